@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#pragma once
+
+#include "http/outpost-client.h"
+#include "model/outpost-workspace-list.h"
+#include "model/outpost-answers.h"
+
+G_BEGIN_DECLS
+
+/**
+ * OutpostAccountState:
+ * @OUTPOST_ACCOUNT_NO_KEY: the key has not been looked up yet
+ * @OUTPOST_ACCOUNT_SIGNED_IN: the client holds the key
+ * @OUTPOST_ACCOUNT_KEY_UNAVAILABLE: the keyring is locked, missing or refused: see `error`; try again or sign in for this session
+ * @OUTPOST_ACCOUNT_SIGNED_OUT: the deployment no longer accepts the key; the list stays, sign in again
+ */
+typedef enum
+{
+  OUTPOST_ACCOUNT_NO_KEY,
+  OUTPOST_ACCOUNT_SIGNED_IN,
+  OUTPOST_ACCOUNT_KEY_UNAVAILABLE,
+  OUTPOST_ACCOUNT_SIGNED_OUT,
+} OutpostAccountState;
+
+#define OUTPOST_TYPE_ACCOUNT (outpost_account_get_type ())
+
+/**
+ * OutpostAccount:
+ *
+ * A user of a deployment, with the client that speaks for it and its workspaces. Holds no key itself: that is in the keyring
+ * and, while signed in, in the client.
+ *
+ * Properties (read-only): `state`, `error` (why the key is unavailable), `entitlements`, `label`.
+ */
+G_DECLARE_FINAL_TYPE (OutpostAccount, outpost_account, OUTPOST, ACCOUNT, GObject)
+
+const char           *outpost_account_get_id           (OutpostAccount *self); /* random, stable; names files */
+const char           *outpost_account_get_url          (OutpostAccount *self);
+const char           *outpost_account_get_user_id      (OutpostAccount *self);
+const char           *outpost_account_get_username     (OutpostAccount *self);
+/* What to call its deployment: host, port, prefix; "Demo" is the application's word, see is_demo. */
+const char           *outpost_account_get_label        (OutpostAccount *self);
+gboolean              outpost_account_is_demo          (OutpostAccount *self);
+/* Its key is in this process only. */
+gboolean              outpost_account_is_session_only  (OutpostAccount *self);
+OutpostAccountState   outpost_account_get_state        (OutpostAccount *self);
+const GError         *outpost_account_get_error        (OutpostAccount *self);
+OutpostClient        *outpost_account_get_client       (OutpostAccount *self);
+OutpostWorkspaceList *outpost_account_get_workspaces   (OutpostAccount *self);
+/* nullable: not known yet */
+OutpostEntitlements  *outpost_account_get_entitlements (OutpostAccount *self);
+
+/**
+ * outpost_account_unlock:
+ *
+ * Looks the key up in the keyring and gives it to the client; then reads the entitlements.
+ *
+ * Returns: (transfer full): a future that resolves to TRUE in state SIGNED_IN, or rejects as the `error` property says
+ */
+DexFuture            *outpost_account_unlock           (OutpostAccount *self);
+
+G_END_DECLS

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#pragma once
+
+#include <libdex.h>
+
+#include "http/outpost-client.h"
+#include "model/outpost-answers.h"
+#include "model/outpost-workspace.h"
+
+G_BEGIN_DECLS
+
+/* The deployment's endpoints that Outpost uses, one function each. Every future rejects with %OUTPOST_ERROR (or
+ * %G_IO_ERROR_CANCELLED); dropping what is chained on it cancels the request. */
+
+/* Anonymous. */
+DexFuture *outpost_api_get_build_info     (OutpostClient *client); /* OUTPOST_TYPE_BUILD_INFO */
+DexFuture *outpost_api_get_auth_methods   (OutpostClient *client); /* OUTPOST_TYPE_AUTH_METHODS */
+DexFuture *outpost_api_get_entitlements   (OutpostClient *client); /* OUTPOST_TYPE_ENTITLEMENTS; 404 is an answer here */
+
+/* Resolves to the session key (string). 401 is %OUTPOST_ERROR_UNAUTHORIZED: wrong e-mail or password, or suspended. */
+DexFuture *outpost_api_login              (OutpostClient *client,
+                                           const char    *email,
+                                           const char    *password);
+/* Resolves to a new session key of our own (string), made with the one @client now holds. */
+DexFuture *outpost_api_create_key         (OutpostClient *client);
+/* Deletes the key that @client now holds. Resolves to TRUE; a key that is already gone (401) is fine. */
+DexFuture *outpost_api_delete_own_key     (OutpostClient *client);
+DexFuture *outpost_api_get_me             (OutpostClient *client); /* OUTPOST_TYPE_USER */
+
+/**
+ * OutpostWorkspacePage: one page of the list, decoded off the main thread
+ * @workspaces: (element-type OutpostWorkspace)
+ * @count: how many there are in all
+ */
+typedef struct
+{
+  GPtrArray *workspaces;
+  gint64     count;
+} OutpostWorkspacePage;
+
+#define OUTPOST_TYPE_WORKSPACE_PAGE (outpost_workspace_page_get_type ())
+GType                 outpost_workspace_page_get_type (void);
+OutpostWorkspacePage *outpost_workspace_page_ref      (OutpostWorkspacePage *self);
+void                  outpost_workspace_page_unref    (OutpostWorkspacePage *self);
+OutpostWorkspacePage *outpost_workspace_page_new_from_json (GBytes *bytes, GError **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OutpostWorkspacePage, outpost_workspace_page_unref)
+
+/* `GET /workspaces`; @query is the deployment's query language, sent as it is. Resolves to OUTPOST_TYPE_WORKSPACE_PAGE. */
+DexFuture *outpost_api_list_workspaces     (OutpostClient *client,
+                                            const char    *query,
+                                            guint          limit,
+                                            guint          offset);
+/* The same page as the server sent it: an OutpostReply. */
+DexFuture *outpost_api_list_workspaces_raw (OutpostClient *client,
+                                            const char    *query,
+                                            guint          limit,
+                                            guint          offset);
+DexFuture *outpost_api_get_workspace       (OutpostClient *client, /* OUTPOST_TYPE_WORKSPACE */
+                                            const char    *id);
+DexFuture *outpost_api_get_workspace_by_name (OutpostClient *client, /* OUTPOST_TYPE_WORKSPACE */
+                                              const char    *owner, /* or `me` */
+                                              const char    *name);
+/* Resolves to OUTPOST_TYPE_CREDENTIALS. Refusals are told apart by cause (coder-api 4.1, corrections 41, 63 to 66, 74). */
+DexFuture *outpost_api_get_credentials     (OutpostClient *client,
+                                            const char    *workspace_id,
+                                            const char    *agent_name);
+
+G_END_DECLS

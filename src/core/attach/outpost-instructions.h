@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#pragma once
+
+#include "model/outpost-answers.h"
+
+G_BEGIN_DECLS
+
+/* What is shown, copied and exported of an agent's credentials. Pure text. */
+
+/**
+ * outpost_instructions_dup_json:
+ *
+ * Returns: (transfer full): the command line's five keys (workspace_name, agent_name, auth_type, auth_token, init_script), two
+ *   blanks of indentation, a newline at the end; a secret
+ */
+char *outpost_instructions_dup_json   (const char               *workspace_name,
+                                       const char               *agent_name,
+                                       const OutpostCredentials *credentials);
+
+/* The command with the token's every occurrence replaced by @mark; @mark NULL gives bullets. */
+char *outpost_instructions_dup_masked (const OutpostCredentials *credentials,
+                                       const char               *mark);
+
+G_END_DECLS

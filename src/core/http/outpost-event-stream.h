@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#pragma once
+
+#include "outpost-client.h"
+
+G_BEGIN_DECLS
+
+/**
+ * OutpostStreamState:
+ * @OUTPOST_STREAM_CONNECTING: the first handshake, or the one after a drop, is under way
+ * @OUTPOST_STREAM_OPEN: messages arrive
+ * @OUTPOST_STREAM_WAITING: dropped; the next attempt comes after a growing, jittered pause
+ * @OUTPOST_STREAM_ENDED: ended for good: closed by us, by the server with 1000, or refused (401, 403, 404)
+ */
+typedef enum
+{
+  OUTPOST_STREAM_CONNECTING,
+  OUTPOST_STREAM_OPEN,
+  OUTPOST_STREAM_WAITING,
+  OUTPOST_STREAM_ENDED,
+} OutpostStreamState;
+
+#define OUTPOST_TYPE_EVENT_STREAM (outpost_event_stream_get_type ())
+
+/**
+ * OutpostEventStream:
+ *
+ * A websocket of the deployment as a bounded queue of text messages. Never sends a message (the server closes one-way
+ * sockets that do, with 1002), answers pings, sends its own to notice silent loss, and connects again after a drop.
+ * No `Origin` header (correction 3). Property `state` (notifies). Ends itself when finalized.
+ */
+G_DECLARE_FINAL_TYPE (OutpostEventStream, outpost_event_stream, OUTPOST, EVENT_STREAM, GObject)
+
+/**
+ * outpost_event_stream_new:
+ * @path: as for outpost_client_send()
+ *
+ * Returns: (transfer full): a stream that is connecting
+ */
+OutpostEventStream *outpost_event_stream_new       (OutpostClient      *client,
+                                                    const char         *path);
+OutpostStreamState  outpost_event_stream_get_state (OutpostEventStream *self);
+
+/**
+ * outpost_event_stream_next:
+ *
+ * Returns: (transfer full): a future that resolves to the next message (%G_TYPE_BYTES, UTF-8 text of at most 16 MiB), or
+ *   rejects with %OUTPOST_ERROR when the stream was refused, with %G_IO_ERROR_CLOSED when it ended in order. When more than
+ *   64 messages wait the oldest are dropped: every message of the watches is a whole state. One caller at a time.
+ */
+DexFuture          *outpost_event_stream_next      (OutpostEventStream *self);
+void                outpost_event_stream_close     (OutpostEventStream *self);
+
+G_END_DECLS

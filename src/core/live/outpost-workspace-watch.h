@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#pragma once
+
+#include "model/outpost-workspace.h"
+#include "http/outpost-event-stream.h"
+
+G_BEGIN_DECLS
+
+#define OUTPOST_TYPE_WORKSPACE_WATCH (outpost_workspace_watch_get_type ())
+
+/**
+ * OutpostWorkspaceWatch:
+ *
+ * Keeps one #OutpostWorkspace up to date while it lives: the deployment's `watch-ws`, with a plain read every 30 s while that
+ * is not open and once after each reconnect (coder-api 3.9, correction 54). Signal `deleted` once when the
+ * workspace is gone (status deleted, 404 or 410). Property `state` (#OutpostStreamState of the stream).
+ */
+G_DECLARE_FINAL_TYPE (OutpostWorkspaceWatch, outpost_workspace_watch, OUTPOST, WORKSPACE_WATCH, GObject)
+
+OutpostWorkspaceWatch *outpost_workspace_watch_new       (OutpostClient         *client,
+                                                          OutpostWorkspace      *workspace);
+OutpostStreamState     outpost_workspace_watch_get_state (OutpostWorkspaceWatch *self);
+void                   outpost_workspace_watch_stop      (OutpostWorkspaceWatch *self);
+
+G_END_DECLS

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * OutpostAgentState:
+ *
+ * What an agent's recorded facts mean for a person (coder-api 3.10). Computed from `status`, `first_connected_at` and
+ * `lifecycle_state`, never from the presence of `disconnected_at` (correction 55).
+ *
+ * @OUTPOST_AGENT_WAITING: never connected, within its connection timeout
+ * @OUTPOST_AGENT_LATE: never connected, the timeout has passed; it can still connect
+ * @OUTPOST_AGENT_CONNECTED: connected
+ * @OUTPOST_AGENT_LOST: was connected, is not: killed, or the network is gone
+ * @OUTPOST_AGENT_OFF: was connected and shut down in order
+ * @OUTPOST_AGENT_UNKNOWN: a status word of a newer server; shown as it is
+ */
+typedef enum
+{
+  OUTPOST_AGENT_WAITING,
+  OUTPOST_AGENT_LATE,
+  OUTPOST_AGENT_CONNECTED,
+  OUTPOST_AGENT_LOST,
+  OUTPOST_AGENT_OFF,
+  OUTPOST_AGENT_UNKNOWN,
+} OutpostAgentState;
+
+/**
+ * OutpostAgentHealth:
+ *
+ * Why the server calls an agent unhealthy: its recorded reason, told apart.
+ */
+typedef enum
+{
+  OUTPOST_AGENT_HEALTHY,
+  OUTPOST_AGENT_NOT_RUNNING,
+  OUTPOST_AGENT_NOT_YET_CONNECTED,
+  OUTPOST_AGENT_TAKING_LONG,
+  OUTPOST_AGENT_LOST_CONNECTION,
+  OUTPOST_AGENT_START_SCRIPT_FAILED,
+  OUTPOST_AGENT_SHUTTING_DOWN,
+  OUTPOST_AGENT_UNHEALTHY_OTHER,
+} OutpostAgentHealth;
+
+#define OUTPOST_TYPE_AGENT (outpost_agent_get_type ())
+
+/**
+ * OutpostAgent:
+ *
+ * One agent of a build. Immutable: a new build makes new agents with new ids. Safe to make and read in any thread.
+ * Times are microseconds of unix time, 0 for never. Strings are never %NULL unless said.
+ */
+G_DECLARE_FINAL_TYPE (OutpostAgent, outpost_agent, OUTPOST, AGENT, GObject)
+
+const char         *outpost_agent_get_id                 (OutpostAgent *self);
+const char         *outpost_agent_get_parent_id          (OutpostAgent *self); /* nullable */
+const char         *outpost_agent_get_name               (OutpostAgent *self);
+const char         *outpost_agent_get_resource_type      (OutpostAgent *self);
+/* A top-level agent of a `coder_external_agent` resource: the kind that a machine is attached to (correction 65). */
+gboolean            outpost_agent_is_external            (OutpostAgent *self);
+/* An agent inside another one (a dev container); ignored in the workspace's health and needs no command. */
+gboolean            outpost_agent_is_sub_agent           (OutpostAgent *self);
+OutpostAgentState   outpost_agent_get_state              (OutpostAgent *self);
+const char         *outpost_agent_get_status             (OutpostAgent *self); /* the server's word */
+const char         *outpost_agent_get_lifecycle          (OutpostAgent *self); /* the server's word */
+OutpostAgentHealth  outpost_agent_get_health             (OutpostAgent *self);
+const char         *outpost_agent_get_health_reason      (OutpostAgent *self); /* the server's words; "" when healthy */
+const char         *outpost_agent_get_operating_system   (OutpostAgent *self);
+const char         *outpost_agent_get_architecture       (OutpostAgent *self);
+const char         *outpost_agent_get_version            (OutpostAgent *self); /* "" until connected */
+gint64              outpost_agent_get_created_at         (OutpostAgent *self);
+gint64              outpost_agent_get_first_connected_at (OutpostAgent *self);
+gint64              outpost_agent_get_last_connected_at  (OutpostAgent *self);
+gint64              outpost_agent_get_disconnected_at    (OutpostAgent *self);
+/* Since when it is in its state: disconnected_at when lost or off, last_connected_at/first_connected_at…, else created_at. */
+gint64              outpost_agent_get_since              (OutpostAgent *self);
+/* Milliseconds of the preferred region; below 0 when unknown. */
+double              outpost_agent_get_latency            (OutpostAgent *self);
+gint64              outpost_agent_get_connection_timeout (OutpostAgent *self); /* seconds; 0: never */
+const char         *outpost_agent_get_troubleshooting_url (OutpostAgent *self);
+gboolean            outpost_agent_equal                  (OutpostAgent *a,
+                                                          OutpostAgent *b);
+
+G_END_DECLS
