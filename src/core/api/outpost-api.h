@@ -31,7 +31,7 @@ DexFuture *outpost_api_delete_own_key     (OutpostClient *client);
 DexFuture *outpost_api_get_me             (OutpostClient *client); /* OUTPOST_TYPE_USER */
 
 /**
- * OutpostWorkspacePage: one page of the list, decoded off the main thread
+ * OutpostWorkspaceBatch: one page of the list, decoded off the main thread
  * @workspaces: (element-type OutpostWorkspace)
  * @count: how many there are in all
  */
@@ -39,16 +39,16 @@ typedef struct
 {
   GPtrArray *workspaces;
   gint64     count;
-} OutpostWorkspacePage;
+} OutpostWorkspaceBatch;
 
-#define OUTPOST_TYPE_WORKSPACE_PAGE (outpost_workspace_page_get_type ())
-GType                 outpost_workspace_page_get_type (void);
-OutpostWorkspacePage *outpost_workspace_page_ref      (OutpostWorkspacePage *self);
-void                  outpost_workspace_page_unref    (OutpostWorkspacePage *self);
-OutpostWorkspacePage *outpost_workspace_page_new_from_json (GBytes *bytes, GError **error);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (OutpostWorkspacePage, outpost_workspace_page_unref)
+#define OUTPOST_TYPE_WORKSPACE_BATCH (outpost_workspace_batch_get_type ())
+GType                 outpost_workspace_batch_get_type (void);
+OutpostWorkspaceBatch *outpost_workspace_batch_ref      (OutpostWorkspaceBatch *self);
+void                  outpost_workspace_batch_unref    (OutpostWorkspaceBatch *self);
+OutpostWorkspaceBatch *outpost_workspace_batch_new_from_json (GBytes *bytes, GError **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OutpostWorkspaceBatch, outpost_workspace_batch_unref)
 
-/* `GET /workspaces`; @query is the deployment's query language, sent as it is. Resolves to OUTPOST_TYPE_WORKSPACE_PAGE. */
+/* `GET /workspaces`; @query is the deployment's query language, sent as it is. Resolves to OUTPOST_TYPE_WORKSPACE_BATCH. */
 DexFuture *outpost_api_list_workspaces     (OutpostClient *client,
                                             const char    *query,
                                             guint          limit,

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#pragma once
+
+#include "model/outpost-workspace.h"
+
+G_BEGIN_DECLS
+
+/* The words and icons for what a workspace and its agents are in: one place, so that list and page say the same. Translated.
+ * Every dup_ is free of control characters and bidi overrides (outpost_text_dup_visible). @now: µs of unix time. */
+
+/* "Started", "Queued"…; an unknown status word as it is. */
+char       *outpost_words_dup_status         (OutpostWorkspace *workspace);
+/* A symbolic icon and a style class (success, warning, error, dim-label or accent) for the same: a started workspace whose agent is not
+ * connected has the warning icon. Icon names are those shipped in the resource. */
+const char *outpost_words_get_status_icon    (OutpostWorkspace *workspace);
+const char *outpost_words_get_status_class   (OutpostWorkspace *workspace);
+/* "Yes", "No", or "" where the build has no health. */
+const char *outpost_words_get_healthy        (OutpostWorkspace *workspace);
+/* Why it is unhealthy, one sentence; NULL when there is nothing to explain. Never attached is normal, and said so. */
+char       *outpost_words_dup_health_reason  (OutpostWorkspace *workspace);
+/* The list's Agent column: "Connected", "Waiting for the machine, 2 min", "aux lost 3 h ago", "Build running", "". */
+char       *outpost_words_dup_agent_summary  (OutpostWorkspace *workspace, gint64 now);
+/* "Connected", "Waiting for the machine", "Lost 3 hours ago, last seen 10:12"… */
+char       *outpost_words_dup_agent_state    (OutpostAgent *agent, gint64 now);
+/* Why, and what to do now: one sentence. */
+char       *outpost_words_dup_agent_advice   (OutpostAgent *agent);
+const char *outpost_words_get_agent_icon     (OutpostAgent *agent);
+const char *outpost_words_get_agent_class    (OutpostAgent *agent);
+/* "just now", "4 minutes ago", "3 hours ago", "12 days ago". */
+char       *outpost_words_dup_ago            (gint64 then, gint64 now);
+/* "09:41" today, "Mon 09:41" this week, else the date; the locale's own form. */
+char       *outpost_words_dup_clock          (gint64 then, gint64 now);
+
+G_END_DECLS
