@@ -22,6 +22,9 @@ char *outpost_text_dup_visible  (const char *text);
 /* Whether @text needs no change; a fast way round the copy. */
 gboolean outpost_text_is_visible (const char *text);
 
+/* Whether a terminal or a label shows @c in its place: no control, break, bidi or invisible character. */
+gboolean outpost_text_is_visible_char (gunichar c);
+
 /**
  * outpost_text_dup_age:
  * @microseconds: an age; below 0 counts as 0

@@ -21,8 +21,17 @@ void          outpost_table_free      (OutpostTable       *self);
 /* One row, as many cells as headers; copies. */
 void          outpost_table_add       (OutpostTable       *self,
                                        const char * const *cells);
+/* The same; rows with a @key come sorted by its bytes, behind those without. */
+void          outpost_table_add_sorted (OutpostTable      *self,
+                                        const char * const *cells,
+                                        const char         *key);
+/* Without the headers. */
+guint         outpost_table_get_n_rows (OutpostTable      *self);
 char         *outpost_table_to_string (OutpostTable       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OutpostTable, outpost_table_free)
+
+/* What the command line sorts by: the cell of the column `workspace`. Favorites come last. */
+#define OUTPOST_TABLE_SORT_COLUMN "workspace"
 
 /* The command line's words for a status: `Started`, `Queued`, `Unknown`… Not translated. */
 const char   *outpost_table_status_word (OutpostBuildStatus status);
