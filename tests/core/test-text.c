@@ -187,6 +187,44 @@ test_json_elements_mistakes (void)
     }
 }
 
+static void
+test_json_find_int (void)
+{
+  static const struct
+  {
+    const char *text;
+    gint64 found;
+  } cases[] = {
+    { "{\"count\":12}", 12 },
+    { " { \"a\" : {\"count\":3} , \"count\" : -4 }", -4 },
+    { "{\"count\":\"5\"}", 99 },
+    { "{\"count\":1.5}", 99 },
+    { "{}", 99 },
+    { "[]", 99 },
+    { "", 99 },
+    { "{\"count\":7", 7 },
+    { "{\"count\"", 99 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new_static (cases[i].text, strlen (cases[i].text));
+
+      g_assert_cmpint (outpost_json_find_int (bytes, "count", 99), ==, cases[i].found);
+    }
+}
+
+static void
+test_json_write_strings (void)
+{
+  g_autoptr(GBytes) bytes = outpost_json_write_strings ("email", "a\"b", "password", "<é>", NULL);
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  static const char *const expected = "{\"email\":\"a\\\"b\",\"password\":\"\\u003cé\\u003e\"}";
+
+  g_assert_cmpmem (text, length, expected, strlen (expected));
+}
+
 int
 main (int argc,
       char **argv)
@@ -201,5 +239,7 @@ main (int argc,
   g_test_add_func ("/json-writer/depth", test_json_depth);
   g_test_add_func ("/json-writer/elements", test_json_elements);
   g_test_add_func ("/json-writer/elements-mistakes", test_json_elements_mistakes);
+  g_test_add_func ("/json-writer/find-int", test_json_find_int);
+  g_test_add_func ("/json-writer/write-strings", test_json_write_strings);
   return g_test_run ();
 }

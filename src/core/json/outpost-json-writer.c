@@ -419,3 +419,72 @@ outpost_json_append_elements (GString *out,
     }
   return finish (&copier, error);
 }
+
+gint64
+outpost_json_find_int (GBytes *document,
+                       const char *member,
+                       gint64 fallback)
+{
+  Copier copier = { .depth = 1 };
+  gint64 found = fallback;
+
+  if (!begin (&copier, document, NULL))
+    return fallback;
+  copier.at = copier.start;
+  if (peek (&copier) != '{')
+    return fallback;
+  do
+    {
+      gboolean wanted = is_at_key (&(Copier) { .at = copier.at + 1, .end = copier.end }, member);
+      const char *value;
+
+      copier.at++;
+      if (peek (&copier) == '}' || !copy_string (&copier) || !copy_colon (&copier))
+        return fallback;
+      peek (&copier);
+      value = copier.at;
+      if (!copy_value (&copier))
+        return fallback;
+      if (wanted)
+        {
+          g_autofree char *number = g_strndup (value, copier.at - value);
+
+          if (!g_ascii_string_to_signed (number, 10, G_MININT64, G_MAXINT64, &found, NULL))
+            found = fallback;
+        }
+    }
+  while (peek (&copier) == ',');
+  return found;
+}
+
+static void
+wipe (gpointer data)
+{
+  GString *text = data;
+
+  explicit_bzero (text->str, text->allocated_len);
+  g_string_free (text, TRUE);
+}
+
+GBytes *
+outpost_json_write_strings (const char *first_key,
+                            ...)
+{
+  /* With room for a password or a key: growing would leave a copy behind. */
+  GString *text = g_string_sized_new (4096);
+  va_list arguments;
+
+  va_start (arguments, first_key);
+  g_string_append_c (text, '{');
+  for (const char *key = first_key; key != NULL; key = va_arg (arguments, const char *))
+    {
+      if (key != first_key)
+        g_string_append_c (text, ',');
+      outpost_json_append_string (text, key);
+      g_string_append_c (text, ':');
+      outpost_json_append_string (text, va_arg (arguments, const char *));
+    }
+  va_end (arguments);
+  g_string_append_c (text, '}');
+  return g_bytes_new_with_free_func (text->str, text->len, wipe, text);
+}

@@ -49,4 +49,18 @@ gboolean outpost_json_append_elements (GString    *out,
                                        guint      *n_elements,
                                        GError    **error);
 
+/* The whole number that is @member of the object @document; @fallback where there is none, or the document is wrong. */
+gint64   outpost_json_find_int        (GBytes     *document,
+                                       const char *member,
+                                       gint64      fallback);
+
+/**
+ * outpost_json_write_strings:
+ * @first_key: a key, its value, more of these pairs, %NULL
+ *
+ * Returns: (transfer full): an object of strings, for a request's body; its memory is wiped when it is freed
+ */
+GBytes  *outpost_json_write_strings   (const char *first_key,
+                                       ...) G_GNUC_NULL_TERMINATED;
+
 G_END_DECLS

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-cli-errors.h"
+
+#include "outpost-error.h"
+#include "outpost-text.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+G_DEFINE_QUARK (outpost-cli-error, outpost_cli_error)
+
+#define SIGN_IN_HINT N_("Sign in with “outpost-cli login URL”.")
+#define ENVIRONMENT_HINT N_("With CODER_URL and CODER_SESSION_TOKEN in the environment a single call needs no keyring.")
+
+typedef enum
+{
+  ADD_NOTHING,
+  ADD_ANSWER,   /* the deployment's own sentence */
+  ADD_MESSAGE,  /* our diagnostic */
+  ADD_LOCATION, /* the other address */
+  ADD_TIME,     /* until when to wait */
+} Add;
+
+/* What an error is called here, what is added to it, and what helps. */
+static const struct
+{
+  const char *what;
+  const char *hint;
+  Add add;
+} words[OUTPOST_N_ERRORS] = {
+  [OUTPOST_ERROR_UNAUTHORIZED] = { N_("the deployment does not accept the session key (any more)"), SIGN_IN_HINT, ADD_NOTHING },
+  [OUTPOST_ERROR_FORBIDDEN] = { N_("you are not permitted to do this"), NULL, ADD_ANSWER },
+  [OUTPOST_ERROR_NOT_LICENSED] = { N_("the deployment's licence does not include external workspaces"),
+                                   N_("The people who run the deployment can add a licence that does."), ADD_NOTHING },
+  [OUTPOST_ERROR_NOT_FOUND] = { N_("there is no such thing, or you have no access to it"),
+                                N_("See “outpost-cli list --all” for what you have access to."), ADD_NOTHING },
+  [OUTPOST_ERROR_NOT_EXTERNAL] = { N_("the workspace has no external agent"),
+                                   N_("Only workspaces of templates with an external agent have a machine to attach."), ADD_NOTHING },
+  [OUTPOST_ERROR_INSTANCE_IDENTITY] = { N_("this agent signs in with the identity of its cloud instance and has no token"), NULL,
+                                        ADD_NOTHING },
+  [OUTPOST_ERROR_CONFLICT] = { N_("the deployment is busy with something that conflicts with this"), N_("Try again in a moment."),
+                               ADD_ANSWER },
+  [OUTPOST_ERROR_INVALID_INPUT] = { N_("the deployment does not understand this"), NULL, ADD_ANSWER },
+  [OUTPOST_ERROR_RATE_LIMITED] = { N_("the deployment was asked too often"), N_("Wait a little, then try again."), ADD_TIME },
+  [OUTPOST_ERROR_SERVER] = { N_("the deployment failed"), N_("Try again later, or tell the people who run it."), ADD_ANSWER },
+  [OUTPOST_ERROR_PROTOCOL] = { N_("the deployment's answer makes no sense"), NULL, ADD_MESSAGE },
+  [OUTPOST_ERROR_TOO_LARGE] = { N_("the deployment's answer is too large"), NULL, ADD_NOTHING },
+  [OUTPOST_ERROR_NOT_A_DEPLOYMENT] = { N_("something answers there, but it is no Coder deployment"),
+                                       N_("Check the address; a proxy or a sign-on page may stand before it."), ADD_NOTHING },
+  [OUTPOST_ERROR_UNSUPPORTED_SERVER] = { N_("this deployment has no external workspaces: it is too old, or the open-source edition"),
+                                         NULL, ADD_NOTHING },
+  [OUTPOST_ERROR_REDIRECTED] = { N_("the deployment wants to be reached under another address"), N_("Use that address."), ADD_LOCATION },
+  [OUTPOST_ERROR_HOST_NOT_FOUND] = { N_("there is no host of this name"), N_("Check the address and the network."), ADD_NOTHING },
+  [OUTPOST_ERROR_UNREACHABLE] = { N_("the deployment cannot be reached"), N_("Check the address and the network."), ADD_MESSAGE },
+  [OUTPOST_ERROR_TIMED_OUT] = { N_("the deployment did not answer in time"), N_("Check the network, then try again."), ADD_NOTHING },
+  [OUTPOST_ERROR_TLS] = { N_("the deployment's certificate cannot be trusted"), NULL, ADD_MESSAGE },
+  [OUTPOST_ERROR_INVALID_ADDRESS] = { N_("this is no address of a deployment"), N_("It looks like https://coder.example.com."),
+                                      ADD_MESSAGE },
+  [OUTPOST_ERROR_INVALID_KEY] = { N_("this is no session key"), N_("Copy the whole key from the deployment's page “cli-auth”."),
+                                  ADD_NOTHING },
+  [OUTPOST_ERROR_KEYRING_LOCKED] = { N_("the keyring is locked"), ENVIRONMENT_HINT, ADD_NOTHING },
+  [OUTPOST_ERROR_KEYRING_MISSING] = { N_("there is no keyring service"), ENVIRONMENT_HINT, ADD_NOTHING },
+  [OUTPOST_ERROR_KEYRING_REFUSED] = { N_("the keyring refused"), ENVIRONMENT_HINT, ADD_MESSAGE },
+  [OUTPOST_ERROR_KEY_MISSING] = { N_("the keyring holds no key for this account"), SIGN_IN_HINT, ADD_NOTHING },
+  [OUTPOST_ERROR_STORAGE] = { N_("a file of Outpost's could not be read or written"), NULL, ADD_MESSAGE },
+};
+
+gboolean
+outpost_cli_fail (GError **error,
+                  const char *hint,
+                  const char *format,
+                  ...)
+{
+  g_autofree char *line = NULL;
+  g_autofree char *visible = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  line = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  visible = outpost_text_dup_visible (line);
+  g_set_error (error, OUTPOST_CLI_ERROR, OUTPOST_CLI_ERROR_WORDED, "%s%s%s", visible, hint != NULL ? "\n" : "",
+               hint != NULL ? hint : "");
+  return FALSE;
+}
+
+static char *
+dup_time (gint64 retry_at)
+{
+  g_autoptr(GDateTime) time = retry_at > 0 ? g_date_time_new_from_unix_local (retry_at / G_USEC_PER_SEC) : NULL;
+
+  return time != NULL ? g_date_time_format (time, "%X") : NULL;
+}
+
+static char *
+dup_added (const GError *error,
+           Add add)
+{
+  switch (add)
+    {
+    case ADD_ANSWER:
+      return g_strdup (outpost_error_get_message (error));
+    case ADD_MESSAGE:
+      return g_strdup (error->message);
+    case ADD_LOCATION:
+      return g_strdup (outpost_error_get_location (error));
+    case ADD_TIME:
+      return dup_time (outpost_error_get_retry_at (error));
+    case ADD_NOTHING:
+    default:
+      return NULL;
+    }
+}
+
+static void
+append_visible (GString *line,
+                const char *before,
+                const char *text)
+{
+  g_autofree char *visible = NULL;
+
+  if (text == NULL || *text == '\0')
+    return;
+  visible = outpost_text_dup_visible (text);
+  g_string_append (line, before);
+  g_string_append (line, visible);
+}
+
+static void
+append_validations (GString *line,
+                    const GError *error)
+{
+  gsize n = 0;
+  const OutpostValidation *validations = outpost_error_get_validations (error, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      append_visible (line, "\n  ", validations[i].field);
+      append_visible (line, ": ", validations[i].detail);
+    }
+}
+
+char *
+outpost_cli_errors_dup_words (const GError *error)
+{
+  GString *line = g_string_new (NULL);
+  g_autofree char *added = NULL;
+
+  if (error->domain == OUTPOST_CLI_ERROR)
+    return g_string_free (g_string_append (line, error->message), FALSE);
+  if (error->domain != OUTPOST_ERROR || error->code < 0 || error->code >= OUTPOST_N_ERRORS)
+    {
+      append_visible (line, "", error->message);
+      return g_string_free (line, FALSE);
+    }
+
+  g_string_append (line, _(words[error->code].what));
+  added = dup_added (error, words[error->code].add);
+  append_visible (line, ": ", added);
+  append_validations (line, error);
+  if (words[error->code].hint != NULL)
+    g_string_append_printf (line, "\n%s", _(words[error->code].hint));
+  return g_string_free (line, FALSE);
+}
+
+void
+outpost_cli_errors_print (const GError *error)
+{
+  g_autofree char *said = outpost_cli_errors_dup_words (error);
+
+  fprintf (stderr, "outpost-cli: %s\n", said);
+}
