@@ -169,19 +169,15 @@ choose_agent (OutpostWorkspace *workspace,
   return NULL;
 }
 
-/* Like the recorded output to the letter, so that scripts made for that read this too. Not translated. */
 static gboolean
 print_text (OutpostWorkspace *workspace,
             const OutpostCredentials *credentials,
             GError **error)
 {
-  g_autofree char *name = outpost_text_dup_visible (outpost_workspace_get_name (workspace));
-  g_autofree char *command = outpost_text_dup_visible (credentials->command);
-  g_autofree char *text = NULL;
+  g_autofree char *text = outpost_instructions_dup_text (outpost_workspace_get_name (workspace), credentials);
 
-  if (!g_str_equal (command, credentials->command))
+  if (!outpost_text_is_visible (credentials->command))
     outpost_cli_notice ("%s", _("The command holds characters that cannot be shown; they are marked, and it will not work as it is."));
-  text = g_strdup_printf ("\nPlease run the following command to attach external agent to the workspace %s:\n\n%s\n\n", name, command);
   return outpost_cli_print (text, error);
 }
 

@@ -113,6 +113,9 @@ read_workspaces (const char *name)
 
   do
     {
+      if (*p == '"')
+        for (p++; *p != '"'; p++)
+          p += *p == '\\' ? 1 : 0;
       depth += (*p == '[' ? 1 : 0) - (*p == ']' ? 1 : 0);
       p++;
     }
@@ -135,11 +138,21 @@ is_listed (const char *output,
   return strstr (output, name) != NULL;
 }
 
+/* Without the widths, which the rows left out have their part in. */
+static char *
+dup_squeezed (const char *table)
+{
+  g_autoptr(GRegex) blanks = g_regex_new (" {2,}", 0, 0, NULL);
+
+  return g_regex_replace_literal (blanks, table, -1, 0, "|", 0, NULL);
+}
+
 /* The recordings do not say the second: there must be one, shortly after the newest build, at which all cells agree. */
 static void
 assert_agrees (GPtrArray *workspaces,
                const char *columns,
-               const char *output)
+               const char *output,
+               gboolean squeeze)
 {
   gint64 newest = 0;
   g_autofree char *last = NULL;
@@ -148,7 +161,8 @@ assert_agrees (GPtrArray *workspaces,
     newest = MAX (newest, outpost_build_get_job_created_at (outpost_workspace_get_latest_build (workspaces->pdata[i])));
   for (gint64 now = newest; now < newest + 30 * MINUTE; now += G_USEC_PER_SEC)
     {
-      g_autofree char *table = dup_table (workspaces, columns, now);
+      g_autofree char *padded = dup_table (workspaces, columns, now);
+      g_autofree char *table = squeeze ? dup_squeezed (padded) : g_steal_pointer (&padded);
 
       if (g_str_equal (table, output))
         return;
@@ -170,7 +184,7 @@ check (const char *source,
   for (guint i = 0; i < all->len; i++)
     if (is_listed (output, all->pdata[i]))
       g_ptr_array_add (listed, all->pdata[i]);
-  assert_agrees (listed, columns, output);
+  assert_agrees (listed, columns, output, FALSE);
 }
 
 static gboolean
@@ -207,6 +221,7 @@ check_rows (const char *source,
   g_auto(GStrv) lines = g_strsplit (output, "\n", -1);
   g_autoptr(GPtrArray) listed = g_ptr_array_new ();
   g_autoptr(GString) wanted = g_string_new (NULL);
+  g_autofree char *squeezed = NULL;
 
   for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
     {
@@ -221,7 +236,8 @@ check_rows (const char *source,
         g_string_append_printf (wanted, "%s\n", lines[i]);
     }
   g_assert_cmpuint (listed->len, >=, 5);
-  assert_agrees (listed, columns, wanted->str);
+  squeezed = dup_squeezed (wanted->str);
+  assert_agrees (listed, columns, squeezed, TRUE);
 }
 
 static void

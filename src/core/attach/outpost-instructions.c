@@ -7,6 +7,7 @@
 #include "outpost-instructions.h"
 
 #include "outpost-json-writer.h"
+#include "outpost-text.h"
 
 #define BULLETS "••••••••"
 
@@ -39,6 +40,16 @@ outpost_instructions_dup_json (const char *workspace_name,
   append_member (json, "auth_token", credentials->agent_token, ",\n");
   append_member (json, "init_script", credentials->command, "\n}\n");
   return g_string_free (json, FALSE);
+}
+
+char *
+outpost_instructions_dup_text (const char *workspace_name,
+                               const OutpostCredentials *credentials)
+{
+  g_autofree char *name = outpost_text_dup_visible (workspace_name);
+  g_autofree char *command = outpost_text_dup_visible (credentials->command);
+
+  return g_strdup_printf ("\nPlease run the following command to attach external agent to the workspace %s:\n\n%s\n\n", name, command);
 }
 
 char *

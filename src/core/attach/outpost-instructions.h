@@ -20,6 +20,15 @@ char *outpost_instructions_dup_json   (const char               *workspace_name,
                                        const char               *agent_name,
                                        const OutpostCredentials *credentials);
 
+/**
+ * outpost_instructions_dup_text:
+ *
+ * Returns: (transfer full): the command with the command line's sentence before it, to the letter and not translated, since
+ *   scripts read it; what cannot be shown is marked, in the command too; a secret
+ */
+char *outpost_instructions_dup_text   (const char               *workspace_name,
+                                       const OutpostCredentials *credentials);
+
 /* The command with the token's every occurrence replaced by @mark; @mark NULL gives bullets. */
 char *outpost_instructions_dup_masked (const OutpostCredentials *credentials,
                                        const char               *mark);
