@@ -25,6 +25,9 @@ typedef enum
   OUTPOST_ACCOUNT_SIGNED_OUT,
 } OutpostAccountState;
 
+#define OUTPOST_TYPE_ACCOUNT_STATE (outpost_account_state_get_type ())
+GType outpost_account_state_get_type (void);
+
 #define OUTPOST_TYPE_ACCOUNT (outpost_account_get_type ())
 
 /**
@@ -33,7 +36,7 @@ typedef enum
  * A user of a deployment, with the client that speaks for it and its workspaces. Holds no key itself: that is in the keyring
  * and, while signed in, in the client.
  *
- * Properties (read-only): `state`, `error` (why the key is unavailable), `entitlements`, `label`.
+ * Properties (read-only): `state`, `error` (why the key is unavailable), `entitlements`, `label`, `session-only`.
  */
 G_DECLARE_FINAL_TYPE (OutpostAccount, outpost_account, OUTPOST, ACCOUNT, GObject)
 
@@ -49,6 +52,7 @@ gboolean              outpost_account_is_session_only  (OutpostAccount *self);
 OutpostAccountState   outpost_account_get_state        (OutpostAccount *self);
 const GError         *outpost_account_get_error        (OutpostAccount *self);
 OutpostClient        *outpost_account_get_client       (OutpostAccount *self);
+/* Whoever shows it loads its cache first; the account does neither by itself. */
 OutpostWorkspaceList *outpost_account_get_workspaces   (OutpostAccount *self);
 /* nullable: not known yet */
 OutpostEntitlements  *outpost_account_get_entitlements (OutpostAccount *self);
@@ -56,7 +60,8 @@ OutpostEntitlements  *outpost_account_get_entitlements (OutpostAccount *self);
 /**
  * outpost_account_unlock:
  *
- * Looks the key up in the keyring and gives it to the client; then reads the entitlements.
+ * Looks the key up in the keyring and gives it to the client; the entitlements are then read, `entitlements` notifies.
+ * An unlocking that is under way is joined; dropping the future does not stop it.
  *
  * Returns: (transfer full): a future that resolves to TRUE in state SIGNED_IN, or rejects as the `error` property says
  */

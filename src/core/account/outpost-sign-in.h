@@ -38,6 +38,9 @@ typedef enum
   OUTPOST_SIGN_IN_DONE,
 } OutpostSignInState;
 
+#define OUTPOST_TYPE_SIGN_IN_STATE (outpost_sign_in_state_get_type ())
+GType outpost_sign_in_state_get_type (void);
+
 #define OUTPOST_TYPE_SIGN_IN (outpost_sign_in_get_type ())
 
 /**

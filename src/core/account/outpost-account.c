@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-account-private.h"
+
+#include "outpost-address.h"
+#include "outpost-api.h"
+#include "outpost-error.h"
+#include "outpost-key-private.h"
+
+/* A user of a deployment, with the client that speaks for it. */
+struct _OutpostAccount
+{
+  GObject parent_instance;
+
+  char *id;
+  char *url;
+  char *user_id;
+  char *username;
+  char *label;
+  OutpostSecrets *secrets;
+  OutpostClient *client;
+  OutpostWorkspaceList *workspaces;
+  OutpostEntitlements *entitlements;
+  DexFuture *unlocking; /* while it is under way */
+  OutpostAccountState state;
+  GError *error;
+  guint stamp; /* grows with each key; a reply for an older one is not applied */
+  gboolean is_demo;
+  gboolean is_session_only;
+  gboolean is_stored;
+};
+
+G_DEFINE_ENUM_TYPE (OutpostAccountState, outpost_account_state,
+                    G_DEFINE_ENUM_VALUE (OUTPOST_ACCOUNT_NO_KEY, "no-key"),
+                    G_DEFINE_ENUM_VALUE (OUTPOST_ACCOUNT_SIGNED_IN, "signed-in"),
+                    G_DEFINE_ENUM_VALUE (OUTPOST_ACCOUNT_KEY_UNAVAILABLE, "key-unavailable"),
+                    G_DEFINE_ENUM_VALUE (OUTPOST_ACCOUNT_SIGNED_OUT, "signed-out"))
+
+G_DEFINE_FINAL_TYPE (OutpostAccount, outpost_account, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  PROP_ERROR,
+  PROP_ENTITLEMENTS,
+  PROP_LABEL,
+  PROP_SESSION_ONLY,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+set_state (OutpostAccount *self,
+           OutpostAccountState state,
+           const GError *error)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->error != NULL || error != NULL)
+    {
+      g_clear_error (&self->error);
+      self->error = error != NULL ? g_error_copy (error) : NULL;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+    }
+  if (self->state != state)
+    {
+      self->state = state;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* Several requests may be refused at once: the first ends it, for the others there is no key any more. */
+static void
+unauthorized_cb (OutpostAccount *self)
+{
+  if (self->state != OUTPOST_ACCOUNT_SIGNED_IN)
+    return;
+  outpost_account_forget_key (self);
+}
+
+/* ---- Entitlements ------------------------------------------------------------------------------------------------ */
+
+/* A question that was asked with one key, by whom. */
+typedef struct
+{
+  GWeakRef account;
+  guint stamp;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *self = data;
+
+  g_weak_ref_clear (&self->account);
+  g_free (self);
+}
+
+static DexFuture *
+entitlements_cb (DexFuture *completed,
+                 gpointer data)
+{
+  Question *question = data;
+  g_autoptr(OutpostAccount) self = g_weak_ref_get (&question->account);
+  const GValue *value = dex_future_get_value (completed, NULL);
+
+  if (self != NULL && value != NULL && self->stamp == question->stamp)
+    {
+      g_clear_pointer (&self->entitlements, outpost_entitlements_unref);
+      self->entitlements = g_value_dup_boxed (value);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTITLEMENTS]);
+    }
+  return dex_future_new_true ();
+}
+
+static void
+read_entitlements (OutpostAccount *self)
+{
+  Question *question = g_new0 (Question, 1);
+
+  g_weak_ref_init (&question->account, self);
+  question->stamp = self->stamp;
+  dex_future_disown (dex_future_finally (outpost_api_get_entitlements (self->client), entitlements_cb, question, question_free));
+}
+
+/* ---- Unlocking --------------------------------------------------------------------------------------------------- */
+
+/* Nothing is said of an account that was signed in by other means, or ended, while the keyring was asked. */
+static DexFuture *
+unlock_fiber (gpointer data)
+{
+  OutpostAccount *self = data;
+  guint stamp = self->stamp;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(OutpostKey) key = dex_await_string (outpost_secrets_lookup (self->secrets, self->url, self->user_id), &error);
+
+  dex_clear (&self->unlocking);
+  if (self->stamp != stamp)
+    return dex_future_new_for_boolean (TRUE);
+  if (key == NULL)
+    {
+      set_state (self, OUTPOST_ACCOUNT_KEY_UNAVAILABLE, error);
+      return dex_future_new_for_error (g_steal_pointer (&error));
+    }
+  outpost_account_sign_in (self, key);
+  return dex_future_new_true ();
+}
+
+/* ---- Overrides --------------------------------------------------------------------------------------------------- */
+
+static void
+outpost_account_get_property (GObject *object,
+                              guint prop_id,
+                              GValue *value,
+                              GParamSpec *pspec)
+{
+  OutpostAccount *self = OUTPOST_ACCOUNT (object);
+
+  switch (prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+    case PROP_ENTITLEMENTS:
+      g_value_set_boxed (value, self->entitlements);
+      break;
+    case PROP_LABEL:
+      g_value_set_string (value, self->label);
+      break;
+    case PROP_SESSION_ONLY:
+      g_value_set_boolean (value, self->is_session_only);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+outpost_account_finalize (GObject *object)
+{
+  OutpostAccount *self = OUTPOST_ACCOUNT (object);
+
+  dex_clear (&self->unlocking);
+  g_clear_object (&self->workspaces);
+  g_clear_object (&self->client);
+  g_clear_object (&self->secrets);
+  g_clear_pointer (&self->entitlements, outpost_entitlements_unref);
+  g_clear_error (&self->error);
+  g_free (self->id);
+  g_free (self->url);
+  g_free (self->user_id);
+  g_free (self->username);
+  g_free (self->label);
+  G_OBJECT_CLASS (outpost_account_parent_class)->finalize (object);
+}
+
+static void
+outpost_account_class_init (OutpostAccountClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = outpost_account_get_property;
+  object_class->finalize = outpost_account_finalize;
+
+  properties[PROP_STATE]
+      = g_param_spec_enum ("state", NULL, NULL, OUTPOST_TYPE_ACCOUNT_STATE, OUTPOST_ACCOUNT_NO_KEY, flags);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_ENTITLEMENTS] = g_param_spec_boxed ("entitlements", NULL, NULL, OUTPOST_TYPE_ENTITLEMENTS, flags);
+  properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
+  properties[PROP_SESSION_ONLY] = g_param_spec_boolean ("session-only", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+outpost_account_init (OutpostAccount *self)
+{
+}
+
+/* ---- For the account store --------------------------------------------------------------------------------------- */
+
+OutpostAccount *
+outpost_account_new (const OutpostAccountRecord *record,
+                     const char *cache_path,
+                     OutpostSecrets *secrets)
+{
+  OutpostAccount *self = g_object_new (OUTPOST_TYPE_ACCOUNT, NULL);
+
+  self->id = g_strdup (record->id);
+  self->url = g_strdup (record->url);
+  self->user_id = g_strdup (record->user_id);
+  self->username = g_strdup (record->username);
+  self->label = outpost_address_dup_label (record->url);
+  self->secrets = g_object_ref (secrets);
+  self->client = outpost_client_new (record->url);
+  g_signal_connect_object (self->client, "unauthorized", G_CALLBACK (unauthorized_cb), self, G_CONNECT_SWAPPED);
+  self->workspaces = outpost_workspace_list_new (self->client, cache_path);
+  return self;
+}
+
+gboolean
+outpost_account_is_stored (OutpostAccount *self)
+{
+  return self->is_stored;
+}
+
+void
+outpost_account_set_stored (OutpostAccount *self,
+                            gboolean stored)
+{
+  self->is_stored = stored;
+}
+
+void
+outpost_account_set_kind (OutpostAccount *self,
+                          gboolean session_only,
+                          gboolean demo)
+{
+  self->is_demo = demo;
+  if (self->is_session_only == session_only)
+    return;
+  self->is_session_only = session_only;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION_ONLY]);
+}
+
+void
+outpost_account_set_username (OutpostAccount *self,
+                              const char *username)
+{
+  g_set_str (&self->username, username);
+}
+
+void
+outpost_account_sign_in (OutpostAccount *self,
+                         const char *key)
+{
+  self->stamp++;
+  outpost_client_set_key (self->client, key);
+  set_state (self, OUTPOST_ACCOUNT_SIGNED_IN, NULL);
+  read_entitlements (self);
+}
+
+void
+outpost_account_forget_key (OutpostAccount *self)
+{
+  self->stamp++;
+  outpost_client_set_key (self->client, NULL);
+  set_state (self, OUTPOST_ACCOUNT_SIGNED_OUT, NULL);
+}
+
+/* ---- Public ------------------------------------------------------------------------------------------------------ */
+
+const char *
+outpost_account_get_id (OutpostAccount *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT (self), NULL);
+  return self->id;
+}
+
+const char *
+outpost_account_get_url (OutpostAccount *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT (self), NULL);
+  return self->url;
+}
+
+const char *
+outpost_account_get_user_id (OutpostAccount *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT (self), NULL);
+  return self->user_id;
+}
+
+const char *
+outpost_account_get_username (OutpostAccount *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT (self), NULL);
+  return self->username;
+}
+
+const char *
+outpost_account_get_label (OutpostAccount *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT (self), NULL);
+  return self->label;
+}
+
+gboolean
+outpost_account_is_demo (OutpostAccount *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT (self), FALSE);
+  return self->is_demo;
+}
+
+gboolean
+outpost_account_is_session_only (OutpostAccount *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT (self), FALSE);
+  return self->is_session_only;
+}
+
+OutpostAccountState
+outpost_account_get_state (OutpostAccount *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT (self), OUTPOST_ACCOUNT_NO_KEY);
+  return self->state;
+}
+
+const GError *
+outpost_account_get_error (OutpostAccount *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT (self), NULL);
+  return self->error;
+}
+
+OutpostClient *
+outpost_account_get_client (OutpostAccount *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT (self), NULL);
+  return self->client;
+}
+
+OutpostWorkspaceList *
+outpost_account_get_workspaces (OutpostAccount *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT (self), NULL);
+  return self->workspaces;
+}
+
+OutpostEntitlements *
+outpost_account_get_entitlements (OutpostAccount *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT (self), NULL);
+  return self->entitlements;
+}
+
+DexFuture *
+outpost_account_unlock (OutpostAccount *self)
+{
+  DexFuture *fiber;
+
+  dex_return_error_if_fail (OUTPOST_IS_ACCOUNT (self));
+
+  if (self->state == OUTPOST_ACCOUNT_SIGNED_IN)
+    return dex_future_new_true ();
+  if (self->state == OUTPOST_ACCOUNT_SIGNED_OUT)
+    return dex_future_new_reject (OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED, "The deployment no longer accepts the key");
+  if (self->unlocking != NULL)
+    return dex_ref (self->unlocking);
+  fiber = dex_scheduler_spawn (NULL, 0, unlock_fiber, g_object_ref (self), g_object_unref);
+  if (dex_future_is_pending (fiber))
+    self->unlocking = dex_ref (fiber);
+  /* Nobody who drops what this returns stops the others. */
+  dex_future_disown (dex_ref (fiber));
+  return fiber;
+}
