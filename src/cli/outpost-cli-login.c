@@ -85,21 +85,27 @@ dup_key (OutpostSignIn *sign_in)
   return outpost_cli_prompt_secret (_("Session key (not shown):"));
 }
 
-/* Says which, and what serves instead: a machine without a screen often has no keyring. */
+/* Says which, and what serves instead: a machine without a screen often has no keyring. The key that was made for us is
+ * ended on the deployment first: as an account of this session alone it can be signed out. */
 static gboolean
 fail_not_kept (OutpostSignIn *sign_in,
+               OutpostAccountStore *accounts,
                GError **error)
 {
   const GError *reason = outpost_sign_in_get_error (sign_in);
   g_autofree char *words = reason != NULL ? outpost_cli_errors_dup_words (reason) : g_strdup ("");
   g_auto(GStrv) lines = g_strsplit (words, "\n", 2);
 
+  outpost_sign_in_keep_for_session (sign_in);
+  if (settle (sign_in) == OUTPOST_SIGN_IN_DONE)
+    outpost_cli_await (outpost_account_store_sign_out (accounts, outpost_sign_in_get_account (sign_in)), NULL);
   return outpost_cli_fail (error, _("With CODER_URL and CODER_SESSION_TOKEN in the environment a single call needs no keyring."),
                            _("the session key could not be kept: %s"), lines[0] != NULL ? lines[0] : "");
 }
 
 static gboolean
 submit_key (OutpostSignIn *sign_in,
+            OutpostAccountStore *accounts,
             GError **error)
 {
   char *key = dup_key (sign_in);
@@ -113,7 +119,7 @@ submit_key (OutpostSignIn *sign_in,
     case OUTPOST_SIGN_IN_DONE:
       return TRUE;
     case OUTPOST_SIGN_IN_NOT_KEPT:
-      return fail_not_kept (sign_in, error);
+      return fail_not_kept (sign_in, accounts, error);
     default:
       return pass_error (sign_in, error);
     }
@@ -135,23 +141,13 @@ tell (OutpostSignIn *sign_in,
   return outpost_cli_print (line, error);
 }
 
-/* A key that was made for us and could not be kept is deleted on the deployment before we go. */
-static void
-give_up (OutpostSignIn *sign_in)
-{
-  outpost_sign_in_back (sign_in);
-  settle (sign_in);
-}
-
 gboolean
 outpost_cli_login (const OutpostCliOptions *options,
                    GError **error)
 {
   g_autoptr(OutpostContext) context = outpost_cli_dup_context ();
-  g_autoptr(OutpostSignIn) sign_in = outpost_sign_in_new (outpost_context_get_accounts (context));
+  OutpostAccountStore *accounts = outpost_context_get_accounts (context);
+  g_autoptr(OutpostSignIn) sign_in = outpost_sign_in_new (accounts);
 
-  if (find_deployment (sign_in, options->arguments[0], error) && submit_key (sign_in, error))
-    return tell (sign_in, error);
-  give_up (sign_in);
-  return FALSE;
+  return find_deployment (sign_in, options->arguments[0], error) && submit_key (sign_in, accounts, error) && tell (sign_in, error);
 }

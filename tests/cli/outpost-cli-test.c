@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-cli-test.h"
+
+#include "outpost-test.h"
+
+#include <fcntl.h>
+#include <glib-unix.h>
+#include <pty.h>
+#include <string.h>
+#include <unistd.h>
+
+/* One run of the program under way. */
+typedef struct
+{
+  CliTest *test;
+  GSubprocess *process;
+  int terminal; /* our end, or -1 */
+  GString *shown;
+  gboolean ended;
+} Run;
+
+void
+cli_test_set_variable (CliTest *self,
+                       const char *name,
+                       const char *value)
+{
+  g_autofree char *prefix = g_strconcat (name, "=", NULL);
+
+  for (guint i = self->variables->len; i > 0; i--)
+    if (g_str_has_prefix (self->variables->pdata[i - 1], prefix))
+      g_ptr_array_remove_index (self->variables, i - 1);
+  g_ptr_array_add (self->variables, g_strconcat (prefix, value, NULL));
+}
+
+static void
+add_dir (CliTest *self,
+         const char *variable,
+         const char *name)
+{
+  g_autofree char *path = g_build_filename (self->dir, name, NULL);
+
+  cli_test_set_variable (self, variable, path);
+}
+
+void
+cli_test_init (CliTest *self,
+               OutpostDemoFlags flags,
+               guint n_workspaces)
+{
+  g_autoptr(GError) error = NULL;
+
+  self->demo = outpost_demo_new (flags, n_workspaces, &error);
+  g_assert_no_error (error);
+  self->dir = outpost_test_dup_dir ();
+  self->variables = g_ptr_array_new_with_free_func (g_free);
+  add_dir (self, "HOME", "");
+  add_dir (self, "XDG_CONFIG_HOME", "config");
+  add_dir (self, "XDG_CACHE_HOME", "cache");
+  add_dir (self, "XDG_DATA_HOME", "data");
+  add_dir (self, "XDG_RUNTIME_DIR", "");
+  add_dir (self, "SECRET_FILE_TEST_PATH", "keyring");
+  cli_test_set_variable (self, "SECRET_BACKEND", "file");
+  cli_test_set_variable (self, "SECRET_FILE_TEST_PASSWORD", "test");
+  cli_test_set_variable (self, "DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+  cli_test_set_variable (self, "CODER_URL", "");
+  cli_test_set_variable (self, "CODER_SESSION_TOKEN", "");
+  cli_test_set_variable (self, "LC_ALL", "C.UTF-8");
+}
+
+static void
+clear_run (CliTest *self)
+{
+  g_clear_pointer (&self->out, g_free);
+  g_clear_pointer (&self->err, g_free);
+}
+
+void
+cli_test_clear (CliTest *self)
+{
+  clear_run (self);
+  g_clear_object (&self->demo);
+  g_clear_pointer (&self->variables, g_ptr_array_unref);
+  g_clear_pointer (&self->dir, g_free);
+}
+
+void
+cli_test_use_environment (CliTest *self)
+{
+  cli_test_set_variable (self, "CODER_URL", outpost_demo_get_url (self->demo));
+  cli_test_set_variable (self, "CODER_SESSION_TOKEN", outpost_demo_get_key (self->demo));
+}
+
+static GSubprocess *
+spawn (CliTest *self,
+       GSubprocessLauncher *launcher,
+       const char *line)
+{
+  g_autofree char *whole = g_strdup_printf ("%s %s", g_getenv ("OUTPOST_CLI"), line);
+  g_auto(GStrv) words = NULL;
+  g_autoptr(GError) error = NULL;
+  GSubprocess *process;
+
+  g_assert_true (g_shell_parse_argv (whole, NULL, &words, NULL));
+  for (guint i = 0; i < self->variables->len; i++)
+    {
+      g_auto(GStrv) parts = g_strsplit (self->variables->pdata[i], "=", 2);
+
+      g_subprocess_launcher_setenv (launcher, parts[0], parts[1], TRUE);
+    }
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words, &error);
+  g_assert_no_error (error);
+  return process;
+}
+
+static void
+ended_cb (GObject *source,
+          GAsyncResult *result,
+          gpointer data)
+{
+  Run *run = data;
+  g_autoptr(GError) error = NULL;
+
+  g_subprocess_communicate_utf8_finish (run->process, result, &run->test->out, &run->test->err, &error);
+  g_assert_no_error (error);
+  run->ended = TRUE;
+}
+
+static gboolean
+has_ended (gpointer data)
+{
+  Run *run = data;
+  char buffer[512];
+  gssize n;
+
+  while (run->terminal >= 0 && (n = read (run->terminal, buffer, sizeof buffer)) > 0)
+    g_string_append_len (run->shown, buffer, n);
+  return run->ended;
+}
+
+static void
+finish (Run *run)
+{
+  outpost_test_wait_until (has_ended, run);
+  g_assert_true (g_subprocess_get_if_exited (run->process));
+  run->test->code = g_subprocess_get_exit_status (run->process);
+  g_clear_object (&run->process);
+}
+
+void
+cli_test_run (CliTest *self,
+              const char *input,
+              const char *line,
+              ...)
+{
+  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+                                                                       G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autofree char *words = NULL;
+  Run run = { .test = self, .terminal = -1 };
+  va_list arguments;
+
+  clear_run (self);
+  va_start (arguments, line);
+  words = g_strdup_vprintf (line, arguments);
+  va_end (arguments);
+  run.process = spawn (self, launcher, words);
+  g_subprocess_communicate_utf8_async (run.process, input != NULL ? input : "", NULL, ended_cb, &run);
+  finish (&run);
+}
+
+typedef struct
+{
+  Run *run;
+  const char *question;
+} Question;
+
+static gboolean
+is_asked (gpointer data)
+{
+  Question *question = data;
+
+  return has_ended (question->run) || strstr (question->run->shown->str, question->question) != NULL;
+}
+
+/* Both ends of a new terminal; ours does not block. */
+static int
+open_terminal (int *theirs)
+{
+  int ours;
+
+  g_assert_cmpint (openpty (&ours, theirs, NULL, NULL, NULL), ==, 0);
+  g_assert_true (g_unix_set_fd_nonblocking (ours, TRUE, NULL));
+  fcntl (ours, F_SETFD, FD_CLOEXEC);
+  fcntl (*theirs, F_SETFD, FD_CLOEXEC);
+  return ours;
+}
+
+void
+cli_test_run_on_terminal (CliTest *self,
+                          const char *question,
+                          const char *answer,
+                          const char *line,
+                          ...)
+{
+  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autofree char *words = NULL;
+  Run run = { .test = self, .shown = g_string_new (NULL) };
+  Question asked = { &run, question };
+  va_list arguments;
+  int theirs;
+
+  clear_run (self);
+  va_start (arguments, line);
+  words = g_strdup_vprintf (line, arguments);
+  va_end (arguments);
+  run.terminal = open_terminal (&theirs);
+  g_subprocess_launcher_take_stdin_fd (launcher, fcntl (theirs, F_DUPFD_CLOEXEC, 0));
+  g_subprocess_launcher_take_stderr_fd (launcher, theirs);
+  run.process = spawn (self, launcher, words);
+  g_subprocess_communicate_utf8_async (run.process, NULL, NULL, ended_cb, &run);
+  outpost_test_wait_until (is_asked, &asked);
+  g_assert_cmpint (write (run.terminal, answer, strlen (answer)), ==, strlen (answer));
+  finish (&run);
+  close (run.terminal);
+  self->err = g_string_free (run.shown, FALSE);
+}
+
+void
+cli_test_assert_fails (CliTest *self,
+                       const char *words)
+{
+  if (self->code != 1 || strstr (self->err, words) == NULL)
+    g_test_message ("exit code %d, standard error: %s", self->code, self->err);
+  g_assert_cmpint (self->code, ==, 1);
+  g_assert_cmpstr (self->out, ==, "");
+  g_assert_nonnull (strstr (self->err, "outpost-cli: "));
+  g_assert_nonnull (strstr (self->err, words));
+}
+
+void
+cli_test_assert_works (CliTest *self)
+{
+  if (self->code != 0)
+    g_test_message ("exit code %d, standard error: %s", self->code, self->err);
+  g_assert_cmpint (self->code, ==, 0);
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-cli-errors.h"
+#include "outpost-error.h"
+
+#include <string.h>
+
+/* Every error has words of its own, and never only the diagnostic. */
+static void
+test_every_code (void)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint code = 0; code < OUTPOST_N_ERRORS; code++)
+    {
+      g_autoptr(GError) error = g_error_new_literal (OUTPOST_ERROR, (int) code, "");
+      char *said = outpost_cli_errors_dup_words (error);
+
+      g_assert_cmpuint (strlen (said), >, 15);
+      g_assert_true (g_hash_table_add (seen, said));
+    }
+}
+
+static void
+test_visible (void)
+{
+  g_autoptr(GError) error = g_error_new_literal (OUTPOST_ERROR, OUTPOST_ERROR_PROTOCOL, "a\033[2Jb\nc\u202e");
+  g_autofree char *said = outpost_cli_errors_dup_words (error);
+
+  g_assert_nonnull (strstr (said, "a␛[2Jb␊c\ufffd"));
+  g_assert_null (strchr (said, '\033'));
+  g_assert_null (strchr (said, '\n'));
+}
+
+static void
+test_other_domain (void)
+{
+  g_autoptr(GError) error = g_error_new_literal (G_FILE_ERROR, G_FILE_ERROR_NOSPC, "full\033");
+  g_autofree char *said = outpost_cli_errors_dup_words (error);
+
+  g_assert_cmpstr (said, ==, "full␛");
+}
+
+static void
+test_fail (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GError) bare = NULL;
+  g_autofree char *said = NULL;
+
+  g_assert_false (outpost_cli_fail (&error, "Hint.", "no “%s”", "a\nb"));
+  said = outpost_cli_errors_dup_words (error);
+  g_assert_cmpstr (said, ==, "no “a␊b”\nHint.");
+  g_assert_false (outpost_cli_fail (&bare, NULL, "no"));
+  g_assert_cmpstr (bare->message, ==, "no");
+}
+
+/* What the recorded refusal of a search says: the field and why. */
+static void
+test_validations (void)
+{
+  static const char body[] = "{\"message\":\"Invalid workspace search query.\",\"validations\":[{\"field\":\"colour\","
+                             "\"detail\":\"\\\"colour\\\" is not a valid query param\"}]}";
+  g_autoptr(GBytes) bytes = g_bytes_new_static (body, strlen (body));
+  g_autoptr(GError) error = outpost_error_new_for_answer (400, "application/json", TRUE, NULL, NULL, 0, bytes);
+  g_autofree char *said = outpost_cli_errors_dup_words (error);
+
+  g_assert_nonnull (strstr (said, "Invalid workspace search query."));
+  g_assert_nonnull (strstr (said, "\n  colour: \"colour\" is not a valid query param"));
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cli-errors/every-code", test_every_code);
+  g_test_add_func ("/cli-errors/visible", test_visible);
+  g_test_add_func ("/cli-errors/other-domain", test_other_domain);
+  g_test_add_func ("/cli-errors/fail", test_fail);
+  g_test_add_func ("/cli-errors/validations", test_validations);
+  return g_test_run ();
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-cli-test.h"
+#include "outpost-test.h"
+
+#include <string.h>
+
+#define WORKSPACE "/api/v2/users/*/workspace/*"
+#define BY_ID "/api/v2/workspaces/11111111-1111-4111-8111-111111111111*"
+#define CREDENTIALS "*/external-agent/*/credentials*"
+
+/* A workspace as the deployment answers; each name of @agents becomes an external agent. */
+static char *
+dup_workspace (const char *transition,
+               const char *job,
+               const char *agents)
+{
+  g_auto(GStrv) names = g_strsplit (agents, " ", -1);
+  g_autoptr(GString) list = g_string_new (NULL);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_string_append_printf (list, "%s{\"id\":\"a%u\",\"name\":\"%s\",\"status\":\"connecting\",\"lifecycle_state\":\"created\"}",
+                            i > 0 ? "," : "", i, names[i]);
+  return g_strdup_printf ("{\"id\":\"11111111-1111-4111-8111-111111111111\",\"name\":\"box\",\"owner_name\":\"ann\",\"latest_build\":{"
+                          "\"id\":\"b\",\"transition\":\"%s\",\"status\":\"running\",\"job\":%s,\"resources\":[{\"type\":"
+                          "\"coder_external_agent\",\"agents\":[%s]}]}}",
+                          transition, job, list->str);
+}
+
+#define DONE "{\"id\":\"j\",\"status\":\"succeeded\"}"
+
+static void
+answer (CliTest *test,
+        const char *path,
+        guint times,
+        const char *body)
+{
+  outpost_demo_add_fault (test->demo, OUTPOST_DEMO_FAULT_BODY, "GET", path, times, 200, 0, body, NULL);
+}
+
+static void
+begin (CliTest *test,
+       const char *transition,
+       const char *job,
+       const char *agents)
+{
+  g_autofree char *workspace = dup_workspace (transition, job, agents);
+
+  cli_test_init (test, OUTPOST_DEMO_STILL, 0);
+  cli_test_use_environment (test);
+  answer (test, WORKSPACE, 0, workspace);
+  answer (test, CREDENTIALS, 0, "{\"agent_token\":\"t-1\",\"command\":\"curl \\\"u\\\" | X=\\\"t-1\\\" sh\"}");
+}
+
+static void
+test_text (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test, "start", DONE, "main");
+  cli_test_run (&test, NULL, "agent-instructions box");
+  cli_test_assert_works (&test);
+  g_assert_cmpstr (test.out, ==,
+                   "\nPlease run the following command to attach external agent to the workspace box:\n\ncurl \"u\" | X=\"t-1\" sh\n\n");
+  g_assert_cmpstr (test.err, ==, "");
+  g_assert_cmpuint (outpost_demo_count_requests (test.demo, "GET", "/api/v2/users/me/workspace/box*"), ==, 1);
+}
+
+static void
+test_json (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test, "start", DONE, "main aux");
+  cli_test_run (&test, NULL, "agent-instructions ann/box.aux -o json");
+  cli_test_assert_works (&test);
+  g_assert_cmpstr (test.out, ==,
+                   "{\n  \"workspace_name\": \"box\",\n  \"agent_name\": \"aux\",\n  \"auth_type\": \"token\",\n  \"auth_token\": \"t-1\",\n"
+                   "  \"init_script\": \"curl \\\"u\\\" | X=\\\"t-1\\\" sh\"\n}\n");
+  g_assert_cmpuint (outpost_demo_count_requests (test.demo, "GET", "/api/v2/users/ann/workspace/box*"), ==, 1);
+  g_assert_cmpuint (outpost_demo_count_requests (test.demo, "GET", "*/external-agent/aux/credentials*"), ==, 1);
+}
+
+static void
+test_several (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test, "start", DONE, "main aux");
+  cli_test_run (&test, NULL, "agent-instructions box");
+  cli_test_assert_fails (&test, "has several agents: main, aux");
+  cli_test_run (&test, NULL, "agent-instructions box.nope");
+  cli_test_assert_fails (&test, "has no agent “nope”; there are: main, aux");
+  g_assert_cmpuint (outpost_demo_count_requests (test.demo, NULL, CREDENTIALS), ==, 0);
+}
+
+static void
+test_stopped (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test, "stop", DONE, "main");
+  cli_test_run (&test, NULL, "agent-instructions box");
+  cli_test_assert_fails (&test, "“box” is not started");
+  g_assert_cmpuint (outpost_demo_count_requests (test.demo, NULL, CREDENTIALS), ==, 0);
+}
+
+static void
+test_failed (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
+  cli_test_use_environment (&test);
+  answer (&test, WORKSPACE, 0,
+          "{\"id\":\"w\",\"name\":\"box\",\"owner_name\":\"ann\",\"latest_build\":{\"id\":\"b\",\"transition\":\"start\",\"status\":"
+          "\"failed\",\"resources\":[],\"job\":{\"id\":\"j\",\"status\":\"failed\",\"error\":\"no \\u001b[2Jroom\"}}}");
+  cli_test_run (&test, NULL, "agent-instructions box");
+  cli_test_assert_fails (&test, "“box” has no agents");
+  g_assert_nonnull (strstr (test.err, "no ␛[2Jroom"));
+}
+
+/* A running build is waited for; what it made is what counts. */
+static void
+test_building (void)
+{
+  g_auto(CliTest) test = { NULL };
+  g_autofree char *done = NULL;
+
+  begin (&test, "start", "{\"id\":\"j\",\"status\":\"running\"}", "main");
+  done = dup_workspace ("start", DONE, "new");
+  answer (&test, BY_ID, 0, done);
+  cli_test_run (&test, NULL, "agent-instructions box -o json");
+  cli_test_assert_works (&test);
+  g_assert_nonnull (strstr (test.err, "waiting for it"));
+  g_assert_nonnull (strstr (test.out, "\"agent_name\": \"new\""));
+}
+
+static void
+test_refusals (void)
+{
+  static const struct
+  {
+    guint status;
+    const char *message;
+    const char *said;
+  } cases[] = {
+    { 401, "You are signed out or your session has expired. Please sign in again to continue.", "does not accept the session key" },
+    { 403, "Workspace External Agent is a Premium feature. Contact sales!", "licence does not include external workspaces" },
+    { 404, "Workspace does not have an external agent.", "has no external agent" },
+    { 404, "Resource not found or you do not have access to this resource", "no such thing, or you have no access" },
+    { 500, "Broken\033[2J.", "the deployment failed: Broken␛[2J." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(CliTest) test = { NULL };
+      g_autofree char *workspace = dup_workspace ("start", DONE, "main");
+
+      cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
+      cli_test_use_environment (&test);
+      answer (&test, WORKSPACE, 0, workspace);
+      outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_STATUS, "GET", CREDENTIALS, 0, cases[i].status, 0, cases[i].message, NULL);
+      cli_test_run (&test, NULL, "agent-instructions box");
+      cli_test_assert_fails (&test, cases[i].said);
+      g_assert_null (strstr (test.err, outpost_demo_get_key (test.demo)));
+    }
+}
+
+static void
+test_unknown (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
+  cli_test_use_environment (&test);
+  cli_test_run (&test, NULL, "agent-instructions nobody-has-this");
+  cli_test_assert_fails (&test, "no such thing, or you have no access");
+  cli_test_run (&test, NULL, "agent-instructions 'a%%2Fb/../x'");
+  g_assert_cmpint (test.code, ==, 1);
+}
+
+/* A deployment cannot write to the terminal. */
+static void
+test_invisible (void)
+{
+  g_auto(CliTest) test = { NULL };
+  g_autofree char *workspace = dup_workspace ("start", DONE, "main");
+
+  cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
+  cli_test_use_environment (&test);
+  answer (&test, WORKSPACE, 0, workspace);
+  answer (&test, CREDENTIALS, 0, "{\"agent_token\":\"t\",\"command\":\"sh\\u001b]0;x\\u0007\\nrm\"}");
+  cli_test_run (&test, NULL, "agent-instructions box");
+  cli_test_assert_works (&test);
+  g_assert_nonnull (strstr (test.out, "sh␛]0;x␇␊rm"));
+  g_assert_nonnull (strstr (test.err, "cannot be shown"));
+  cli_test_run (&test, NULL, "agent-instructions box -o json");
+  cli_test_assert_works (&test);
+  g_assert_nonnull (strstr (test.out, "sh\\u001b]0;x\\u0007\\nrm"));
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+  g_test_add_func ("/cli/instructions/text", test_text);
+  g_test_add_func ("/cli/instructions/json", test_json);
+  g_test_add_func ("/cli/instructions/several", test_several);
+  g_test_add_func ("/cli/instructions/stopped", test_stopped);
+  g_test_add_func ("/cli/instructions/failed", test_failed);
+  g_test_add_func ("/cli/instructions/building", test_building);
+  g_test_add_func ("/cli/instructions/refusals", test_refusals);
+  g_test_add_func ("/cli/instructions/unknown", test_unknown);
+  g_test_add_func ("/cli/instructions/invisible", test_invisible);
+  return g_test_run ();
+}
