@@ -387,3 +387,35 @@ outpost_json_element (const OutpostJsonValue *array,
     value.node = json_array_get_element (json_node_get_array (array->node), index);
   return value;
 }
+
+guint
+outpost_json_get_n_members (const OutpostJsonValue *object)
+{
+  if (is_absent (object))
+    return 0;
+  if (JSON_NODE_HOLDS_OBJECT (object->node))
+    return json_object_get_size (json_node_get_object (object->node));
+  outpost_json_fail (object, "expected an object");
+  return 0;
+}
+
+OutpostJsonValue
+outpost_json_nth_member (const OutpostJsonValue *object,
+                         guint index)
+{
+  OutpostJsonValue value = { .document = object->document, .parent = object, .index = index };
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *node;
+
+  if (outpost_json_get_n_members (object) == 0)
+    return value;
+  json_object_iter_init_ordered (&iter, json_node_get_object (object->node));
+  for (guint i = 0; json_object_iter_next_ordered (&iter, &key, &node); i++)
+    if (i == index)
+      {
+        value.key = key;
+        value.node = node;
+      }
+  return value;
+}

@@ -77,6 +77,11 @@ gint64           outpost_json_opt_time   (const OutpostJsonValue *object, const 
 /* Arrays: null and absent are empty (coder-api 0: a Go slice can be either). */
 guint            outpost_json_get_length (const OutpostJsonValue *array);
 OutpostJsonValue outpost_json_element    (const OutpostJsonValue *array, guint index);
+
+/* The members of an object whose keys are data (a map), in the document's order; null and absent are empty. */
+guint            outpost_json_get_n_members (const OutpostJsonValue *object);
+OutpostJsonValue outpost_json_nth_member (const OutpostJsonValue *object, guint index);
+
 /* The elements themselves, for arrays of plain values. */
 const char      *outpost_json_as_string  (const OutpostJsonValue *value);
 
