@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 #include <stdio.h>
 
 gboolean
@@ -18,6 +19,12 @@ outpost_cli_print (const char *text,
 {
   if (fputs (text, stdout) >= 0 && fflush (stdout) == 0)
     return TRUE;
+  /* A reader that has seen enough, such as head, is no failure to speak of; sockets made this signal be ignored. */
+  if (errno == EPIPE)
+    {
+      signal (SIGPIPE, SIG_DFL);
+      raise (SIGPIPE);
+    }
   return outpost_cli_fail (error, NULL, _("the output could not be written: %s"), g_strerror (errno));
 }
 
