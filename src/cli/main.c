@@ -11,8 +11,7 @@
 #include <locale.h>
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);

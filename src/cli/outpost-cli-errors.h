@@ -21,14 +21,11 @@ typedef enum
 
 #define OUTPOST_CLI_ERROR (outpost_cli_error_quark ())
 
-GQuark   outpost_cli_error_quark  (void);
+GQuark outpost_cli_error_quark (void);
 
 /* Sets an error in the person's words and returns %FALSE. Arguments may come from a server: they are made visible.
  * @hint: (nullable): what can be done, a sentence */
-gboolean outpost_cli_fail         (GError    **error,
-                                   const char *hint,
-                                   const char *format,
-                                   ...) G_GNUC_PRINTF (3, 4);
+gboolean outpost_cli_fail (GError **error, const char *hint, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
 /**
  * outpost_cli_errors_dup_words:
@@ -36,9 +33,9 @@ gboolean outpost_cli_fail         (GError    **error,
  * Returns: (transfer full): one line that says what happened, more lines where the deployment named fields, and a hint where
  *   something can be done; no newline at the end
  */
-char    *outpost_cli_errors_dup_words (const GError *error);
+char *outpost_cli_errors_dup_words (const GError *error);
 
 /* The same to standard error, `outpost-cli: …`. */
-void     outpost_cli_errors_print (const GError *error);
+void outpost_cli_errors_print (const GError *error);
 
 G_END_DECLS

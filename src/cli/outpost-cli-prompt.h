@@ -12,12 +12,12 @@ G_BEGIN_DECLS
 gboolean outpost_cli_prompt_is_possible (void);
 
 /* Asks for something secret; what is typed is not shown. %NULL when nothing came. Free with outpost_cli_prompt_wipe(). */
-char    *outpost_cli_prompt_secret      (const char *question);
+char *outpost_cli_prompt_secret (const char *question);
 /* The first line of standard input, without a question. As above. */
-char    *outpost_cli_prompt_read        (void);
-void     outpost_cli_prompt_wipe        (char       *secret);
+char *outpost_cli_prompt_read (void);
+void outpost_cli_prompt_wipe (char *secret);
 
 /* Whether the answer begins with y, or its translation; anything else is no. */
-gboolean outpost_cli_prompt_yes         (const char *question);
+gboolean outpost_cli_prompt_yes (const char *question);
 
 G_END_DECLS

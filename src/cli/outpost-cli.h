@@ -13,26 +13,21 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char    *url;
+  char *url;
   gboolean all;
-  char    *search;
-  char   **columns;
-  char    *output;
-  char   **arguments;
+  char *search;
+  char **columns;
+  char *output;
+  char **arguments;
 } OutpostCliOptions;
 
 /* The commands. Each prints what it has to say; %FALSE with an error that outpost_cli_errors_print() words. */
-gboolean outpost_cli_login              (const OutpostCliOptions *options,
-                                         GError                 **error);
-gboolean outpost_cli_logout             (const OutpostCliOptions *options,
-                                         GError                 **error);
-gboolean outpost_cli_list               (const OutpostCliOptions *options,
-                                         GError                 **error);
-gboolean outpost_cli_agent_instructions (const OutpostCliOptions *options,
-                                         GError                 **error);
+gboolean outpost_cli_login (const OutpostCliOptions *options, GError **error);
+gboolean outpost_cli_logout (const OutpostCliOptions *options, GError **error);
+gboolean outpost_cli_list (const OutpostCliOptions *options, GError **error);
+gboolean outpost_cli_agent_instructions (const OutpostCliOptions *options, GError **error);
 
 /* Parses the command line, runs the command and returns the exit code: 0, or 1 for every failure. */
-int      outpost_cli_run                (int    argc,
-                                         char **argv);
+int outpost_cli_run (int argc, char **argv);
 
 G_END_DECLS

@@ -18,40 +18,28 @@ G_BEGIN_DECLS
 typedef struct
 {
   OutpostDemo *demo;
-  char        *dir;
-  GPtrArray   *variables; /* NAME=VALUE */
-  char        *out;
-  char        *err;
-  int          code;
+  char *dir;
+  GPtrArray *variables; /* NAME=VALUE */
+  char *out;
+  char *err;
+  int code;
 } CliTest;
 
-void cli_test_init         (CliTest         *self,
-                            OutpostDemoFlags flags,
-                            guint            n_workspaces);
-void cli_test_clear        (CliTest         *self);
+void cli_test_init (CliTest *self, OutpostDemoFlags flags, guint n_workspaces);
+void cli_test_clear (CliTest *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliTest, cli_test_clear)
 
 /* For the runs that follow; NULL unsets. */
-void cli_test_set_variable (CliTest         *self,
-                            const char      *name,
-                            const char      *value);
+void cli_test_set_variable (CliTest *self, const char *name, const char *value);
 /* CODER_URL and CODER_SESSION_TOKEN of the demo. */
-void cli_test_use_environment (CliTest      *self);
+void cli_test_use_environment (CliTest *self);
 
 /* Runs outpost-cli with the words of @line (shell quoting) and waits for its end. @input: (nullable): its standard input. */
-void cli_test_run          (CliTest         *self,
-                            const char      *input,
-                            const char      *line,
-                            ...) G_GNUC_PRINTF (3, 4);
+void cli_test_run (CliTest *self, const char *input, const char *line, ...) G_GNUC_PRINTF (3, 4);
 /* As above, on a terminal: @answer is typed once @question was shown. Everything shown is in `err`. */
-void cli_test_run_on_terminal (CliTest      *self,
-                               const char   *question,
-                               const char   *answer,
-                               const char   *line,
-                               ...) G_GNUC_PRINTF (4, 5);
+void cli_test_run_on_terminal (CliTest *self, const char *question, const char *answer, const char *line, ...) G_GNUC_PRINTF (4, 5);
 /* Exit code 1, nothing on standard output, and a line that says @words. */
-void cli_test_assert_fails (CliTest         *self,
-                            const char      *words);
-void cli_test_assert_works (CliTest         *self);
+void cli_test_assert_fails (CliTest *self, const char *words);
+void cli_test_assert_works (CliTest *self);
 
 G_END_DECLS

@@ -15,38 +15,31 @@
 
 /* A workspace as the deployment answers; each name of @agents becomes an external agent. */
 static char *
-dup_workspace (const char *transition,
-               const char *job,
-               const char *agents)
+dup_workspace (const char *transition, const char *job, const char *agents)
 {
-  g_auto(GStrv) names = g_strsplit (agents, " ", -1);
-  g_autoptr(GString) list = g_string_new (NULL);
+  g_auto (GStrv) names = g_strsplit (agents, " ", -1);
+  g_autoptr (GString) list = g_string_new (NULL);
 
   for (guint i = 0; names[i] != NULL; i++)
     g_string_append_printf (list, "%s{\"id\":\"a%u\",\"name\":\"%s\",\"status\":\"connecting\",\"lifecycle_state\":\"created\"}",
                             i > 0 ? "," : "", i, names[i]);
-  return g_strdup_printf ("{\"id\":\"11111111-1111-4111-8111-111111111111\",\"name\":\"box\",\"owner_name\":\"ann\",\"latest_build\":{"
-                          "\"id\":\"b\",\"transition\":\"%s\",\"status\":\"running\",\"job\":%s,\"resources\":[{\"type\":"
-                          "\"coder_external_agent\",\"agents\":[%s]}]}}",
-                          transition, job, list->str);
+  return g_strdup_printf (
+      "{\"id\":\"11111111-1111-4111-8111-111111111111\",\"name\":\"box\",\"owner_name\":\"ann\",\"latest_build\":{"
+      "\"id\":\"b\",\"transition\":\"%s\",\"status\":\"running\",\"job\":%s,\"resources\":[{\"type\":"
+      "\"coder_external_agent\",\"agents\":[%s]}]}}",
+      transition, job, list->str);
 }
 
 #define DONE "{\"id\":\"j\",\"status\":\"succeeded\"}"
 
 static void
-answer (CliTest *test,
-        const char *path,
-        guint times,
-        const char *body)
+answer (CliTest *test, const char *path, guint times, const char *body)
 {
   outpost_demo_add_fault (test->demo, OUTPOST_DEMO_FAULT_BODY, "GET", path, times, 200, 0, body, NULL);
 }
 
 static void
-begin (CliTest *test,
-       const char *transition,
-       const char *job,
-       const char *agents)
+begin (CliTest *test, const char *transition, const char *job, const char *agents)
 {
   g_autofree char *workspace = dup_workspace (transition, job, agents);
 
@@ -59,13 +52,14 @@ begin (CliTest *test,
 static void
 test_text (void)
 {
-  g_auto(CliTest) test = { NULL };
+  g_auto (CliTest) test = { NULL };
 
   begin (&test, "start", DONE, "main");
   cli_test_run (&test, NULL, "agent-instructions box");
   cli_test_assert_works (&test);
-  g_assert_cmpstr (test.out, ==,
-                   "\nPlease run the following command to attach external agent to the workspace box:\n\ncurl \"u\" | X=\"t-1\" sh\n\n");
+  g_assert_cmpstr (
+      test.out, ==,
+      "\nPlease run the following command to attach external agent to the workspace box:\n\ncurl \"u\" | X=\"t-1\" sh\n\n");
   g_assert_cmpstr (test.err, ==, "");
   g_assert_cmpuint (outpost_demo_count_requests (test.demo, "GET", "/api/v2/users/me/workspace/box*"), ==, 1);
 }
@@ -73,14 +67,15 @@ test_text (void)
 static void
 test_json (void)
 {
-  g_auto(CliTest) test = { NULL };
+  g_auto (CliTest) test = { NULL };
 
   begin (&test, "start", DONE, "main aux");
   cli_test_run (&test, NULL, "agent-instructions ann/box.aux -o json");
   cli_test_assert_works (&test);
-  g_assert_cmpstr (test.out, ==,
-                   "{\n  \"workspace_name\": \"box\",\n  \"agent_name\": \"aux\",\n  \"auth_type\": \"token\",\n  \"auth_token\": \"t-1\",\n"
-                   "  \"init_script\": \"curl \\\"u\\\" | X=\\\"t-1\\\" sh\"\n}\n");
+  g_assert_cmpstr (
+      test.out, ==,
+      "{\n  \"workspace_name\": \"box\",\n  \"agent_name\": \"aux\",\n  \"auth_type\": \"token\",\n  \"auth_token\": \"t-1\",\n"
+      "  \"init_script\": \"curl \\\"u\\\" | X=\\\"t-1\\\" sh\"\n}\n");
   g_assert_cmpuint (outpost_demo_count_requests (test.demo, "GET", "/api/v2/users/ann/workspace/box*"), ==, 1);
   g_assert_cmpuint (outpost_demo_count_requests (test.demo, "GET", "*/external-agent/aux/credentials*"), ==, 1);
 }
@@ -88,7 +83,7 @@ test_json (void)
 static void
 test_several (void)
 {
-  g_auto(CliTest) test = { NULL };
+  g_auto (CliTest) test = { NULL };
 
   begin (&test, "start", DONE, "main aux");
   cli_test_run (&test, NULL, "agent-instructions box");
@@ -101,7 +96,7 @@ test_several (void)
 static void
 test_stopped (void)
 {
-  g_auto(CliTest) test = { NULL };
+  g_auto (CliTest) test = { NULL };
 
   begin (&test, "stop", DONE, "main");
   cli_test_run (&test, NULL, "agent-instructions box");
@@ -112,13 +107,14 @@ test_stopped (void)
 static void
 test_failed (void)
 {
-  g_auto(CliTest) test = { NULL };
+  g_auto (CliTest) test = { NULL };
 
   cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
   cli_test_use_environment (&test);
-  answer (&test, WORKSPACE, 0,
-          "{\"id\":\"w\",\"name\":\"box\",\"owner_name\":\"ann\",\"latest_build\":{\"id\":\"b\",\"transition\":\"start\",\"status\":"
-          "\"failed\",\"resources\":[],\"job\":{\"id\":\"j\",\"status\":\"failed\",\"error\":\"no \\u001b[2Jroom\"}}}");
+  answer (
+      &test, WORKSPACE, 0,
+      "{\"id\":\"w\",\"name\":\"box\",\"owner_name\":\"ann\",\"latest_build\":{\"id\":\"b\",\"transition\":\"start\",\"status\":"
+      "\"failed\",\"resources\":[],\"job\":{\"id\":\"j\",\"status\":\"failed\",\"error\":\"no \\u001b[2Jroom\"}}}");
   cli_test_run (&test, NULL, "agent-instructions box");
   cli_test_assert_fails (&test, "“box” has no agents");
   g_assert_nonnull (strstr (test.err, "no ␛[2Jroom"));
@@ -128,7 +124,7 @@ test_failed (void)
 static void
 test_building (void)
 {
-  g_auto(CliTest) test = { NULL };
+  g_auto (CliTest) test = { NULL };
   g_autofree char *done = NULL;
 
   begin (&test, "start", "{\"id\":\"j\",\"status\":\"running\"}", "main");
@@ -158,13 +154,14 @@ test_refusals (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_auto(CliTest) test = { NULL };
+      g_auto (CliTest) test = { NULL };
       g_autofree char *workspace = dup_workspace ("start", DONE, "main");
 
       cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
       cli_test_use_environment (&test);
       answer (&test, WORKSPACE, 0, workspace);
-      outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_STATUS, "GET", CREDENTIALS, 0, cases[i].status, 0, cases[i].message, NULL);
+      outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_STATUS, "GET", CREDENTIALS, 0, cases[i].status, 0, cases[i].message,
+                              NULL);
       cli_test_run (&test, NULL, "agent-instructions box");
       cli_test_assert_fails (&test, cases[i].said);
       g_assert_null (strstr (test.err, outpost_demo_get_key (test.demo)));
@@ -174,7 +171,7 @@ test_refusals (void)
 static void
 test_unknown (void)
 {
-  g_auto(CliTest) test = { NULL };
+  g_auto (CliTest) test = { NULL };
 
   cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
   cli_test_use_environment (&test);
@@ -188,7 +185,7 @@ test_unknown (void)
 static void
 test_invisible (void)
 {
-  g_auto(CliTest) test = { NULL };
+  g_auto (CliTest) test = { NULL };
   g_autofree char *workspace = dup_workspace ("start", DONE, "main");
 
   cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
@@ -205,8 +202,7 @@ test_invisible (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   dex_init ();

@@ -12,8 +12,7 @@
 #define LIST "/api/v2/workspaces*"
 
 static void
-begin (CliTest *test,
-       guint n_workspaces)
+begin (CliTest *test, guint n_workspaces)
 {
   cli_test_init (test, OUTPOST_DEMO_STILL, n_workspaces);
   cli_test_use_environment (test);
@@ -22,14 +21,13 @@ begin (CliTest *test,
 static guint
 count_lines (const char *text)
 {
-  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
   return g_strv_length (lines) - 1;
 }
 
 static guint
-count_of (const char *text,
-          const char *part)
+count_of (const char *text, const char *part)
 {
   guint n = 0;
 
@@ -40,10 +38,9 @@ count_of (const char *text,
 
 /* The last request for the list asked with this query. */
 static void
-assert_query (CliTest *test,
-              const char *query)
+assert_query (CliTest *test, const char *query)
 {
-  g_auto(GStrv) requests = outpost_demo_dup_requests (test->demo);
+  g_auto (GStrv) requests = outpost_demo_dup_requests (test->demo);
   g_autofree char *last = g_uri_unescape_string (requests[g_strv_length (requests) - 1], NULL);
   g_autofree char *wanted = g_strdup_printf ("q=%s&", query);
   g_autofree char *wanted_last = g_strdup_printf ("q=%s", query);
@@ -56,7 +53,7 @@ assert_query (CliTest *test,
 static void
 test_table (void)
 {
-  g_auto(CliTest) test = { NULL };
+  g_auto (CliTest) test = { NULL };
 
   begin (&test, 0);
   cli_test_run (&test, NULL, "list");
@@ -72,7 +69,7 @@ test_table (void)
 static void
 test_queries (void)
 {
-  g_auto(CliTest) test = { NULL };
+  g_auto (CliTest) test = { NULL };
 
   begin (&test, 0);
   cli_test_run (&test, NULL, "list --all");
@@ -94,13 +91,13 @@ test_columns (void)
     "list -c workspace -c 'Organization Name' --column 'daily cost'",
     "list --column=workspace,'organization name' -c 'daily cost'",
   };
-  g_auto(CliTest) test = { NULL };
+  g_auto (CliTest) test = { NULL };
 
   begin (&test, 0);
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
-      g_auto(GStrv) rows = NULL;
-      g_auto(GStrv) headers = NULL;
+      g_auto (GStrv) rows = NULL;
+      g_auto (GStrv) headers = NULL;
 
       cli_test_run (&test, NULL, "%s", lines[i]);
       cli_test_assert_works (&test);
@@ -115,7 +112,7 @@ test_columns (void)
 static void
 test_empty (void)
 {
-  g_auto(CliTest) test = { NULL };
+  g_auto (CliTest) test = { NULL };
 
   begin (&test, 0);
   cli_test_run (&test, NULL, "list --search name:nothing-has-this");
@@ -132,7 +129,7 @@ test_empty (void)
 static void
 test_pages (void)
 {
-  g_auto(CliTest) test = { NULL };
+  g_auto (CliTest) test = { NULL };
   guint n;
 
   begin (&test, 450);
@@ -174,7 +171,7 @@ test_faults (void)
   for (guint i = 0; i < 2 * G_N_ELEMENTS (cases); i++)
     {
       guint fault = i / 2;
-      g_auto(CliTest) test = { NULL };
+      g_auto (CliTest) test = { NULL };
 
       begin (&test, 0);
       outpost_demo_add_fault (test.demo, cases[fault].kind, "GET", LIST, 0, cases[fault].status, 0, cases[fault].text, NULL);
@@ -187,7 +184,7 @@ test_faults (void)
 static void
 test_bad_search (void)
 {
-  g_auto(CliTest) test = { NULL };
+  g_auto (CliTest) test = { NULL };
 
   begin (&test, 0);
   cli_test_run (&test, NULL, "list --search colour:red");
@@ -197,11 +194,12 @@ test_bad_search (void)
 static void
 test_invisible (void)
 {
-  static const char body[] =
-      "{\"count\":1,\"workspaces\":[{\"id\":\"w\",\"name\":\"a\\u001b[2J\",\"owner_name\":\"b\\u202e\",\"template_name\":\"t\\n\","
-      "\"latest_build\":{\"id\":\"b\",\"transition\":\"start\",\"status\":\"running\",\"resources\":[],\"job\":{\"id\":\"j\","
-      "\"status\":\"succeeded\"}}}]}";
-  g_auto(CliTest) test = { NULL };
+  static const char body[]
+      = "{\"count\":1,\"workspaces\":[{\"id\":\"w\",\"name\":\"a\\u001b[2J\",\"owner_name\":\"b\\u202e\",\"template_name\":"
+        "\"t\\n\","
+        "\"latest_build\":{\"id\":\"b\",\"transition\":\"start\",\"status\":\"running\",\"resources\":[],\"job\":{\"id\":\"j\","
+        "\"status\":\"succeeded\"}}}]}";
+  g_auto (CliTest) test = { NULL };
 
   begin (&test, 0);
   outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_BODY, "GET", LIST, 0, 200, 0, body, NULL);
@@ -215,8 +213,7 @@ test_invisible (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   dex_init ();

@@ -12,10 +12,7 @@
 #define BULLETS "••••••••"
 
 static void
-append_member (GString *json,
-               const char *key,
-               const char *value,
-               const char *end)
+append_member (GString *json, const char *key, const char *value, const char *end)
 {
   g_string_append (json, "  ");
   outpost_json_append_string (json, key);
@@ -25,12 +22,11 @@ append_member (GString *json,
 }
 
 char *
-outpost_instructions_dup_json (const char *workspace_name,
-                               const char *agent_name,
-                               const OutpostCredentials *credentials)
+outpost_instructions_dup_json (const char *workspace_name, const char *agent_name, const OutpostCredentials *credentials)
 {
   /* Large enough never to move: a moved string leaves a copy of the token behind. */
-  gsize room = 6 * (strlen (workspace_name) + strlen (agent_name) + strlen (credentials->agent_token) + strlen (credentials->command));
+  gsize room
+      = 6 * (strlen (workspace_name) + strlen (agent_name) + strlen (credentials->agent_token) + strlen (credentials->command));
   GString *json = g_string_sized_new (room + 256);
 
   g_string_append (json, "{\n");
@@ -43,18 +39,17 @@ outpost_instructions_dup_json (const char *workspace_name,
 }
 
 char *
-outpost_instructions_dup_text (const char *workspace_name,
-                               const OutpostCredentials *credentials)
+outpost_instructions_dup_text (const char *workspace_name, const OutpostCredentials *credentials)
 {
   g_autofree char *name = outpost_text_dup_visible (workspace_name);
   g_autofree char *command = outpost_text_dup_visible (credentials->command);
 
-  return g_strdup_printf ("\nPlease run the following command to attach external agent to the workspace %s:\n\n%s\n\n", name, command);
+  return g_strdup_printf ("\nPlease run the following command to attach external agent to the workspace %s:\n\n%s\n\n", name,
+                          command);
 }
 
 char *
-outpost_instructions_dup_masked (const OutpostCredentials *credentials,
-                                 const char *mark)
+outpost_instructions_dup_masked (const OutpostCredentials *credentials, const char *mark)
 {
   GString *masked = g_string_new (credentials->command);
 

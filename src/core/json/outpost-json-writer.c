@@ -25,8 +25,7 @@ typedef struct
 } Copier;
 
 static gboolean
-fail (Copier *self,
-      const char *mistake)
+fail (Copier *self, const char *mistake)
 {
   if (self->mistake == NULL)
     self->mistake = mistake;
@@ -42,17 +41,14 @@ peek (Copier *self)
 }
 
 static void
-put (Copier *self,
-     const char *text,
-     gsize length)
+put (Copier *self, const char *text, gsize length)
 {
   if (self->out != NULL)
     g_string_append_len (self->out, text, length);
 }
 
 static void
-put_line (Copier *self,
-          guint depth)
+put_line (Copier *self, guint depth)
 {
   if (self->out == NULL)
     return;
@@ -62,8 +58,7 @@ put_line (Copier *self,
 }
 
 static void
-append_escape (GString *out,
-               gunichar c)
+append_escape (GString *out, gunichar c)
 {
   if (c > 0xFFFF)
     g_string_append_printf (out, "\\u%04x\\u%04x", 0xD800 + ((c - 0x10000) >> 10), 0xDC00 + ((c - 0x10000) & 0x3FF));
@@ -78,8 +73,7 @@ is_plain (gunichar c)
 }
 
 static void
-append_char (GString *out,
-             gunichar c)
+append_char (GString *out, gunichar c)
 {
   static const char short_from[] = "\b\f\n\r\t\"\\";
   static const char short_to[] = "bfnrt\"\\";
@@ -97,8 +91,7 @@ append_char (GString *out,
 }
 
 void
-outpost_json_append_string (GString *out,
-                            const char *text)
+outpost_json_append_string (GString *out, const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
 
@@ -170,8 +163,7 @@ skip_digits (Copier *self)
 }
 
 static gboolean
-skip_one_of (Copier *self,
-             const char *choices)
+skip_one_of (Copier *self, const char *choices)
 {
   if (self->at == self->end || *self->at == '\0' || strchr (choices, *self->at) == NULL)
     return FALSE;
@@ -220,8 +212,7 @@ copy_word (Copier *self)
 
 /* Consumes a comma or the closing bracket. */
 static gboolean
-goes_on (Copier *self,
-         char close)
+goes_on (Copier *self, char close)
 {
   char c = peek (self);
 
@@ -286,9 +277,7 @@ copy_value (Copier *self)
 }
 
 static gboolean
-begin (Copier *self,
-       GBytes *text,
-       GString *out)
+begin (Copier *self, GBytes *text, GString *out)
 {
   gsize length;
 
@@ -300,8 +289,7 @@ begin (Copier *self,
 }
 
 static gboolean
-finish (Copier *self,
-        GError **error)
+finish (Copier *self, GError **error)
 {
   if (self->mistake == NULL && peek (self) != '\0')
     fail (self, "expected the end");
@@ -315,10 +303,7 @@ finish (Copier *self,
 }
 
 gboolean
-outpost_json_append_pretty (GString *out,
-                            GBytes *text,
-                            guint depth,
-                            GError **error)
+outpost_json_append_pretty (GString *out, GBytes *text, guint depth, GError **error)
 {
   Copier copier = { .depth = depth };
 
@@ -331,8 +316,7 @@ outpost_json_append_pretty (GString *out,
 }
 
 static gboolean
-copy_elements (Copier *self,
-               guint *n_elements)
+copy_elements (Copier *self, guint *n_elements)
 {
   if (peek (self) == 'n')
     return copy_word (self);
@@ -361,19 +345,16 @@ copy_elements (Copier *self,
 
 /* The key that begins here, as it is written: the server escapes none of those that are asked for. */
 static gboolean
-is_at_key (Copier *self,
-           const char *key)
+is_at_key (Copier *self, const char *key)
 {
   gsize length = strlen (key);
 
-  return peek (self) == '"' && (gsize) (self->end - self->at) >= length + 2 && memcmp (self->at + 1, key, length) == 0 &&
-         self->at[length + 1] == '"';
+  return peek (self) == '"' && (gsize) (self->end - self->at) >= length + 2 && memcmp (self->at + 1, key, length) == 0
+         && self->at[length + 1] == '"';
 }
 
 static gboolean
-copy_members (Copier *self,
-              const char *member,
-              guint *n_elements)
+copy_members (Copier *self, const char *member, guint *n_elements)
 {
   GString *out = self->out;
 
@@ -404,11 +385,7 @@ copy_members (Copier *self,
 }
 
 gboolean
-outpost_json_append_elements (GString *out,
-                              GBytes *document,
-                              const char *member,
-                              guint *n_elements,
-                              GError **error)
+outpost_json_append_elements (GString *out, GBytes *document, const char *member, guint *n_elements, GError **error)
 {
   Copier copier = { 0 };
 
@@ -421,9 +398,7 @@ outpost_json_append_elements (GString *out,
 }
 
 gint64
-outpost_json_find_int (GBytes *document,
-                       const char *member,
-                       gint64 fallback)
+outpost_json_find_int (GBytes *document, const char *member, gint64 fallback)
 {
   Copier copier = { .depth = 1 };
   gint64 found = fallback;
@@ -467,8 +442,7 @@ wipe (gpointer data)
 }
 
 GBytes *
-outpost_json_write_strings (const char *first_key,
-                            ...)
+outpost_json_write_strings (const char *first_key, ...)
 {
   /* With room for a password or a key: growing would leave a copy behind. */
   GString *text = g_string_sized_new (4096);
