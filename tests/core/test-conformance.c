@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "outpost-answers.h"
+#include "outpost-api.h"
+#include "outpost-error.h"
+#include "outpost-test.h"
+#include "outpost-workspace.h"
+
+/* Every recorded answer decodes; what the corrections say of it holds. Needs the recordings. */
+
+static JsonObject *
+load (const char *path,
+      JsonParser **parser)
+{
+  g_autoptr(GError) error = NULL;
+
+  *parser = json_parser_new ();
+  json_parser_load_from_file (*parser, path, &error);
+  g_assert_no_error (error);
+  return json_node_get_object (json_parser_get_root (*parser));
+}
+
+static GBytes *
+dup_body (const char *name,
+          guint *status)
+{
+  g_autofree char *path = g_build_filename (outpost_test_get_captures (), "rest", name, NULL);
+  g_autoptr(JsonParser) parser = NULL;
+  JsonObject *response = json_object_get_object_member (load (path, &parser), "response");
+  char *text = json_to_string (json_object_get_member (response, "body"), FALSE);
+
+  if (status != NULL)
+    *status = json_object_get_int_member (response, "status");
+  return g_bytes_new_take (text, strlen (text));
+}
+
+static OutpostWorkspace *
+dup_workspace (const char *name)
+{
+  g_autoptr(GBytes) body = dup_body (name, NULL);
+  g_autoptr(GError) error = NULL;
+  OutpostWorkspace *workspace = outpost_workspace_new_from_json (body, &error);
+
+  g_assert_no_error (error);
+  return workspace;
+}
+
+static gboolean
+skip (void)
+{
+  if (outpost_test_get_captures () != NULL)
+    return FALSE;
+  g_test_skip ("the recordings are not here");
+  return TRUE;
+}
+
+typedef gpointer (*Decode) (GBytes *bytes, GError **error);
+
+/* Which decoder an answer is for, by its path; NULL for those that this version does not read. */
+static Decode
+choose (const char *path,
+        GDestroyNotify *free_func)
+{
+  static const struct
+  {
+    const char *pattern;
+    gpointer decode;
+    gpointer free_func;
+  } routes[] = {
+    { "^/api/v2/buildinfo$", outpost_build_info_new_from_json, outpost_build_info_unref },
+    { "^/api/v2/users/authmethods$", outpost_auth_methods_new_from_json, outpost_auth_methods_unref },
+    { "^/api/v2/users/(me|alice|bob)$", outpost_user_new_from_json, outpost_user_unref },
+    { "^/api/v2/entitlements$", outpost_entitlements_new_from_json, outpost_entitlements_unref },
+    { "^/api/v2/workspaces/?(\\?.*)?$", outpost_workspace_batch_new_from_json, outpost_workspace_batch_unref },
+    { "^/api/v2/workspaces/[-0-9a-f]+(\\?.*)?$", outpost_workspace_new_from_json, g_object_unref },
+    { "^/api/v2/users/[^/]+/workspaces?(/[^/?]+(\\?.*)?)?$", outpost_workspace_new_from_json, g_object_unref },
+    { "^/api/v2/organizations/[^/]+/members/[^/]+/workspaces$", outpost_workspace_new_from_json, g_object_unref },
+    { "/credentials$", outpost_credentials_new_from_json, outpost_credentials_unref },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
+    if (g_regex_match_simple (routes[i].pattern, path, 0, 0))
+      {
+        *free_func = (GDestroyNotify) routes[i].free_func;
+        return (Decode) routes[i].decode;
+      }
+  return NULL;
+}
+
+static void
+test_all_decode (void)
+{
+  g_auto(GStrv) files = NULL;
+  guint n_decoded = 0;
+
+  if (skip ())
+    return;
+  files = outpost_test_list_captures ("rest", ".json");
+  for (guint i = 0; files[i] != NULL; i++)
+    {
+      g_autoptr(JsonParser) parser = NULL;
+      JsonObject *exchange = load (files[i], &parser);
+      JsonObject *request = json_object_get_object_member (exchange, "request");
+      JsonObject *response = json_object_get_object_member (exchange, "response");
+      g_autofree char *text = json_to_string (json_object_get_member (response, "body"), FALSE);
+      g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+      g_autoptr(GError) error = NULL;
+      GDestroyNotify free_func = NULL;
+      Decode decode = choose (json_object_get_string_member (request, "path"), &free_func);
+      gpointer decoded;
+
+      if (decode == NULL || json_object_get_int_member (response, "status") >= 300 || !JSON_NODE_HOLDS_OBJECT (json_object_get_member (response, "body")))
+        continue;
+      if (strstr (files[i], "users-first") != NULL)
+        continue;
+      decoded = decode (bytes, &error);
+      if (decoded == NULL)
+        g_error ("%s: %s", files[i], error->message);
+      free_func (decoded);
+      n_decoded++;
+    }
+  g_test_message ("%u recorded answers decoded", n_decoded);
+  g_assert_cmpuint (n_decoded, >, 120);
+}
+
+static void
+test_watches_decode (void)
+{
+  g_auto(GStrv) files = NULL;
+  guint n_decoded = 0;
+
+  if (skip ())
+    return;
+  files = outpost_test_list_captures ("ws", ".jsonl");
+  for (guint i = 0; files[i] != NULL; i++)
+    {
+      g_autofree char *contents = NULL;
+      g_auto(GStrv) lines = NULL;
+
+      if (strstr (files[i], "-watch-ws-") == NULL)
+        continue;
+      g_assert_true (g_file_get_contents (files[i], &contents, NULL, NULL));
+      lines = g_strsplit (contents, "\n", -1);
+      for (guint j = 0; lines[j] != NULL; j++)
+        {
+          g_autoptr(JsonParser) parser = json_parser_new ();
+          g_autoptr(JsonParser) inner = json_parser_new ();
+          JsonObject *frame, *message;
+
+          if (!json_parser_load_from_data (parser, lines[j], -1, NULL) || json_parser_get_root (parser) == NULL)
+            continue;
+          frame = json_node_get_object (json_parser_get_root (parser));
+          if (g_strcmp0 (json_object_get_string_member_with_default (frame, "op", ""), "text") != 0
+              || g_strcmp0 (json_object_get_string_member_with_default (frame, "dir", ""), "recv") != 0)
+            continue;
+          if (JSON_NODE_HOLDS_OBJECT (json_object_get_member (frame, "data")))
+            message = json_object_get_object_member (frame, "data");
+          else if (json_parser_load_from_data (inner, json_object_get_string_member (frame, "data"), -1, NULL))
+            message = json_node_get_object (json_parser_get_root (inner));
+          else
+            continue;
+          if (g_strcmp0 (json_object_get_string_member (message, "type"), "data") == 0)
+            {
+              g_autofree char *text = json_to_string (json_object_get_member (message, "data"), FALSE);
+              g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+              g_autoptr(GError) error = NULL;
+              g_autoptr(OutpostWorkspace) workspace = outpost_workspace_new_from_json (bytes, &error);
+
+              g_assert_no_error (error);
+              g_assert_nonnull (workspace);
+              n_decoded++;
+            }
+        }
+    }
+  g_assert_cmpuint (n_decoded, >, 3);
+}
+
+static void
+test_correction_40 (void)
+{
+  const char *names[] = { "221-workspace-while-building.json", "304-workspace-build-failed.json" };
+
+  if (skip ())
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr(OutpostWorkspace) workspace = dup_workspace (names[i]);
+
+      g_assert_cmpint (outpost_workspace_get_health (workspace), ==, OUTPOST_HEALTH_NONE);
+      g_assert_null (outpost_workspace_get_main_agent (workspace));
+      g_assert_cmpint (outpost_workspace_is_external (workspace), ==, OUTPOST_UNKNOWN);
+    }
+}
+
+static void
+test_correction_39 (void)
+{
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+
+  if (skip ())
+    return;
+  workspace = dup_workspace ("316-workspace-canceled.json");
+  g_assert_cmpint (outpost_build_get_status (outpost_workspace_get_latest_build (workspace)), ==, OUTPOST_BUILD_CANCELED);
+  g_assert_cmpint (outpost_workspace_get_health (workspace), ==, OUTPOST_HEALTH_NONE);
+}
+
+static void
+test_correction_41 (void)
+{
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+
+  if (skip ())
+    return;
+  workspace = dup_workspace ("445-workspace-kitchen-stopped.json");
+  g_assert_cmpint (outpost_build_get_status (outpost_workspace_get_latest_build (workspace)), ==, OUTPOST_BUILD_STOPPED);
+  g_assert_cmpint (outpost_workspace_get_health (workspace), ==, OUTPOST_HEALTH_NONE);
+  g_assert_nonnull (outpost_workspace_get_main_agent (workspace));
+  g_assert_cmpint (outpost_workspace_is_external (workspace), ==, OUTPOST_YES);
+}
+
+static void
+test_correction_55 (void)
+{
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+  OutpostAgent *agent;
+
+  if (skip ())
+    return;
+  workspace = dup_workspace ("391-workspace-hello-agent-connected-ready.json");
+  agent = outpost_workspace_get_main_agent (workspace);
+  g_assert_cmpint (outpost_agent_get_disconnected_at (agent), >, 0);
+  g_assert_cmpint (outpost_agent_get_state (agent), ==, OUTPOST_AGENT_CONNECTED);
+  g_assert_cmpint (outpost_agent_get_since (agent), >=, outpost_agent_get_disconnected_at (agent));
+  g_assert_cmpint (outpost_workspace_get_health (workspace), ==, OUTPOST_HEALTH_HEALTHY);
+  g_assert_cmpfloat (outpost_agent_get_latency (agent), >, 0);
+}
+
+static void
+test_correction_56 (void)
+{
+  static const struct
+  {
+    const char *name;
+    OutpostAgentState state;
+    OutpostAgentHealth health;
+  } rows[] = {
+    { "425-workspace-hello-after-kill-disconnected-off.json", OUTPOST_AGENT_OFF, OUTPOST_AGENT_NOT_RUNNING },
+    { "423-workspace-kitchen-after-kill-disconnected-start_error.json", OUTPOST_AGENT_LOST, OUTPOST_AGENT_LOST_CONNECTION },
+    { "373-workspace-kitchen-agent-timeout.json", OUTPOST_AGENT_LATE, OUTPOST_AGENT_TAKING_LONG },
+    { "371-workspace-kitchen-connecting.json", OUTPOST_AGENT_WAITING, OUTPOST_AGENT_NOT_YET_CONNECTED },
+  };
+
+  if (skip ())
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(OutpostWorkspace) workspace = dup_workspace (rows[i].name);
+      OutpostAgent *agent = outpost_workspace_get_main_agent (workspace);
+
+      g_assert_cmpint (outpost_agent_get_state (agent), ==, rows[i].state);
+      g_assert_cmpint (outpost_agent_get_health (agent), ==, rows[i].health);
+      g_assert_cmpint (outpost_workspace_get_health (workspace), ==, OUTPOST_HEALTH_UNHEALTHY);
+    }
+}
+
+static void
+test_correction_65 (void)
+{
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+  OutpostBuild *build;
+
+  if (skip ())
+    return;
+  workspace = dup_workspace ("294-workspace-two-agents.json");
+  build = outpost_workspace_get_latest_build (workspace);
+  g_assert_cmpuint (outpost_build_get_n_agents (build), ==, 2);
+  g_assert_true (outpost_agent_is_external (outpost_build_get_agent (build, 0)));
+  g_assert_true (outpost_agent_is_external (outpost_build_get_agent (build, 1)));
+}
+
+static void
+test_ordinary (void)
+{
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+
+  if (skip ())
+    return;
+  workspace = dup_workspace ("030-workspace-ordinary.json");
+  g_assert_cmpint (outpost_workspace_is_external (workspace), !=, OUTPOST_YES);
+}
+
+static void
+test_entitlements (void)
+{
+  static const struct
+  {
+    const char *name;
+    gboolean has_license, external_agents;
+  } rows[] = {
+    { "018-entitlements-no-licence.json", FALSE, FALSE },
+    { "038-entitlements.json", TRUE, TRUE },
+    { "602-entitlements-licence-removed.json", FALSE, FALSE },
+  };
+
+  if (skip ())
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(GBytes) body = dup_body (rows[i].name, NULL);
+      g_autoptr(OutpostEntitlements) entitlements = outpost_entitlements_new_from_json (body, NULL);
+
+      g_assert_nonnull (entitlements);
+      g_assert_cmpint (entitlements->has_license, ==, rows[i].has_license);
+      g_assert_cmpint (entitlements->external_agents, ==, rows[i].external_agents);
+      g_assert_cmpint (entitlements->edition, ==, OUTPOST_EDITION_PREMIUM);
+    }
+}
+
+int
+main (int argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/conformance/all-answers-decode", test_all_decode);
+  g_test_add_func ("/conformance/all-watches-decode", test_watches_decode);
+  g_test_add_func ("/conformance/correction-39/canceled-but-finished", test_correction_39);
+  g_test_add_func ("/conformance/correction-40/never-healthy-while-building-or-failed", test_correction_40);
+  g_test_add_func ("/conformance/correction-41/stopped-keeps-its-agent", test_correction_41);
+  g_test_add_func ("/conformance/correction-55/disconnected-at-stays", test_correction_55);
+  g_test_add_func ("/conformance/correction-56/off-and-lost", test_correction_56);
+  g_test_add_func ("/conformance/correction-65/two-external-agents", test_correction_65);
+  g_test_add_func ("/conformance/ordinary", test_ordinary);
+  g_test_add_func ("/conformance/correction-67/entitlements", test_entitlements);
+  return g_test_run ();
+}
