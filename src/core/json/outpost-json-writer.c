@@ -123,6 +123,18 @@ copy_escape (Copier *self)
   return TRUE;
 }
 
+/* Nearly all text is letters that stay as they are: those go over in one piece. */
+static void
+copy_run (Copier *self)
+{
+  const char *from = self->at;
+
+  while (self->at < self->end && *self->at >= 0x20 && *self->at < 0x7F && *self->at != '"' && *self->at != '\\' && *self->at != '<'
+         && *self->at != '>' && *self->at != '&')
+    self->at++;
+  put (self, from, self->at - from);
+}
+
 /* Strings keep the escapes they have; only what is not yet escaped and should be is changed. */
 static gboolean
 copy_string (Copier *self)
@@ -130,7 +142,7 @@ copy_string (Copier *self)
   if (peek (self) != '"')
     return fail (self, "expected a string");
   put (self, self->at++, 1);
-  while (self->at < self->end && *self->at != '"')
+  for (copy_run (self); self->at < self->end && *self->at != '"'; copy_run (self))
     {
       gunichar c = g_utf8_get_char (self->at);
 
