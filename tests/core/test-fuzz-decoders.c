@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "outpost-answers.h"
+#include "outpost-api.h"
+#include "outpost-error.h"
+#include "outpost-workspace.h"
+
+/* Every decoder of what comes from outside on texts that are nearly right: none may crash, and each says what is wrong. */
+
+static const char workspace_text[]
+    = "{\"id\":\"11111111-1111-4111-8111-111111111111\",\"owner_id\":\"o\",\"owner_name\":\"alice\",\"organization_id\":\"g\","
+      "\"organization_name\":\"coder\",\"template_id\":\"t\",\"template_name\":\"rack\",\"template_display_name\":\"\","
+      "\"template_active_version_id\":\"v\",\"outdated\":false,\"name\":\"gpu\",\"ttl_ms\":null,\"dormant_at\":null,\"favorite\":true,"
+      "\"last_used_at\":\"0001-01-01T00:00:00Z\",\"health\":{\"healthy\":false,\"failing_agents\":[\"a\"]},\"allow_renames\":false,"
+      "\"latest_build\":{\"id\":\"b\",\"created_at\":\"2026-08-22T10:00:00.5Z\",\"build_number\":1,\"transition\":\"start\","
+      "\"template_version_id\":\"v\",\"template_version_name\":\"v1\",\"initiator_name\":\"alice\",\"reason\":\"initiator\",\"status\":"
+      "\"running\",\"deadline\":null,\"daily_cost\":0,\"has_external_agent\":true,\"job\":{\"created_at\":\"2026-08-22T10:00:00Z\","
+      "\"started_at\":\"2026-08-22T10:00:01Z\",\"completed_at\":\"2026-08-22T10:00:02+02:00\",\"status\":\"succeeded\",\"error\":\"\","
+      "\"queue_position\":0},\"resources\":[{\"type\":\"coder_external_agent\",\"agents\":[{\"id\":\"a\",\"parent_id\":null,\"name\":"
+      "\"main\",\"status\":\"connected\",\"lifecycle_state\":\"ready\",\"operating_system\":\"linux\",\"architecture\":\"amd64\","
+      "\"version\":\"v2.36.0\",\"troubleshooting_url\":\"\",\"created_at\":\"2026-08-22T10:00:02Z\",\"latency\":{\"relay\":"
+      "{\"preferred\":true,\"latency_ms\":3.5}},\"connection_timeout_seconds\":120,\"health\":{\"healthy\":true}}]},{\"agents\":null}]}}";
+
+typedef struct
+{
+  const char *name;
+  gpointer (*decode) (GBytes *bytes, GError **error);
+  GDestroyNotify free_func;
+  const char *text;
+} Target;
+
+#define TARGET(name, text) \
+  { #name, (gpointer (*) (GBytes *, GError **)) outpost_##name##_new_from_json, (GDestroyNotify) outpost_##name##_unref, text }
+
+static const Target targets[] = {
+  TARGET (build_info, "{\"version\":\"v2.36.0+a300a06\",\"dashboard_url\":\"https://c\",\"workspace_proxy\":false,\"deployment_id\":\"d\"}"),
+  TARGET (auth_methods, "{\"password\":{\"enabled\":true},\"github\":{\"enabled\":false},\"oidc\":{\"enabled\":true,\"signInText\":\"x\"}}"),
+  TARGET (user, "{\"id\":\"u\",\"username\":\"alice\",\"name\":\"A\",\"email\":\"a@b.c\",\"roles\":[{\"name\":\"owner\"}]}"),
+  TARGET (entitlements, "{\"features\":{\"workspace_external_agent\":{\"entitlement\":\"entitled\",\"enabled\":true}},\"errors\":[\"e\"],"
+                        "\"warnings\":null,\"has_license\":true}"),
+  TARGET (credentials, "{\"agent_token\":\"t-o-k-e-n\",\"command\":\"curl | CODER_AGENT_TOKEN=\\\"t-o-k-e-n\\\" sh\"}"),
+  { "workspace", (gpointer (*) (GBytes *, GError **)) outpost_workspace_new_from_json, g_object_unref, workspace_text },
+};
+
+static void
+decode (const Target *target,
+        const char *text,
+        gsize size)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (text, size);
+  g_autoptr(GError) error = NULL;
+  gpointer decoded = target->decode (bytes, &error);
+
+  if (decoded != NULL)
+    {
+      g_assert_no_error (error);
+      target->free_func (decoded);
+      return;
+    }
+  g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_PROTOCOL);
+  g_assert_cmpstr (error->message, !=, "");
+}
+
+static void
+test_right (gconstpointer data)
+{
+  const Target *target = data;
+  g_autoptr(GBytes) bytes = g_bytes_new_static (target->text, strlen (target->text));
+  g_autoptr(GError) error = NULL;
+  gpointer decoded = target->decode (bytes, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (decoded);
+  target->free_func (decoded);
+}
+
+static void
+test_nearly_right (gconstpointer data)
+{
+  static const char *const pieces[] = { "null", "[]", "{}", "\"\"", "-1", "1e999", "9223372036854775808", "true", ",", "}", "]", "\\ud800", "\n" };
+  const Target *target = data;
+  g_autoptr(GRand) random = g_rand_new_with_seed (20260822);
+  gsize size = strlen (target->text);
+
+  for (guint round = 0; round < 4000; round++)
+    {
+      g_autoptr(GString) text = g_string_new_len (target->text, size);
+      guint n = 1 + round % 4;
+
+      for (guint i = 0; i < n && text->len > 0; i++)
+        {
+          gsize at = g_rand_int_range (random, 0, text->len);
+
+          if (round % 3 == 0)
+            text->str[at] = g_rand_int_range (random, 0, 256);
+          else if (round % 3 == 1)
+            g_string_truncate (text, at);
+          else
+            {
+              gsize length = g_rand_int_range (random, 0, 12);
+
+              g_string_erase (text, at, MIN (text->len - at, length));
+              g_string_insert (text, at, pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (pieces))]);
+            }
+        }
+      decode (target, text->str, text->len);
+    }
+}
+
+/* Each value in turn replaced by one of another type: `"name":"x"` by `"name":7`. */
+static void
+test_other_types (gconstpointer data)
+{
+  static const char *const values[] = { "7", "\"x\"", "null", "[]", "{}", "true", "[null]", "{\"a\":{}}" };
+  const Target *target = data;
+
+  for (const char *colon = strchr (target->text, ':'); colon != NULL; colon = strchr (colon + 1, ':'))
+    for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+      {
+        gsize length = strcspn (colon + 1, ",}]");
+        g_autofree char *text = g_strdup_printf ("%.*s%s%s", (int) (colon + 1 - target->text), target->text, values[i], colon + 1 + length);
+
+        decode (target, text, strlen (text));
+      }
+}
+
+int
+main (int argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+    {
+      g_autofree char *right = g_strdup_printf ("/fuzz/%s/right", targets[i].name);
+      g_autofree char *nearly = g_strdup_printf ("/fuzz/%s/nearly-right", targets[i].name);
+      g_autofree char *types = g_strdup_printf ("/fuzz/%s/other-types", targets[i].name);
+
+      g_test_add_data_func (right, &targets[i], test_right);
+      g_test_add_data_func (nearly, &targets[i], test_nearly_right);
+      g_test_add_data_func (types, &targets[i], test_other_types);
+    }
+  return g_test_run ();
+}
