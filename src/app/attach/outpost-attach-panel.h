@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "http/outpost-client.h"
+#include "model/outpost-workspace.h"
+
+G_BEGIN_DECLS
+
+#define OUTPOST_TYPE_ATTACH_PANEL (outpost_attach_panel_get_type ())
+
+/**
+ * OutpostAttachPanel:
+ *
+ * Asks for the credentials when it is mapped and drops them when it is unmapped. Toasts go to the #AdwToastOverlay around it.
+ * Properties: `hide-after` (as of #OutpostCommandView), `revealed`.
+ */
+G_DECLARE_FINAL_TYPE (OutpostAttachPanel, outpost_attach_panel, OUTPOST, ATTACH_PANEL, AdwBin)
+
+GtkWidget *outpost_attach_panel_new    (OutpostClient      *client,
+                                        OutpostWorkspace   *workspace,
+                                        const char         *agent_name);
+/* Looks at the workspace's newest build; asks again when it is another one, or when it has ended. */
+void       outpost_attach_panel_update (OutpostAttachPanel *self);
+/* Asks again in any case, unless it is not on the screen. */
+void       outpost_attach_panel_retry  (OutpostAttachPanel *self);
+
+G_END_DECLS

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-command-view.h"
+
+#include <glib/gi18n.h>
+
+#include "attach/outpost-instructions.h"
+#include "outpost-text.h"
+
+#define HIDE_AFTER 30000
+
+/* The command that attaches a machine, in a monospace block. The token is in the label only while it is revealed. */
+struct _OutpostCommandView
+{
+  AdwBin parent_instance;
+
+  GtkLabel *label;
+  OutpostCredentials *credentials;
+  guint hide_after;
+  guint hide_source;
+  gboolean revealed;
+};
+
+G_DEFINE_FINAL_TYPE (OutpostCommandView, outpost_command_view, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_REVEALED = 1,
+  PROP_HIDE_AFTER,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+outpost_command_view_show (OutpostCommandView *self)
+{
+  g_autofree char *masked = NULL;
+  g_autofree char *visible = NULL;
+
+  /* The clear text is never a selection: it would also be the primary selection, which any window can read. */
+  gtk_label_set_selectable (self->label, !self->revealed);
+  if (self->credentials == NULL)
+    {
+      gtk_label_set_text (self->label, "");
+      return;
+    }
+  if (!self->revealed)
+    masked = outpost_instructions_dup_masked (self->credentials, NULL);
+  visible = outpost_text_dup_visible (self->revealed ? self->credentials->command : masked);
+  gtk_label_set_text (self->label, visible);
+  if (self->revealed)
+    explicit_bzero (visible, strlen (visible));
+}
+
+static gboolean
+outpost_command_view_hide_cb (gpointer data)
+{
+  OutpostCommandView *self = data;
+
+  self->hide_source = 0;
+  outpost_command_view_set_revealed (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+outpost_command_view_unmap (GtkWidget *widget)
+{
+  outpost_command_view_set_revealed (OUTPOST_COMMAND_VIEW (widget), FALSE);
+  GTK_WIDGET_CLASS (outpost_command_view_parent_class)->unmap (widget);
+}
+
+static void
+outpost_command_view_dispose (GObject *object)
+{
+  OutpostCommandView *self = OUTPOST_COMMAND_VIEW (object);
+
+  g_clear_handle_id (&self->hide_source, g_source_remove);
+  g_clear_pointer (&self->credentials, outpost_credentials_unref);
+  G_OBJECT_CLASS (outpost_command_view_parent_class)->dispose (object);
+}
+
+static void
+outpost_command_view_get_property (GObject *object,
+                                   guint prop_id,
+                                   GValue *value,
+                                   GParamSpec *pspec)
+{
+  OutpostCommandView *self = OUTPOST_COMMAND_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_REVEALED:
+      g_value_set_boolean (value, self->revealed);
+      break;
+    case PROP_HIDE_AFTER:
+      g_value_set_uint (value, self->hide_after);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+outpost_command_view_set_property (GObject *object,
+                                   guint prop_id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  OutpostCommandView *self = OUTPOST_COMMAND_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_REVEALED:
+      outpost_command_view_set_revealed (self, g_value_get_boolean (value));
+      break;
+    case PROP_HIDE_AFTER:
+      self->hide_after = g_value_get_uint (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+outpost_command_view_class_init (OutpostCommandViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = outpost_command_view_dispose;
+  object_class->get_property = outpost_command_view_get_property;
+  object_class->set_property = outpost_command_view_set_property;
+  widget_class->unmap = outpost_command_view_unmap;
+  properties[PROP_REVEALED] =
+    g_param_spec_boolean ("revealed", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HIDE_AFTER] =
+    g_param_spec_uint ("hide-after", NULL, NULL, 0, G_MAXUINT, HIDE_AFTER, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+outpost_command_view_init (OutpostCommandView *self)
+{
+  self->hide_after = HIDE_AFTER;
+  self->label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->label, TRUE);
+  gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (self->label, GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_xalign (self->label, 0);
+  gtk_label_set_selectable (self->label, TRUE);
+  /* A command line reads from left to right in every language. */
+  gtk_widget_set_direction (GTK_WIDGET (self->label), GTK_TEXT_DIR_LTR);
+  gtk_widget_add_css_class (GTK_WIDGET (self->label), "monospace");
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->label));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "command-block");
+}
+
+GtkWidget *
+outpost_command_view_new (void)
+{
+  return g_object_new (OUTPOST_TYPE_COMMAND_VIEW, NULL);
+}
+
+void
+outpost_command_view_set_credentials (OutpostCommandView *self,
+                                      OutpostCredentials *credentials)
+{
+  g_return_if_fail (OUTPOST_IS_COMMAND_VIEW (self));
+
+  if (credentials != NULL)
+    outpost_credentials_ref (credentials);
+  g_clear_pointer (&self->credentials, outpost_credentials_unref);
+  self->credentials = credentials;
+  if (self->revealed)
+    outpost_command_view_set_revealed (self, FALSE);
+  else
+    outpost_command_view_show (self);
+}
+
+gboolean
+outpost_command_view_get_revealed (OutpostCommandView *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_COMMAND_VIEW (self), FALSE);
+  return self->revealed;
+}
+
+void
+outpost_command_view_set_revealed (OutpostCommandView *self,
+                                   gboolean revealed)
+{
+  g_return_if_fail (OUTPOST_IS_COMMAND_VIEW (self));
+
+  revealed = revealed && self->credentials != NULL;
+  if (self->revealed == revealed)
+    return;
+  self->revealed = revealed;
+  g_clear_handle_id (&self->hide_source, g_source_remove);
+  if (revealed)
+    self->hide_source = g_timeout_add (self->hide_after, outpost_command_view_hide_cb, self);
+  outpost_command_view_show (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVEALED]);
+}
+
+const char *
+outpost_command_view_get_text (OutpostCommandView *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_COMMAND_VIEW (self), NULL);
+  return gtk_label_get_text (self->label);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "model/outpost-answers.h"
+
+G_BEGIN_DECLS
+
+#define OUTPOST_TYPE_COMMAND_VIEW (outpost_command_view_get_type ())
+
+/**
+ * OutpostCommandView:
+ *
+ * Properties: `revealed` (read-write), `hide-after` (read-write, milliseconds until a revealed token hides itself).
+ */
+G_DECLARE_FINAL_TYPE (OutpostCommandView, outpost_command_view, OUTPOST, COMMAND_VIEW, AdwBin)
+
+GtkWidget  *outpost_command_view_new             (void);
+/* What is shown; %NULL forgets it. Hides the token. */
+void        outpost_command_view_set_credentials (OutpostCommandView *self,
+                                                  OutpostCredentials *credentials);
+gboolean    outpost_command_view_get_revealed    (OutpostCommandView *self);
+void        outpost_command_view_set_revealed    (OutpostCommandView *self,
+                                                  gboolean            revealed);
+/* The text on the screen, and to a screen reader. */
+const char *outpost_command_view_get_text        (OutpostCommandView *self);
+
+G_END_DECLS

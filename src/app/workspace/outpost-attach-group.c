@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-attach-group.h"
+
+#include <glib/gi18n.h>
+
+#include "attach/outpost-attach-panel.h"
+#include "outpost-agent-row.h"
+#include "outpost-text.h"
+
+/* An external agent with its way in: open as long as no machine is attached, folded to one row when one is. */
+struct _OutpostAttachGroup
+{
+  AdwPreferencesGroup parent_instance;
+
+  OutpostWorkspace *workspace;
+  char *agent_name;
+  OutpostAgentRow *agent_row;
+  AdwExpanderRow *again_row;
+  GtkWidget *panel_row; /* owned: it moves between the group and again_row */
+  OutpostAttachPanel *panel;
+  char *agent_id;
+  OutpostAgentState state;
+  gboolean placed;
+  gboolean folded;
+};
+
+G_DEFINE_FINAL_TYPE (OutpostAttachGroup, outpost_attach_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static OutpostAgent *
+outpost_attach_group_find_agent (OutpostAttachGroup *self,
+                                 guint *n_external)
+{
+  OutpostBuild *build = outpost_workspace_get_latest_build (self->workspace);
+  OutpostAgent *found = NULL;
+
+  *n_external = 0;
+  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
+    {
+      OutpostAgent *agent = outpost_build_get_agent (build, i);
+
+      if (!outpost_agent_is_external (agent))
+        continue;
+      *n_external += 1;
+      if (strcmp (outpost_agent_get_name (agent), self->agent_name) == 0)
+        found = agent;
+    }
+  return found;
+}
+
+/* Where the focus was inside the command it follows to the row that it folds to: focus that falls off a page is lost. */
+static void
+outpost_attach_group_place (OutpostAttachGroup *self,
+                            gboolean folded)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, self->panel_row);
+
+  if (self->placed && self->folded == folded)
+    return;
+  if (self->placed && self->folded)
+    adw_expander_row_remove (self->again_row, self->panel_row);
+  else if (self->placed)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->panel_row);
+  adw_expander_row_set_expanded (self->again_row, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->again_row), folded);
+  if (folded)
+    adw_expander_row_add_row (self->again_row, self->panel_row);
+  else
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->panel_row);
+  self->placed = TRUE;
+  self->folded = folded;
+  if (had_focus)
+    gtk_widget_child_focus (folded ? GTK_WIDGET (self->again_row) : self->panel_row, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+outpost_attach_group_show_heading (OutpostAttachGroup *self,
+                                   gboolean connected,
+                                   guint n_external)
+{
+  g_autofree char *name = outpost_text_dup_visible (outpost_workspace_get_name (self->workspace));
+  g_autofree char *agent = outpost_text_dup_visible (self->agent_name);
+  g_autofree char *title = NULL;
+  g_autofree char *description = NULL;
+
+  if (n_external > 1)
+    title = g_markup_printf_escaped (connected ? _("Machine of “%s”") : _("Attach a Machine to “%s”"), agent);
+  else
+    title = g_strdup (connected ? _("Machine") : _("Attach a Machine"));
+  if (!connected)
+    description = n_external > 1
+                    ? g_markup_printf_escaped (_("Run this on the machine that “%s” of %s stands for"), agent, name)
+                    : g_markup_printf_escaped (_("Run this on the machine that %s stands for"), name);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), title);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), description);
+}
+
+/* Only what happens to the same agent is news: a new build's agents are new ones, and have their banner. */
+static void
+outpost_attach_group_announce (OutpostAttachGroup *self,
+                               OutpostAgent *agent)
+{
+  OutpostAgentState state = outpost_agent_get_state (agent);
+  gboolean same = g_strcmp0 (self->agent_id, outpost_agent_get_id (agent)) == 0;
+  g_autofree char *name = outpost_text_dup_visible (self->agent_name);
+  g_autofree char *words = NULL;
+
+  if (same && self->state != state && state == OUTPOST_AGENT_CONNECTED)
+    words = g_strdup_printf (_("%s is connected"), name);
+  else if (same && self->state == OUTPOST_AGENT_CONNECTED)
+    words = g_strdup_printf (_("%s is lost"), name);
+  if (words != NULL)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  self->state = state;
+  g_set_str (&self->agent_id, outpost_agent_get_id (agent));
+}
+
+static void
+outpost_attach_group_dispose (GObject *object)
+{
+  OutpostAttachGroup *self = OUTPOST_ATTACH_GROUP (object);
+
+  g_clear_object (&self->panel_row);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (outpost_attach_group_parent_class)->dispose (object);
+}
+
+static void
+outpost_attach_group_finalize (GObject *object)
+{
+  OutpostAttachGroup *self = OUTPOST_ATTACH_GROUP (object);
+
+  g_free (self->agent_name);
+  g_free (self->agent_id);
+  G_OBJECT_CLASS (outpost_attach_group_parent_class)->finalize (object);
+}
+
+static void
+outpost_attach_group_class_init (OutpostAttachGroupClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = outpost_attach_group_dispose;
+  object_class->finalize = outpost_attach_group_finalize;
+}
+
+static void
+outpost_attach_group_init (OutpostAttachGroup *self)
+{
+  self->agent_row = OUTPOST_AGENT_ROW (outpost_agent_row_new ());
+  self->again_row = ADW_EXPANDER_ROW (adw_expander_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->again_row), _("Attach again or move to another machine"));
+  gtk_widget_set_visible (GTK_WIDGET (self->again_row), FALSE);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->agent_row));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->again_row));
+}
+
+GtkWidget *
+outpost_attach_group_new (OutpostClient *client,
+                          OutpostWorkspace *workspace,
+                          const char *agent_name)
+{
+  OutpostAttachGroup *self = g_object_new (OUTPOST_TYPE_ATTACH_GROUP, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  self->agent_name = g_strdup (agent_name);
+  self->panel = OUTPOST_ATTACH_PANEL (outpost_attach_panel_new (client, workspace, agent_name));
+  gtk_widget_add_css_class (GTK_WIDGET (self->panel), "attach-panel");
+  self->panel_row = g_object_ref_sink (adw_preferences_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->panel_row), _("Command"));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->panel_row), GTK_WIDGET (self->panel));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->panel_row), FALSE);
+  gtk_widget_set_focusable (self->panel_row, FALSE);
+  return GTK_WIDGET (self);
+}
+
+const char *
+outpost_attach_group_get_agent_name (OutpostAttachGroup *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_ATTACH_GROUP (self), NULL);
+  return self->agent_name;
+}
+
+void
+outpost_attach_group_update (OutpostAttachGroup *self,
+                             gint64 now)
+{
+  OutpostAgent *agent;
+  guint n_external;
+  gboolean connected;
+
+  g_return_if_fail (OUTPOST_IS_ATTACH_GROUP (self));
+
+  agent = outpost_attach_group_find_agent (self, &n_external);
+  if (agent == NULL)
+    return;
+  connected = outpost_agent_get_state (agent) == OUTPOST_AGENT_CONNECTED;
+  outpost_attach_group_announce (self, agent);
+  outpost_agent_row_show (self->agent_row, self->workspace, agent, now);
+  outpost_attach_group_show_heading (self, connected, n_external);
+  outpost_attach_group_place (self, connected);
+  outpost_attach_panel_update (self->panel);
+}
+
+void
+outpost_attach_group_open (OutpostAttachGroup *self)
+{
+  g_return_if_fail (OUTPOST_IS_ATTACH_GROUP (self));
+
+  if (self->folded)
+    adw_expander_row_set_expanded (self->again_row, TRUE);
+  gtk_widget_child_focus (self->folded ? GTK_WIDGET (self->again_row) : self->panel_row, GTK_DIR_TAB_FORWARD);
+}
+
+void
+outpost_attach_group_retry (OutpostAttachGroup *self)
+{
+  g_return_if_fail (OUTPOST_IS_ATTACH_GROUP (self));
+  outpost_attach_panel_retry (self->panel);
+}

@@ -1,0 +1,537 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-workspace-page.h"
+
+#include <glib/gi18n.h>
+
+#include "api/outpost-api.h"
+#include "live/outpost-workspace-watch.h"
+#include "outpost-agent-row.h"
+#include "outpost-attach-group.h"
+#include "outpost-error-words.h"
+#include "outpost-status-group.h"
+#include "outpost-text.h"
+#include "outpost-words.h"
+
+#define TICK_SECONDS 10
+
+/* One workspace: what it is, in which state its agents are, and how a machine is attached to it. */
+struct _OutpostWorkspacePage
+{
+  AdwNavigationPage parent_instance;
+
+  AdwToastOverlay *toasts;
+  AdwWindowTitle *window_title;
+  AdwBanner *token_banner;
+  AdwBanner *offline_banner;
+  GtkStack *stack;
+  GtkBox *groups;
+  OutpostStatusGroup *status_group;
+  AdwPreferencesGroup *pending_group;
+  AdwActionRow *pending_row;
+  GtkImage *pending_icon;
+  GtkWidget *pending_spinner;
+  AdwPreferencesGroup *agents_group;
+
+  OutpostAccount *account;
+  OutpostWorkspace *workspace;
+  OutpostWorkspaceWatch *watch;
+  DexFuture *refresh;
+  GPtrArray *attach_groups; /* of OutpostAttachGroup, borrowed from the box */
+  GPtrArray *agent_rows;    /* of OutpostAgentRow, borrowed from agents_group */
+  char *built_id;           /* the newest build whose token the person has been told of */
+  gint64 known_at;          /* when the workspace was last known to be as shown */
+  guint tick_source;
+};
+
+G_DEFINE_FINAL_TYPE (OutpostWorkspacePage, outpost_workspace_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static void
+outpost_workspace_page_say (OutpostWorkspacePage *self,
+                            const char *words)
+{
+  AdwToast *toast = adw_toast_new (words);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+outpost_workspace_page_show_title (OutpostWorkspacePage *self)
+{
+  OutpostBuild *build = outpost_workspace_get_latest_build (self->workspace);
+  const char *display_name = outpost_workspace_get_template_display_name (self->workspace);
+  g_autofree char *name = outpost_text_dup_visible (outpost_workspace_get_name (self->workspace));
+  g_autofree char *raw = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (*display_name == '\0')
+    display_name = outpost_workspace_get_template_name (self->workspace);
+  /* Translators: a template and its version */
+  raw = g_strdup_printf (_("%s · %s"), display_name, outpost_build_get_template_version_name (build));
+  subtitle = outpost_text_dup_visible (raw);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), name);
+  adw_window_title_set_title (self->window_title, name);
+  adw_window_title_set_subtitle (self->window_title, subtitle);
+}
+
+static gboolean
+outpost_workspace_page_has_groups_for (OutpostWorkspacePage *self,
+                                       GPtrArray *names)
+{
+  if (self->attach_groups->len != names->len)
+    return FALSE;
+  for (guint i = 0; i < names->len; i++)
+    if (strcmp (outpost_attach_group_get_agent_name (self->attach_groups->pdata[i]), names->pdata[i]) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+outpost_workspace_page_make_groups (OutpostWorkspacePage *self,
+                                    GPtrArray *names)
+{
+  GtkWidget *after = GTK_WIDGET (self->status_group);
+
+  if (outpost_workspace_page_has_groups_for (self, names))
+    return;
+  for (guint i = 0; i < self->attach_groups->len; i++)
+    gtk_box_remove (self->groups, self->attach_groups->pdata[i]);
+  g_ptr_array_set_size (self->attach_groups, 0);
+  for (guint i = 0; i < names->len; i++)
+    {
+      GtkWidget *group = outpost_attach_group_new (outpost_account_get_client (self->account), self->workspace, names->pdata[i]);
+
+      gtk_box_insert_child_after (self->groups, group, after);
+      g_ptr_array_add (self->attach_groups, group);
+      after = group;
+    }
+}
+
+static void
+outpost_workspace_page_show_groups (OutpostWorkspacePage *self,
+                                    gint64 now)
+{
+  OutpostBuild *build = outpost_workspace_get_latest_build (self->workspace);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
+    if (outpost_agent_is_external (outpost_build_get_agent (build, i)))
+      g_ptr_array_add (names, (gpointer) outpost_agent_get_name (outpost_build_get_agent (build, i)));
+  outpost_workspace_page_make_groups (self, names);
+  for (guint i = 0; i < self->attach_groups->len; i++)
+    outpost_attach_group_update (self->attach_groups->pdata[i], now);
+}
+
+/* The agents that no machine is attached to by hand: of ordinary resources, and those inside another agent. */
+static void
+outpost_workspace_page_show_agents (OutpostWorkspacePage *self,
+                                    gint64 now)
+{
+  OutpostBuild *build = outpost_workspace_get_latest_build (self->workspace);
+  guint n_rows = 0;
+
+  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
+    {
+      OutpostAgent *agent = outpost_build_get_agent (build, i);
+
+      if (outpost_agent_is_external (agent))
+        continue;
+      if (n_rows == self->agent_rows->len)
+        {
+          g_ptr_array_add (self->agent_rows, outpost_agent_row_new ());
+          adw_preferences_group_add (self->agents_group, self->agent_rows->pdata[n_rows]);
+        }
+      outpost_agent_row_show (self->agent_rows->pdata[n_rows++], self->workspace, agent, now);
+    }
+  while (self->agent_rows->len > n_rows)
+    adw_preferences_group_remove (self->agents_group, g_ptr_array_steal_index (self->agent_rows, self->agent_rows->len - 1));
+  adw_preferences_group_set_title (self->agents_group, self->attach_groups->len > 0 ? _("Other Agents") : _("Agents"));
+  gtk_widget_set_visible (GTK_WIDGET (self->agents_group), n_rows > 0);
+}
+
+/* A build that runs or failed has no agents: the command's place says why it is empty. */
+static void
+outpost_workspace_page_show_pending (OutpostWorkspacePage *self)
+{
+  OutpostBuild *build = outpost_workspace_get_latest_build (self->workspace);
+  gboolean active = outpost_build_is_active (build);
+  gboolean empty = self->attach_groups->len == 0 && outpost_workspace_is_external (self->workspace) != OUTPOST_NO;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->pending_group), empty);
+  gtk_widget_set_visible (self->pending_spinner, active);
+  gtk_widget_set_visible (GTK_WIDGET (self->pending_icon), !active);
+  gtk_image_set_from_icon_name (self->pending_icon, "dialog-information-symbolic");
+  if (active)
+    {
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->pending_row), _("The build is running"));
+      adw_action_row_set_subtitle (self->pending_row, _("The command comes when it is done."));
+    }
+  else if (outpost_build_get_status (build) == OUTPOST_BUILD_FAILED)
+    {
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->pending_row), _("No command yet"));
+      adw_action_row_set_subtitle (self->pending_row, _("The last build failed: there is no command until a build succeeds."));
+    }
+  else
+    {
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->pending_row), _("No external agent"));
+      adw_action_row_set_subtitle (self->pending_row, _("The last build has no agent that a machine could be attached to."));
+    }
+}
+
+/* The page was made when one build was the newest; one that succeeds later has made a new token. */
+static void
+outpost_workspace_page_show_token_banner (OutpostWorkspacePage *self)
+{
+  OutpostBuild *build = outpost_workspace_get_latest_build (self->workspace);
+  g_autofree char *words = NULL;
+
+  if (outpost_build_is_active (build) || self->attach_groups->len == 0
+      || g_strcmp0 (self->built_id, outpost_build_get_id (build)) == 0)
+    return;
+  g_set_str (&self->built_id, outpost_build_get_id (build));
+  words = g_strdup_printf (_("Build %d made a new token. Machines attached before must be attached again."),
+                           (int) outpost_build_get_number (build));
+  adw_banner_set_title (self->token_banner, words);
+  adw_banner_set_revealed (self->token_banner, TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+outpost_workspace_page_show_deleted (OutpostWorkspacePage *self)
+{
+  adw_banner_set_revealed (self->token_banner, FALSE);
+  adw_banner_set_revealed (self->offline_banner, FALSE);
+  gtk_stack_set_visible_child_name (self->stack, "deleted");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "workspace.open-in-browser", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "workspace.refresh", FALSE);
+}
+
+static void
+outpost_workspace_page_show (OutpostWorkspacePage *self)
+{
+  gint64 now = g_get_real_time ();
+
+  if (outpost_build_get_status (outpost_workspace_get_latest_build (self->workspace)) == OUTPOST_BUILD_DELETED)
+    {
+      outpost_workspace_page_show_deleted (self);
+      return;
+    }
+  outpost_workspace_page_show_title (self);
+  outpost_status_group_show (self->status_group, self->workspace, now);
+  outpost_workspace_page_show_groups (self, now);
+  outpost_workspace_page_show_agents (self, now);
+  outpost_workspace_page_show_pending (self);
+  outpost_workspace_page_show_token_banner (self);
+}
+
+static void
+outpost_workspace_page_retry_groups (OutpostWorkspacePage *self)
+{
+  for (guint i = 0; i < self->attach_groups->len; i++)
+    outpost_attach_group_retry (self->attach_groups->pdata[i]);
+}
+
+static gboolean
+outpost_workspace_page_tick_cb (gpointer data)
+{
+  outpost_workspace_page_show (data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+outpost_workspace_page_watch_state_cb (OutpostWorkspacePage *self)
+{
+  OutpostStreamState state = outpost_workspace_watch_get_state (self->watch);
+  g_autofree char *clock = NULL;
+  g_autofree char *words = NULL;
+
+  if (state == OUTPOST_STREAM_OPEN)
+    {
+      self->known_at = 0;
+      adw_banner_set_revealed (self->offline_banner, FALSE);
+    }
+  if (state != OUTPOST_STREAM_WAITING || adw_banner_get_revealed (self->offline_banner))
+    return;
+  if (self->known_at == 0)
+    self->known_at = g_get_real_time ();
+  clock = outpost_words_dup_clock (self->known_at, g_get_real_time ());
+  /* Translators: %s is a time of day */
+  words = g_strdup_printf (_("No live connection. Showing what was known at %s."), clock);
+  adw_banner_set_title (self->offline_banner, words);
+  adw_banner_set_revealed (self->offline_banner, TRUE);
+}
+
+static void
+outpost_workspace_page_stop_watch (OutpostWorkspacePage *self)
+{
+  if (self->watch == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->watch, self);
+  outpost_workspace_watch_stop (self->watch);
+  g_clear_object (&self->watch);
+}
+
+static void
+outpost_workspace_page_start_watch (OutpostWorkspacePage *self)
+{
+  outpost_workspace_page_stop_watch (self);
+  self->watch = outpost_workspace_watch_new (outpost_account_get_client (self->account), self->workspace);
+  g_signal_connect_object (self->watch, "deleted", G_CALLBACK (outpost_workspace_page_show_deleted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watch, "notify::state", G_CALLBACK (outpost_workspace_page_watch_state_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* Signed in again: what was refused before is asked for once more. */
+static void
+outpost_workspace_page_account_state_cb (OutpostWorkspacePage *self)
+{
+  if (outpost_account_get_state (self->account) != OUTPOST_ACCOUNT_SIGNED_IN || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  outpost_workspace_page_start_watch (self);
+  outpost_workspace_page_retry_groups (self);
+}
+
+static DexFuture *
+outpost_workspace_page_refreshed_cb (DexFuture *future,
+                                     gpointer data)
+{
+  g_autoptr (OutpostWorkspacePage) self = g_weak_ref_get (data);
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  if (self == NULL || self->refresh == NULL)
+    return NULL;
+  if (value != NULL)
+    {
+      outpost_workspace_update (self->workspace, g_value_get_object (value));
+      outpost_workspace_page_show (self);
+      outpost_workspace_page_retry_groups (self);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_autoptr (OutpostErrorWords) words = outpost_error_words_new (error);
+
+      outpost_workspace_page_say (self, words->heading);
+    }
+  return NULL;
+}
+
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
+outpost_workspace_page_refresh (OutpostWorkspacePage *self)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  dex_clear (&self->refresh);
+  self->refresh = dex_future_finally (outpost_api_get_workspace (outpost_account_get_client (self->account),
+                                                                 outpost_workspace_get_id (self->workspace)),
+                                      outpost_workspace_page_refreshed_cb, weak, weak_ref_free);
+}
+
+static void
+refresh_action (GtkWidget *widget,
+                const char *action,
+                GVariant *parameter)
+{
+  outpost_workspace_page_refresh (OUTPOST_WORKSPACE_PAGE (widget));
+}
+
+static void
+copy_name_action (GtkWidget *widget,
+                  const char *action,
+                  GVariant *parameter)
+{
+  OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), outpost_workspace_get_name (self->workspace));
+  outpost_workspace_page_say (self, _("Name copied"));
+}
+
+static void
+outpost_workspace_page_launched_cb (GObject *source,
+                                    GAsyncResult *result,
+                                    gpointer data)
+{
+  g_autoptr (OutpostWorkspacePage) self = g_weak_ref_get (data);
+  g_autoptr (GError) error = NULL;
+
+  weak_ref_free (data);
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error) && self != NULL
+      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    outpost_workspace_page_say (self, _("No browser could be opened"));
+}
+
+static void
+open_in_browser_action (GtkWidget *widget,
+                        const char *action,
+                        GVariant *parameter)
+{
+  OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
+  g_autofree char *owner = g_uri_escape_string (outpost_workspace_get_owner_name (self->workspace), NULL, FALSE);
+  g_autofree char *name = g_uri_escape_string (outpost_workspace_get_name (self->workspace), NULL, FALSE);
+  g_autofree char *uri = g_strdup_printf ("%s/@%s/%s", outpost_account_get_url (self->account), owner, name);
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, outpost_workspace_page_launched_cb,
+                           weak);
+}
+
+static void
+show_command_cb (OutpostWorkspacePage *self)
+{
+  adw_banner_set_revealed (self->token_banner, FALSE);
+  if (self->attach_groups->len > 0)
+    outpost_attach_group_open (self->attach_groups->pdata[0]);
+}
+
+static void
+retry_cb (OutpostWorkspacePage *self)
+{
+  adw_banner_set_revealed (self->offline_banner, FALSE);
+  outpost_workspace_page_start_watch (self);
+  outpost_workspace_page_refresh (self);
+}
+
+static void
+outpost_workspace_page_map (GtkWidget *widget)
+{
+  OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
+
+  outpost_workspace_page_show (self);
+  GTK_WIDGET_CLASS (outpost_workspace_page_parent_class)->map (widget);
+  outpost_workspace_page_start_watch (self);
+  self->tick_source = g_timeout_add_seconds (TICK_SECONDS, outpost_workspace_page_tick_cb, self);
+}
+
+static void
+outpost_workspace_page_unmap (GtkWidget *widget)
+{
+  OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
+
+  g_clear_handle_id (&self->tick_source, g_source_remove);
+  outpost_workspace_page_stop_watch (self);
+  GTK_WIDGET_CLASS (outpost_workspace_page_parent_class)->unmap (widget);
+}
+
+static void
+outpost_workspace_page_dispose (GObject *object)
+{
+  OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (object);
+
+  g_clear_handle_id (&self->tick_source, g_source_remove);
+  outpost_workspace_page_stop_watch (self);
+  dex_clear (&self->refresh);
+  gtk_widget_dispose_template (GTK_WIDGET (self), OUTPOST_TYPE_WORKSPACE_PAGE);
+  if (self->account != NULL)
+    g_signal_handlers_disconnect_by_data (self->account, self);
+  if (self->workspace != NULL)
+    g_signal_handlers_disconnect_by_data (self->workspace, self);
+  g_clear_object (&self->account);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (outpost_workspace_page_parent_class)->dispose (object);
+}
+
+static void
+outpost_workspace_page_finalize (GObject *object)
+{
+  OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (object);
+
+  g_ptr_array_unref (self->attach_groups);
+  g_ptr_array_unref (self->agent_rows);
+  g_free (self->built_id);
+  G_OBJECT_CLASS (outpost_workspace_page_parent_class)->finalize (object);
+}
+
+static void
+outpost_workspace_page_bind_template (GtkWidgetClass *klass)
+{
+  g_type_ensure (OUTPOST_TYPE_STATUS_GROUP);
+  gtk_widget_class_set_template_from_resource (klass, "/io/github/outpost_app/Outpost/workspace/outpost-workspace-page.ui");
+  gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, toasts);
+  gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, window_title);
+  gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, token_banner);
+  gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, offline_banner);
+  gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, stack);
+  gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, groups);
+  gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, status_group);
+  gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, pending_group);
+  gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, pending_row);
+  gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, pending_icon);
+  gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, pending_spinner);
+  gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, agents_group);
+  gtk_widget_class_bind_template_callback (klass, show_command_cb);
+  gtk_widget_class_bind_template_callback (klass, retry_cb);
+}
+
+static void
+outpost_workspace_page_class_init (OutpostWorkspacePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = outpost_workspace_page_dispose;
+  object_class->finalize = outpost_workspace_page_finalize;
+  widget_class->map = outpost_workspace_page_map;
+  widget_class->unmap = outpost_workspace_page_unmap;
+  outpost_workspace_page_bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "workspace.copy-name", NULL, copy_name_action);
+  gtk_widget_class_install_action (widget_class, "workspace.open-in-browser", NULL, open_in_browser_action);
+  gtk_widget_class_install_action (widget_class, "workspace.refresh", NULL, refresh_action);
+}
+
+static void
+outpost_workspace_page_init (OutpostWorkspacePage *self)
+{
+  self->attach_groups = g_ptr_array_new ();
+  self->agent_rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * outpost_workspace_page_new:
+ * @account: through whom @workspace is seen
+ * @workspace: what the page shows; kept up to date by the page while that is on the screen
+ *
+ * Returns: (transfer floating): a page for an #AdwNavigationView
+ */
+AdwNavigationPage *
+outpost_workspace_page_new (OutpostAccount *account,
+                            OutpostWorkspace *workspace)
+{
+  OutpostWorkspacePage *self;
+
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT (account), NULL);
+  g_return_val_if_fail (OUTPOST_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_new (OUTPOST_TYPE_WORKSPACE_PAGE, NULL);
+  self->account = g_object_ref (account);
+  self->workspace = g_object_ref (workspace);
+  self->built_id = g_strdup (outpost_build_get_id (outpost_workspace_get_latest_build (workspace)));
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (outpost_workspace_page_show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (account, "notify::state", G_CALLBACK (outpost_workspace_page_account_state_cb), self,
+                           G_CONNECT_SWAPPED);
+  outpost_workspace_page_show (self);
+  return ADW_NAVIGATION_PAGE (self);
+}
+
+OutpostWorkspace *
+outpost_workspace_page_get_workspace (OutpostWorkspacePage *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_WORKSPACE_PAGE (self), NULL);
+  return self->workspace;
+}
