@@ -12,6 +12,7 @@
 #include "outpost-api.h"
 #include "outpost-error.h"
 #include "outpost-key-private.h"
+#include "outpost-main-loop-private.h"
 #include "outpost-text.h"
 
 #include <glib/gstdio.h>
@@ -163,7 +164,9 @@ typedef struct
   OutpostUser *user;
   OutpostKey *key;
   OutpostKeep keep;
-  DexFuture *stopped; /* nullable */
+  DexFuture *stopped;      /* nullable */
+  OutpostAccount *account; /* what came of it, or */
+  GError *error;
 } Addition;
 
 static void
@@ -176,6 +179,8 @@ addition_free (gpointer data)
   g_clear_pointer (&self->user, outpost_user_unref);
   g_clear_pointer (&self->key, outpost_key_free);
   dex_clear (&self->stopped);
+  g_clear_object (&self->account);
+  g_clear_error (&self->error);
   g_free (self);
 }
 
@@ -204,35 +209,45 @@ new_account (OutpostAccountStore *self,
   return outpost_account_new (&record, cache_path, self->secrets);
 }
 
-/* Everything that is seen of an addition happens here, without an await in between. */
-static OutpostAccount *
-commit (OutpostAccountStore *self,
-        Addition *addition,
-        GError **error)
+/* Writes down an account that the file does not name yet: what can not be written is not shown either. */
+static gboolean
+write_down (OutpostAccountStore *self,
+            OutpostAccount *account,
+            GError **error)
 {
+  gboolean is_new = !g_ptr_array_find (self->accounts, account, NULL);
+  gboolean written;
+
+  if (is_new)
+    g_ptr_array_add (self->accounts, g_object_ref (account));
+  outpost_account_set_stored (account, TRUE);
+  written = save (self, error);
+  if (is_new)
+    g_ptr_array_remove_index (self->accounts, self->accounts->len - 1);
+  outpost_account_set_stored (account, written);
+  return written;
+}
+
+/* Everything that is seen of an addition happens here, without an await in between. */
+static void
+commit (gpointer data)
+{
+  Addition *addition = data;
+  OutpostAccountStore *self = addition->store;
   OutpostAccount *known = find_user (self, addition->url, addition->user->id);
   g_autoptr(OutpostAccount) account = known != NULL ? g_object_ref (known) : new_account (self, addition);
-  gboolean was_stored = outpost_account_is_stored (account);
 
+  if (addition->keep == OUTPOST_KEEP_IN_KEYRING && !outpost_account_is_stored (account) && !write_down (self, account, &addition->error))
+    return;
   outpost_account_set_username (account, addition->user->username);
-  outpost_account_set_stored (account, was_stored || addition->keep == OUTPOST_KEEP_IN_KEYRING);
-  if (known == NULL)
-    g_ptr_array_add (self->accounts, g_object_ref (account));
-  if (outpost_account_is_stored (account) && !save (self, error) && !was_stored)
-    {
-      outpost_account_set_stored (account, FALSE);
-      if (known == NULL)
-        g_ptr_array_remove_index (self->accounts, self->accounts->len - 1);
-      return NULL;
-    }
-  if (was_stored)
-    g_clear_error (error); /* the file names it already */
   outpost_account_set_kind (account, addition->keep != OUTPOST_KEEP_IN_KEYRING, addition->keep == OUTPOST_KEEP_DEMO);
   outpost_account_sign_in (account, addition->key);
   if (known == NULL)
-    g_list_model_items_changed (G_LIST_MODEL (self), self->accounts->len - 1, 0, 1);
-  outpost_account_store_set_current (self, account);
-  return g_steal_pointer (&account);
+    append (self, account);
+  take_current (self, account);
+  if (outpost_account_is_stored (account))
+    save (self, NULL);
+  addition->account = g_steal_pointer (&account);
 }
 
 /* The key that the account has by now ends before another takes its place: nobody could end it afterwards. */
@@ -260,23 +275,21 @@ add_fiber (gpointer data)
 {
   Addition *addition = data;
   OutpostAccountStore *self = addition->store;
-  g_autoptr(GError) error = NULL;
-  OutpostAccount *account;
 
   if (find_user (self, addition->url, addition->user->id) == NULL && self->accounts->len >= OUTPOST_ACCOUNTS_FILE_MOST)
     return dex_future_new_reject (OUTPOST_ERROR, OUTPOST_ERROR_STORAGE, "There are %d accounts already", OUTPOST_ACCOUNTS_FILE_MOST);
-  if (addition->keep == OUTPOST_KEEP_IN_KEYRING && !await_keyring (addition, &error))
+  if (addition->keep == OUTPOST_KEEP_IN_KEYRING && !await_keyring (addition, &addition->error))
     {
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      if (g_error_matches (addition->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         await_undoing (addition);
-      return dex_future_new_for_error (g_steal_pointer (&error));
+      return dex_future_new_for_error (g_steal_pointer (&addition->error));
     }
   await_end_of_former_key (addition);
-  account = commit (self, addition, &error);
-  if (account != NULL)
-    return dex_future_new_take_object (account);
+  dex_await (outpost_main_loop_run (commit, addition), NULL);
+  if (addition->account != NULL)
+    return dex_future_new_for_object (addition->account);
   await_undoing (addition);
-  return dex_future_new_for_error (g_steal_pointer (&error));
+  return dex_future_new_for_error (g_steal_pointer (&addition->error));
 }
 
 /* ---- Signing out ------------------------------------------------------------------------------------------------- */
@@ -286,6 +299,7 @@ typedef struct
 {
   OutpostAccountStore *store;
   OutpostAccount *account;
+  GError *error;
 } Removal;
 
 static void
@@ -295,7 +309,14 @@ removal_free (gpointer data)
 
   g_clear_object (&self->store);
   g_clear_object (&self->account);
+  g_clear_error (&self->error);
   g_free (self);
+}
+
+static void
+forget_key (gpointer data)
+{
+  outpost_account_forget_key (((Removal *) data)->account);
 }
 
 /* Ends the key on the deployment. FALSE with @error when the keyring does not give it, so that it cannot be ended;
@@ -329,34 +350,44 @@ await_end_of_key (Removal *removal,
       outpost_client_set_key (client, key);
     }
   if (dex_await (outpost_api_delete_own_key (client), unsure))
-    outpost_account_forget_key (account);
+    dex_await (outpost_main_loop_run (forget_key, removal), NULL);
   return TRUE;
+}
+
+/* The local part, once nothing can stop it any more. */
+static void
+remove_traces (gpointer data)
+{
+  Removal *removal = data;
+  OutpostAccount *account = removal->account;
+  g_autofree char *cache_path = dup_cache_path (removal->store, outpost_account_get_id (account));
+
+  outpost_account_forget_key (account);
+  outpost_workspace_list_clear (outpost_account_get_workspaces (account));
+  g_unlink (cache_path);
+  remove_account (removal->store, account);
+  if (outpost_account_is_stored (account))
+    save (removal->store, &removal->error);
 }
 
 static DexFuture *
 sign_out_fiber (gpointer data)
 {
   Removal *removal = data;
-  OutpostAccountStore *self = removal->store;
   OutpostAccount *account = removal->account;
-  g_autofree char *cache_path = dup_cache_path (self, outpost_account_get_id (account));
   g_autoptr(GError) unsure = NULL;
-  g_autoptr(GError) error = NULL;
 
-  if (!await_end_of_key (removal, &unsure, &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
+  if (!await_end_of_key (removal, &unsure, &removal->error))
+    return dex_future_new_for_error (g_steal_pointer (&removal->error));
   if (outpost_account_is_stored (account)
-      && !dex_await (outpost_secrets_clear (self->secrets, outpost_account_get_url (account), outpost_account_get_user_id (account)),
-                     &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  outpost_account_forget_key (account);
-  outpost_workspace_list_clear (outpost_account_get_workspaces (account));
-  g_unlink (cache_path);
-  remove_account (self, account);
-  if (outpost_account_is_stored (account) && !save (self, &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-  return unsure != NULL ? dex_future_new_for_error (g_steal_pointer (&unsure)) : dex_future_new_true ();
+      && !dex_await (outpost_secrets_clear (removal->store->secrets, outpost_account_get_url (account),
+                                            outpost_account_get_user_id (account)),
+                     &removal->error))
+    return dex_future_new_for_error (g_steal_pointer (&removal->error));
+  dex_await (outpost_main_loop_run (remove_traces, removal), NULL);
+  if (removal->error == NULL)
+    removal->error = g_steal_pointer (&unsure);
+  return removal->error != NULL ? dex_future_new_for_error (g_steal_pointer (&removal->error)) : dex_future_new_true ();
 }
 
 /* ---- Overrides --------------------------------------------------------------------------------------------------- */
@@ -534,7 +565,6 @@ outpost_account_store_add_unless (OutpostAccountStore *self,
                                   DexFuture *stopped)
 {
   Addition *addition;
-  DexFuture *fiber;
 
   dex_return_error_if_fail (OUTPOST_IS_ACCOUNT_STORE (self));
   dex_return_error_if_fail (url != NULL && user != NULL && key != NULL);
@@ -546,9 +576,7 @@ outpost_account_store_add_unless (OutpostAccountStore *self,
   addition->key = g_strdup (key);
   addition->keep = keep;
   addition->stopped = stopped != NULL ? dex_ref (stopped) : NULL;
-  fiber = dex_scheduler_spawn (NULL, 0, add_fiber, addition, addition_free);
-  dex_future_disown (dex_ref (fiber));
-  return fiber;
+  return outpost_main_loop_settle (dex_scheduler_spawn (NULL, 0, add_fiber, addition, addition_free));
 }
 
 DexFuture *
@@ -566,7 +594,6 @@ outpost_account_store_sign_out (OutpostAccountStore *self,
                                 OutpostAccount *account)
 {
   Removal *removal;
-  DexFuture *fiber;
 
   dex_return_error_if_fail (OUTPOST_IS_ACCOUNT_STORE (self));
   dex_return_error_if_fail (g_ptr_array_find (self->accounts, account, NULL));
@@ -574,7 +601,5 @@ outpost_account_store_sign_out (OutpostAccountStore *self,
   removal = g_new0 (Removal, 1);
   removal->store = g_object_ref (self);
   removal->account = g_object_ref (account);
-  fiber = dex_scheduler_spawn (NULL, 0, sign_out_fiber, removal, removal_free);
-  dex_future_disown (dex_ref (fiber));
-  return fiber;
+  return outpost_main_loop_settle (dex_scheduler_spawn (NULL, 0, sign_out_fiber, removal, removal_free));
 }

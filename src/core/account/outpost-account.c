@@ -10,6 +10,7 @@
 #include "outpost-api.h"
 #include "outpost-error.h"
 #include "outpost-key-private.h"
+#include "outpost-main-loop-private.h"
 
 /* A user of a deployment, with the client that speaks for it. */
 struct _OutpostAccount
@@ -126,30 +127,61 @@ read_entitlements (OutpostAccount *self)
 
   g_weak_ref_init (&question->account, self);
   question->stamp = self->stamp;
-  dex_future_disown (dex_future_finally (outpost_api_get_entitlements (self->client), entitlements_cb, question, question_free));
+  dex_future_disown (dex_future_finally (outpost_main_loop_settle (outpost_api_get_entitlements (self->client)), entitlements_cb, question,
+                                         question_free));
 }
 
 /* ---- Unlocking --------------------------------------------------------------------------------------------------- */
 
+/* An account whose key is looked up. */
+typedef struct
+{
+  OutpostAccount *account;
+  guint stamp;
+  OutpostKey *key;
+  GError *error;
+} Unlocking;
+
+static void
+unlocking_free (gpointer data)
+{
+  Unlocking *self = data;
+
+  g_clear_object (&self->account);
+  g_clear_pointer (&self->key, outpost_key_free);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
 /* Nothing is said of an account that was signed in by other means, or ended, while the keyring was asked. */
+static void
+unlocked (gpointer data)
+{
+  Unlocking *unlocking = data;
+  OutpostAccount *self = unlocking->account;
+
+  dex_clear (&self->unlocking);
+  if (self->stamp != unlocking->stamp)
+    return;
+  if (unlocking->key != NULL)
+    outpost_account_sign_in (self, unlocking->key);
+  else
+    set_state (self, OUTPOST_ACCOUNT_KEY_UNAVAILABLE, unlocking->error);
+}
+
 static DexFuture *
 unlock_fiber (gpointer data)
 {
-  OutpostAccount *self = data;
-  guint stamp = self->stamp;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(OutpostKey) key = dex_await_string (outpost_secrets_lookup (self->secrets, self->url, self->user_id), &error);
+  Unlocking *unlocking = data;
+  OutpostAccount *self = unlocking->account;
 
-  dex_clear (&self->unlocking);
-  if (self->stamp != stamp)
-    return dex_future_new_for_boolean (TRUE);
-  if (key == NULL)
-    {
-      set_state (self, OUTPOST_ACCOUNT_KEY_UNAVAILABLE, error);
-      return dex_future_new_for_error (g_steal_pointer (&error));
-    }
-  outpost_account_sign_in (self, key);
-  return dex_future_new_true ();
+  unlocking->key = dex_await_string (outpost_secrets_lookup (self->secrets, self->url, self->user_id), &unlocking->error);
+  dex_await (outpost_main_loop_run (unlocked, unlocking), NULL);
+  if (self->state == OUTPOST_ACCOUNT_SIGNED_IN)
+    return dex_future_new_true ();
+  if (unlocking->error != NULL)
+    return dex_future_new_for_error (g_steal_pointer (&unlocking->error));
+  return dex_future_new_reject (OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED, "The account was signed out meanwhile");
 }
 
 /* ---- Overrides --------------------------------------------------------------------------------------------------- */
@@ -386,7 +418,7 @@ outpost_account_get_entitlements (OutpostAccount *self)
 DexFuture *
 outpost_account_unlock (OutpostAccount *self)
 {
-  DexFuture *fiber;
+  Unlocking *unlocking;
 
   dex_return_error_if_fail (OUTPOST_IS_ACCOUNT (self));
 
@@ -396,10 +428,10 @@ outpost_account_unlock (OutpostAccount *self)
     return dex_future_new_reject (OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED, "The deployment no longer accepts the key");
   if (self->unlocking != NULL)
     return dex_ref (self->unlocking);
-  fiber = dex_scheduler_spawn (NULL, 0, unlock_fiber, g_object_ref (self), g_object_unref);
-  if (dex_future_is_pending (fiber))
-    self->unlocking = dex_ref (fiber);
-  /* Nobody who drops what this returns stops the others. */
-  dex_future_disown (dex_ref (fiber));
-  return fiber;
+  unlocking = g_new0 (Unlocking, 1);
+  unlocking->account = g_object_ref (self);
+  unlocking->stamp = self->stamp;
+  /* It is not stopped by whoever drops what this returns. */
+  self->unlocking = outpost_main_loop_settle (dex_scheduler_spawn (NULL, 0, unlock_fiber, unlocking, unlocking_free));
+  return dex_ref (self->unlocking);
 }

@@ -11,6 +11,7 @@
 #include "outpost-api.h"
 #include "outpost-error.h"
 #include "outpost-key-private.h"
+#include "outpost-main-loop-private.h"
 
 /* coder-api 1.5 */
 #define ID_LENGTH 10
@@ -146,7 +147,25 @@ end_key (OutpostClient *client)
 
 /* ---- Steps ------------------------------------------------------------------------------------------------------- */
 
-/* What one step works with. The machine may go while it does. */
+/* What a probe finds. */
+typedef struct
+{
+  OutpostBuildInfo *build_info;
+  OutpostEntitlements *entitlements;
+  OutpostAuthMethods *auth_methods;
+  char *moved_to;
+} Findings;
+
+static void
+findings_clear (Findings *self)
+{
+  g_clear_pointer (&self->build_info, outpost_build_info_unref);
+  g_clear_pointer (&self->entitlements, outpost_entitlements_unref);
+  g_clear_pointer (&self->auth_methods, outpost_auth_methods_unref);
+  g_clear_pointer (&self->moved_to, g_free);
+}
+
+/* What one step works with and what comes of it. The machine may go while it does. */
 typedef struct
 {
   GWeakRef sign_in;
@@ -156,8 +175,11 @@ typedef struct
   gboolean moved;     /* probing: the address comes from a move */
   char *email;        /* exchanging: nullable, then the secret is a key */
   OutpostKey *secret; /* exchanging */
-  Grant *grant;       /* keeping */
-  OutpostKeep keep;
+  OutpostKeep keep;   /* keeping */
+  Findings findings;  /* of probing */
+  Grant *grant;       /* of exchanging; keeping starts with it */
+  OutpostAccount *account; /* of keeping */
+  GError *error;
 } Step;
 
 static void
@@ -171,7 +193,10 @@ step_free (gpointer data)
   g_clear_pointer (&self->url, g_free);
   g_clear_pointer (&self->email, g_free);
   g_clear_pointer (&self->secret, outpost_key_free);
+  findings_clear (&self->findings);
   g_clear_pointer (&self->grant, grant_free);
+  g_clear_object (&self->account);
+  g_clear_error (&self->error);
   g_free (self);
 }
 
@@ -206,6 +231,14 @@ step_dup_machine (Step *step)
   return self != NULL && self->stopping == step->stopping ? g_steal_pointer (&self) : NULL;
 }
 
+/* Of a step that nobody wants any more only a key that is not an account's remains to be ended. */
+static void
+step_drop (Step *step)
+{
+  if (step->grant != NULL && step->account == NULL)
+    dex_future_disown (end_key (step->grant->client));
+}
+
 /* @future, given up when the step is stopped. */
 static DexFuture *
 unless_stopped (Step *step,
@@ -227,26 +260,6 @@ stop (OutpostSignIn *self)
 }
 
 /* ---- Probing ----------------------------------------------------------------------------------------------------- */
-
-/* What a probe finds. */
-typedef struct
-{
-  OutpostBuildInfo *build_info;
-  OutpostEntitlements *entitlements;
-  OutpostAuthMethods *auth_methods;
-  char *moved_to;
-} Findings;
-
-static void
-findings_clear (Findings *self)
-{
-  g_clear_pointer (&self->build_info, outpost_build_info_unref);
-  g_clear_pointer (&self->entitlements, outpost_entitlements_unref);
-  g_clear_pointer (&self->auth_methods, outpost_auth_methods_unref);
-  g_clear_pointer (&self->moved_to, g_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Findings, findings_clear)
 
 /* Where @step's deployment says it is, when that is elsewhere. A second move in a row is not followed. */
 static char *
@@ -313,34 +326,40 @@ await_findings (Step *step,
   return findings->auth_methods != NULL;
 }
 
+static void
+probed (gpointer data)
+{
+  Step *step = data;
+  Findings *findings = &step->findings;
+  g_autoptr(OutpostSignIn) self = step_dup_machine (step);
+
+  if (self == NULL)
+    return;
+  if (step->error != NULL)
+    {
+      set_state (self, OUTPOST_SIGN_IN_ADDRESS, g_steal_pointer (&step->error));
+      return;
+    }
+  if (findings->moved_to != NULL)
+    {
+      set_moved_to (self, findings->moved_to);
+      set_state (self, OUTPOST_SIGN_IN_MOVED, NULL);
+      return;
+    }
+  self->build_info = g_steal_pointer (&findings->build_info);
+  self->entitlements = g_steal_pointer (&findings->entitlements);
+  self->auth_methods = g_steal_pointer (&findings->auth_methods);
+  set_state (self, OUTPOST_SIGN_IN_CREDENTIALS, NULL);
+}
+
 static DexFuture *
 probe_fiber (gpointer data)
 {
   Step *step = data;
   g_autoptr(OutpostClient) client = outpost_client_new (step->url);
-  g_auto(Findings) findings = { NULL };
-  g_autoptr(OutpostSignIn) self = NULL;
-  g_autoptr(GError) error = NULL;
-  gboolean found = await_findings (step, client, &findings, &error);
 
-  self = step_dup_machine (step);
-  if (self == NULL)
-    return dex_future_new_true ();
-  if (!found)
-    {
-      set_state (self, OUTPOST_SIGN_IN_ADDRESS, g_steal_pointer (&error));
-      return dex_future_new_true ();
-    }
-  if (findings.moved_to != NULL)
-    {
-      set_moved_to (self, findings.moved_to);
-      set_state (self, OUTPOST_SIGN_IN_MOVED, NULL);
-      return dex_future_new_true ();
-    }
-  self->build_info = g_steal_pointer (&findings.build_info);
-  self->entitlements = g_steal_pointer (&findings.entitlements);
-  self->auth_methods = g_steal_pointer (&findings.auth_methods);
-  set_state (self, OUTPOST_SIGN_IN_CREDENTIALS, NULL);
+  await_findings (step, client, &step->findings, &step->error);
+  dex_await (outpost_main_loop_run (probed, step), NULL);
   return dex_future_new_true ();
 }
 
@@ -363,30 +382,37 @@ probe (OutpostSignIn *self,
 
 /* ---- Keeping ----------------------------------------------------------------------------------------------------- */
 
-/* Of a step that nobody wants any more only a key that is not an account's remains to be ended. */
+static void
+kept (gpointer data)
+{
+  Step *step = data;
+  g_autoptr(OutpostSignIn) self = step_dup_machine (step);
+
+  if (self == NULL)
+    {
+      step_drop (step);
+      return;
+    }
+  if (step->account == NULL)
+    {
+      self->grant = g_steal_pointer (&step->grant);
+      set_state (self, OUTPOST_SIGN_IN_NOT_KEPT, g_steal_pointer (&step->error));
+      return;
+    }
+  self->account = g_steal_pointer (&step->account);
+  set_state (self, OUTPOST_SIGN_IN_DONE, NULL);
+}
+
 static DexFuture *
 keep_fiber (gpointer data)
 {
   Step *step = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(OutpostAccount) account
+
+  step->account
       = dex_await_object (outpost_account_store_add_unless (step->accounts, step->url, step->grant->user, step->grant->key, step->keep,
                                                             DEX_FUTURE (step->stopping)),
-                          &error);
-  g_autoptr(OutpostSignIn) self = step_dup_machine (step);
-
-  if (self == NULL && account == NULL)
-    return end_key (step->grant->client);
-  if (self == NULL)
-    return dex_future_new_true ();
-  if (account == NULL)
-    {
-      self->grant = g_steal_pointer (&step->grant);
-      set_state (self, OUTPOST_SIGN_IN_NOT_KEPT, g_steal_pointer (&error));
-      return dex_future_new_true ();
-    }
-  self->account = g_steal_pointer (&account);
-  set_state (self, OUTPOST_SIGN_IN_DONE, NULL);
+                          &step->error);
+  dex_await (outpost_main_loop_run (kept, step), NULL);
   return dex_future_new_true ();
 }
 
@@ -456,25 +482,29 @@ await_grant (Step *step,
   return NULL;
 }
 
+static void
+exchanged (gpointer data)
+{
+  Step *step = data;
+  g_autoptr(OutpostSignIn) self = step_dup_machine (step);
+
+  if (self == NULL)
+    step_drop (step);
+  else if (step->grant != NULL)
+    keep (self, g_steal_pointer (&step->grant), OUTPOST_KEEP_IN_KEYRING);
+  else
+    set_state (self, OUTPOST_SIGN_IN_CREDENTIALS, g_steal_pointer (&step->error));
+}
+
 static DexFuture *
 exchange_fiber (gpointer data)
 {
   Step *step = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(Grant) grant = await_grant (step, &error);
-  g_autoptr(OutpostSignIn) self = step_dup_machine (step);
 
-  if (self == NULL && grant != NULL)
-    return end_key (grant->client);
-  if (self == NULL)
-    return dex_future_new_true ();
-  if (grant == NULL)
-    {
-      explain_limited (&error);
-      set_state (self, OUTPOST_SIGN_IN_CREDENTIALS, g_steal_pointer (&error));
-      return dex_future_new_true ();
-    }
-  keep (self, g_steal_pointer (&grant), OUTPOST_KEEP_IN_KEYRING);
+  step->grant = await_grant (step, &step->error);
+  if (step->grant == NULL)
+    explain_limited (&step->error);
+  dex_await (outpost_main_loop_run (exchanged, step), NULL);
   return dex_future_new_true ();
 }
 
