@@ -142,7 +142,7 @@ static void
 outpost_attach_panel_show_error (OutpostAttachPanel *self,
                                  const GError *error)
 {
-  g_autoptr (OutpostErrorWords) words = outpost_error_words_new (error);
+  g_autoptr(OutpostErrorWords) words = outpost_error_words_new (error);
 
   outpost_attach_panel_show_message (self, "dialog-warning-symbolic", words->heading, words->body, words->details,
                                      error_can_be_retried (error));
@@ -154,8 +154,8 @@ outpost_attach_panel_answered_cb (DexFuture *future,
                                   gpointer data)
 {
   Errand *errand = data;
-  g_autoptr (OutpostAttachPanel) self = g_weak_ref_get (&errand->panel);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(OutpostAttachPanel) self = g_weak_ref_get (&errand->panel);
+  g_autoptr(GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
 
   if (self == NULL || self->stamp != errand->stamp)
@@ -206,8 +206,8 @@ outpost_attach_panel_copy (OutpostAttachPanel *self,
                            const char *words)
 {
   GdkContentProvider *parts[2];
-  g_autoptr (GdkContentProvider) content = NULL;
-  g_autoptr (GBytes) hint = g_bytes_new_static (SECRET_HINT, strlen (SECRET_HINT));
+  g_autoptr(GdkContentProvider) content = NULL;
+  g_autoptr(GBytes) hint = g_bytes_new_static (SECRET_HINT, strlen (SECRET_HINT));
 
   parts[0] = gdk_content_provider_new_typed (G_TYPE_STRING, secret);
   parts[1] = gdk_content_provider_new_for_bytes (SECRET_HINT_TYPE, hint);
@@ -269,8 +269,8 @@ outpost_attach_panel_saved_cb (DexFuture *future,
                                gpointer data)
 {
   Errand *errand = data;
-  g_autoptr (OutpostAttachPanel) self = g_weak_ref_get (&errand->panel);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(OutpostAttachPanel) self = g_weak_ref_get (&errand->panel);
+  g_autoptr(GError) error = NULL;
   g_autofree char *words = NULL;
 
   if (dex_future_get_value (future, &error) != NULL)
@@ -288,8 +288,8 @@ outpost_attach_panel_chosen_cb (GObject *source,
                                 gpointer data)
 {
   Errand *errand = data;
-  g_autoptr (OutpostAttachPanel) self = g_weak_ref_get (&errand->panel);
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autoptr(OutpostAttachPanel) self = g_weak_ref_get (&errand->panel);
+  g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
   g_autofree char *base = NULL;
   g_autofree char *name = NULL;
 
@@ -314,7 +314,7 @@ export_action (GtkWidget *widget,
                GVariant *parameter)
 {
   OutpostAttachPanel *self = OUTPOST_ATTACH_PANEL (widget);
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autofree char *name = outpost_export_file_dup_name (outpost_workspace_get_name (self->workspace), self->agent_name);
   GtkRoot *root = gtk_widget_get_root (widget);
 
@@ -337,9 +337,10 @@ revealed_changed_cb (OutpostAttachPanel *self)
 {
   gboolean revealed = outpost_command_view_get_revealed (self->view);
 
-  gtk_button_set_label (self->reveal_button, revealed ? _("_Hide") : _("_Reveal"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->reveal_button),
-                               revealed ? _("Hide the Token") : _("Show the Token for 30 Seconds"));
+  gtk_button_set_icon_name (self->reveal_button, revealed ? "view-conceal-symbolic" : "view-reveal-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->reveal_button), revealed ? _("Hide the Token") : _("Show the Token for a While"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->reveal_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  revealed ? _("Hide") : _("Reveal"), -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVEALED]);
 }
 
@@ -424,10 +425,10 @@ outpost_attach_panel_class_init (OutpostAttachPanelClass *klass)
   object_class->set_property = outpost_attach_panel_set_property;
   widget_class->map = outpost_attach_panel_map;
   widget_class->unmap = outpost_attach_panel_unmap;
-  properties[PROP_HIDE_AFTER] =
-    g_param_spec_uint ("hide-after", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_REVEALED] =
-    g_param_spec_boolean ("revealed", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HIDE_AFTER]
+      = g_param_spec_uint ("hide-after", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REVEALED]
+      = g_param_spec_boolean ("revealed", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (OUTPOST_TYPE_COMMAND_VIEW);

@@ -136,10 +136,10 @@ outpost_command_view_class_init (OutpostCommandViewClass *klass)
   object_class->get_property = outpost_command_view_get_property;
   object_class->set_property = outpost_command_view_set_property;
   widget_class->unmap = outpost_command_view_unmap;
-  properties[PROP_REVEALED] =
-    g_param_spec_boolean ("revealed", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_HIDE_AFTER] =
-    g_param_spec_uint ("hide-after", NULL, NULL, 0, G_MAXUINT, HIDE_AFTER, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REVEALED]
+      = g_param_spec_boolean ("revealed", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HIDE_AFTER]
+      = g_param_spec_uint ("hide-after", NULL, NULL, 0, G_MAXUINT, HIDE_AFTER, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -157,7 +157,6 @@ outpost_command_view_init (OutpostCommandView *self)
   gtk_widget_set_direction (GTK_WIDGET (self->label), GTK_TEXT_DIR_LTR);
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "monospace");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->label));
-  gtk_widget_add_css_class (GTK_WIDGET (self), "command-block");
 }
 
 GtkWidget *

@@ -40,7 +40,7 @@ outpost_export_file_write (GFile *file,
                            const OutpostCredentials *credentials)
 {
   char *json;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr(GBytes) bytes = NULL;
 
   dex_return_error_if_fail (G_IS_FILE (file));
   dex_return_error_if_fail (credentials != NULL);

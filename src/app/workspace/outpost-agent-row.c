@@ -81,7 +81,7 @@ dup_title (OutpostAgent *agent,
 
   if (outpost_agent_get_state (agent) == OUTPOST_AGENT_CONNECTED)
     return dup_connected (agent, now);
-  if (!waits || outpost_agent_get_created_at (agent) <= 0)
+  if (!waits || !outpost_agent_is_external (agent) || outpost_agent_get_created_at (agent) <= 0)
     return outpost_words_dup_agent_state (agent, now);
   duration = dup_duration (now - outpost_agent_get_created_at (agent));
   if (duration == NULL)
@@ -93,8 +93,8 @@ dup_title (OutpostAgent *agent,
 static char *
 dup_platform (OutpostAgent *agent)
 {
-  g_autofree char *raw =
-    g_strdup_printf ("%s %s", outpost_agent_get_operating_system (agent), outpost_agent_get_architecture (agent));
+  g_autofree char *raw
+      = g_strdup_printf ("%s %s", outpost_agent_get_operating_system (agent), outpost_agent_get_architecture (agent));
 
   return outpost_text_dup_visible (g_strstrip (raw));
 }
@@ -163,13 +163,24 @@ dup_who (OutpostWorkspace *workspace,
   return g_strdup_printf (_("%s, inside %s"), name, parent_name);
 }
 
+/* What to do is for those who attach machines; about the others the deployment's own reason is all there is to say. */
+static char *
+dup_advice (OutpostAgent *agent)
+{
+  if (outpost_agent_get_state (agent) == OUTPOST_AGENT_CONNECTED && outpost_agent_get_health (agent) == OUTPOST_AGENT_HEALTHY)
+    return NULL;
+  if (outpost_agent_is_external (agent))
+    return outpost_words_dup_agent_advice (agent);
+  return outpost_text_dup_visible (outpost_agent_get_health_reason (agent));
+}
+
 static char *
 dup_subtitle (OutpostWorkspace *workspace,
               OutpostAgent *agent)
 {
   GString *line = g_string_new (NULL);
   g_autofree char *who = dup_who (workspace, agent);
-  g_autofree char *advice = NULL;
+  g_autofree char *advice = dup_advice (agent);
 
   append_part (line, who);
   if (outpost_agent_get_state (agent) == OUTPOST_AGENT_CONNECTED)
@@ -180,8 +191,6 @@ dup_subtitle (OutpostWorkspace *workspace,
       append_part (line, version);
       append_part (line, platform);
     }
-  if (outpost_agent_get_state (agent) != OUTPOST_AGENT_CONNECTED || outpost_agent_get_health (agent) != OUTPOST_AGENT_HEALTHY)
-    advice = outpost_words_dup_agent_advice (agent);
   append_part (line, advice);
   return g_string_free (line, FALSE);
 }

@@ -117,7 +117,7 @@ outpost_workspace_page_show_groups (OutpostWorkspacePage *self,
                                     gint64 now)
 {
   OutpostBuild *build = outpost_workspace_get_latest_build (self->workspace);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
 
   for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
     if (outpost_agent_is_external (outpost_build_get_agent (build, i)))
@@ -300,8 +300,8 @@ static DexFuture *
 outpost_workspace_page_refreshed_cb (DexFuture *future,
                                      gpointer data)
 {
-  g_autoptr (OutpostWorkspacePage) self = g_weak_ref_get (data);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(OutpostWorkspacePage) self = g_weak_ref_get (data);
+  g_autoptr(GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
 
   if (self == NULL || self->refresh == NULL)
@@ -314,7 +314,7 @@ outpost_workspace_page_refreshed_cb (DexFuture *future,
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      g_autoptr (OutpostErrorWords) words = outpost_error_words_new (error);
+      g_autoptr(OutpostErrorWords) words = outpost_error_words_new (error);
 
       outpost_workspace_page_say (self, words->heading);
     }
@@ -364,8 +364,8 @@ outpost_workspace_page_launched_cb (GObject *source,
                                     GAsyncResult *result,
                                     gpointer data)
 {
-  g_autoptr (OutpostWorkspacePage) self = g_weak_ref_get (data);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(OutpostWorkspacePage) self = g_weak_ref_get (data);
+  g_autoptr(GError) error = NULL;
 
   weak_ref_free (data);
   if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error) && self != NULL
@@ -382,7 +382,7 @@ open_in_browser_action (GtkWidget *widget,
   g_autofree char *owner = g_uri_escape_string (outpost_workspace_get_owner_name (self->workspace), NULL, FALSE);
   g_autofree char *name = g_uri_escape_string (outpost_workspace_get_name (self->workspace), NULL, FALSE);
   g_autofree char *uri = g_strdup_printf ("%s/@%s/%s", outpost_account_get_url (self->account), owner, name);
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+  g_autoptr(GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
   GtkRoot *root = gtk_widget_get_root (widget);
   GWeakRef *weak = g_new0 (GWeakRef, 1);
 
