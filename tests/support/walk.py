@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: 2026 The Outpost developers
+"""The main job, step by step, as a person does it: shared by the journeys, the tour and the pictures."""
+
+import json
+import re
+import signal
+import subprocess
+
+from desktop import App, wait
+
+BUTTONS = ('button', 'push button', 'toggle button')
+TOKEN = re.compile(r'CODER_AGENT_TOKEN="([^"]+)"')
+
+
+class Walk:
+    """One program on a private desktop, and what has been learnt on the way."""
+
+    def __init__(self, desktop):
+        self.desktop = desktop
+        self.process = None
+        self.app = None
+        self.agent = None
+        self.tokens = set()
+
+    def start(self, **env):
+        """Opens the window."""
+        self.process = self.desktop.run([self.desktop.program('outpost')], env={'G_DEBUG': 'fatal-criticals', **env})
+        self.app = App(self.desktop, self.process)
+        self.desktop.focus(self.process)
+
+    def quit(self):
+        self.desktop.look_at_processes()
+        self.desktop.key(self.process, 'ctrl+q')
+        wait(lambda: self.process.poll() is not None, 'the program to end')
+        status = self.process.returncode
+        self.desktop.end(self.process)
+        assert status == 0, f'ended with {status}: {self.desktop.log()[-2000:]}'
+
+    def first_run(self):
+        self.app.find(BUTTONS, contains='Connect to a Deployment')
+        return self.app.find(BUTTONS, contains='Explore the Demo')
+
+    def explore_demo(self):
+        self.app.click(BUTTONS, contains='Explore the Demo')
+        self.wait_for_list()
+
+    def wait_for_list(self, name='gpu-02'):
+        return self.app.find(contains=name)
+
+    def search(self, text, found, hidden):
+        """Types into the search field until one workspace is shown and another is not."""
+        self.desktop.key(self.process, 'ctrl+f')
+        field = self.app.find(('entry', 'text', 'search box', 'text box'))
+        self.app.enter(field, text)
+        self.app.find(contains=found)
+        self.app.gone(('label', 'table cell', 'static'), name=hidden)
+
+    def end_search(self, shown):
+        self.desktop.key(self.process, 'ctrl+f')
+        self.desktop.xdotool('key', 'ctrl+a', 'BackSpace')
+        self.app.find(contains=shown)
+
+    def open(self, name):
+        """Opens a workspace from the list."""
+        self.app.press_with_mouse(self.app.find('label', name=name), 2)
+        self.app.find(BUTTONS, name='Copy Command')
+
+    def back(self):
+        self.desktop.key(self.process, 'alt+Left')
+        self.wait_for_list()
+
+    def command_text(self):
+        """The command as it is shown."""
+        label = self.app.find('label', contains='CODER_AGENT_TOKEN')
+        return self.app.text(label) or label.get_name()
+
+    def reveal(self):
+        """Shows the token; gives the command with it."""
+        assert '••••' in self.command_text()
+        self.app.click(BUTTONS, name='Reveal')
+        wait(lambda: '•' not in self.command_text(), 'the token')
+        command = self.command_text()
+        self.tokens.add(TOKEN.search(command)[1])
+        return command
+
+    def hide(self):
+        self.app.click(BUTTONS, name='Hide')
+        wait(lambda: '••••' in self.command_text(), 'the token to hide')
+
+    def copy(self, button, expected):
+        """Presses a copy button; gives what is on the clipboard then."""
+        self.app.click(BUTTONS, name=button)
+        return wait(lambda: (lambda text: text if expected in text else None)(self.desktop.clipboard()),
+                    lambda: f'{expected!r} on the clipboard, which has {len(self.desktop.clipboard())} characters')
+
+    def copy_command(self):
+        command = self.copy('Copy Command', 'CODER_AGENT_TOKEN')
+        self.tokens.add(TOKEN.search(command)[1])
+        return command
+
+    def copy_json(self):
+        text = self.copy('Copy JSON', '"agent_token"')
+        self.tokens.add(json.loads(text)['agent_token'])
+        return text
+
+    def export(self, path):
+        """Saves the JSON through the file dialog."""
+        self.app.click(BUTTONS, contains='Export JSON')
+        dialog = self.app.find(('dialog', 'file chooser'), contains='Export JSON')
+        self.app.enter(self.app.find(('text', 'entry', 'text box'), start=dialog), str(path))
+        self.app.click(BUTTONS, name='Save', start=dialog)
+        wait(path.exists, f'{path.name}')
+
+    def attach(self, command):
+        """Pastes the command into a real shell, as on the machine: the shell's standard input, not its arguments."""
+        self.agent = self.desktop.run(['/bin/sh'], log='agent', stdin=subprocess.PIPE)
+        self.agent.stdin.write(command.encode() + b'\n')
+        self.agent.stdin.flush()
+
+    def wait_for_state(self, words):
+        return self.app.find('label', contains=words)
+
+    def detach(self):
+        """Ends the pretended agent as a closed terminal does."""
+        self.desktop.look_at_processes()
+        self.desktop.end(self.agent, signal.SIGTERM)
+        self.agent = None
+
+    def leave(self):
+        """Leaves the demo, or signs out: back to the first page."""
+        self.open_menu()
+        self.app.click(('menu item', 'button', 'push button'), contains='Leave the Demo')
+        self.first_run()
+
+    def open_menu(self):
+        self.desktop.key(self.process, 'F10')
