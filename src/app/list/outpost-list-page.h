@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "outpost-context.h"
+
+G_BEGIN_DECLS
+
+#define OUTPOST_TYPE_LIST_PAGE (outpost_list_page_get_type ())
+
+/**
+ * OutpostListPage:
+ *
+ * Shows what is kept of the account's list at once, then unlocks the account when it comes on the screen, and refreshes.
+ */
+G_DECLARE_FINAL_TYPE (OutpostListPage, outpost_list_page, OUTPOST, LIST_PAGE, AdwNavigationPage)
+
+AdwNavigationPage *outpost_list_page_new         (OutpostContext  *context,
+                                                  OutpostAccount  *account);
+OutpostAccount    *outpost_list_page_get_account (OutpostListPage *self);
+/* Asks the deployment now. */
+void               outpost_list_page_refresh     (OutpostListPage *self);
+/* Puts the focus into the search field. */
+void               outpost_list_page_search      (OutpostListPage *self);
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "model/outpost-workspace.h"
+
+G_BEGIN_DECLS
+
+#define OUTPOST_TYPE_LIST_ROW (outpost_list_row_get_type ())
+
+G_DECLARE_FINAL_TYPE (OutpostListRow, outpost_list_row, OUTPOST, LIST_ROW, GtkWidget)
+
+GtkWidget        *outpost_list_row_new           (void);
+/* @me: whose workspaces need no owner's name */
+void              outpost_list_row_bind          (OutpostListRow   *self,
+                                                  OutpostWorkspace *workspace,
+                                                  const char       *me);
+void              outpost_list_row_unbind        (OutpostListRow   *self);
+OutpostWorkspace *outpost_list_row_get_workspace (OutpostListRow   *self); /* nullable */
+/* Shows how long ago things were by now. */
+void              outpost_list_row_update        (OutpostListRow   *self);
+
+/* What a screen reader says for a workspace's row, in either view. */
+char             *outpost_list_row_dup_label     (OutpostWorkspace *workspace,
+                                                  const char       *me);
+
+G_END_DECLS
