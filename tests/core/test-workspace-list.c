@@ -198,6 +198,12 @@ test_failure_keeps_what_is_there (void)
   tear_down (&fixture);
 }
 
+static gboolean
+was_asked (gpointer demo)
+{
+  return outpost_demo_count_requests (demo, "GET", "/api/v2/workspaces*") == 1;
+}
+
 static void
 test_new_question_drops_the_old_one (void)
 {
@@ -208,6 +214,7 @@ test_new_question_drops_the_old_one (void)
   set_up_sized (&fixture, 0, NULL);
   outpost_demo_add_fault (fixture.demo, OUTPOST_DEMO_FAULT_HANG, "GET", "/api/v2/workspaces*", 1, 0, 0, NULL, NULL);
   old = outpost_workspace_list_refresh (fixture.list);
+  outpost_test_wait_until (was_asked, fixture.demo);
   outpost_workspace_list_set_query (fixture.list, "owner:me name:gpu");
   dex_unref (old);
   refresh (&fixture);

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#pragma once
+
+#include <glib.h>
+
+#include "outpost-demo.h"
+
+G_BEGIN_DECLS
+
+#define DEMO_VERSION "v2.36.0"
+#define DEMO_NIL_ID "00000000-0000-0000-0000-000000000000"
+#define DEMO_LOST_AFTER (6 * G_USEC_PER_SEC)
+
+/**
+ * DemoAgent: one agent of a workspace's newest build
+ *
+ * The status is computed at read time, as the server does (coder-api 3.10).
+ */
+typedef struct
+{
+  char *id;
+  char *resource_id;
+  char *name;
+  char *token;
+  char *os;
+  char *arch;
+  char *lifecycle;
+  gboolean external;
+  gboolean instance_identity;
+  gboolean live;           /* a pretend agent beats: it is lost when it stops */
+  gint64 created_at;       /* µs of unix time; 0: never */
+  gint64 first_connected_at;
+  gint64 last_connected_at;
+  gint64 disconnected_at;
+  gint64 connection_timeout; /* seconds */
+} DemoAgent;
+
+/**
+ * DemoTemplate: a template with its versions' names
+ */
+typedef struct
+{
+  const char *name;
+  const char *display_name;
+  char *id;
+  char *active_version_id;
+  char *old_version_id;
+  const char *active_version;
+  const char *old_version;
+  gboolean external;
+} DemoTemplate;
+
+typedef struct _DemoState DemoState;
+
+/**
+ * DemoWorkspace: a workspace with its newest build
+ */
+typedef struct
+{
+  DemoState *state;
+  char *id;
+  char *name;
+  char *owner_id;
+  char *owner_name;
+  const DemoTemplate *template;
+  gint64 created_at;
+  gint64 dormant_at;
+  gboolean outdated;
+  gboolean favorite;
+  gboolean shared;
+  char *build_id;
+  char *job_id;
+  guint build_number;
+  gint64 build_at;
+  gint64 build_done_at; /* 0 while it runs */
+  const char *transition;
+  const char *job_status;
+  const char *job_error;
+  GPtrArray *agents;
+  char *json; /* its text, until something changes */
+  gint64 json_until; /* when a computed status changes by itself */
+  guint timer;
+} DemoWorkspace;
+
+/**
+ * DemoState: what the deployment knows
+ */
+struct _DemoState
+{
+  GPtrArray *workspaces;
+  GHashTable *by_id;
+  DemoTemplate templates[5];
+  char *organization_id;
+  char *user_id;
+  char *other_id;
+  char *access_url;
+  gboolean still;
+  void (*changed) (DemoWorkspace *workspace, gpointer data);
+  gpointer data;
+};
+
+DemoState *demo_state_new (guint n_workspaces, gboolean still, const char *access_url);
+void demo_state_free (DemoState *self);
+DemoWorkspace *demo_state_find (DemoState *self, const char *name);
+DemoAgent *demo_state_find_by_token (DemoState *self, const char *token, DemoWorkspace **workspace);
+void demo_state_remove (DemoState *self, DemoWorkspace *workspace);
+
+DemoAgent *demo_workspace_find_agent (DemoWorkspace *self, const char *name);
+/* Its JSON text changed: forgets it and tells who watches. */
+void demo_workspace_touch (DemoWorkspace *self);
+/* A new build that is done at once: new agents, new tokens. */
+void demo_workspace_rebuild (DemoWorkspace *self);
+/* A new build that takes its time; FALSE when one is active. */
+gboolean demo_workspace_start_build (DemoWorkspace *self, const char *transition);
+const char *demo_workspace_get_status (DemoWorkspace *self);
+gboolean demo_workspace_is_healthy (DemoWorkspace *self);
+gboolean demo_workspace_is_external (DemoWorkspace *self); /* the newest build's flag */
+
+const char *demo_agent_get_status (const DemoAgent *self);
+const char *demo_agent_get_reason (const DemoAgent *self); /* NULL: healthy */
+void demo_agent_set_status (DemoAgent *self, const char *status, const char *lifecycle);
+
+/* The workspace's JSON, borrowed until it changes. */
+const char *demo_workspace_get_json (DemoWorkspace *self);
+
+/* The build alone, as GET and POST of builds answer. */
+char *demo_workspace_dup_build_json (DemoWorkspace *self);
+
+/**
+ * demo_search:
+ * @query: the deployment's query language
+ * @me: who asks
+ * @refusal: (out): the JSON of a 400 when the query is wrong
+ *
+ * Returns: (transfer container) (nullable): what matches, in the server's order
+ */
+GPtrArray *demo_search (DemoState *state, const char *query, char **refusal);
+
+/* The init script for a pair such as linux/amd64, or NULL when there is no such pair. */
+char *demo_script_new (const char *access_url, const char *os, const char *arch);
+char *demo_script_dup_digest (const char *script);
+
+char *demo_new_id (void);
+char *demo_new_secret (guint length);
+/* RFC 3339 with microseconds. */
+char *demo_dup_time (gint64 microseconds);
+/* `{"message":…}` with an optional detail. */
+char *demo_dup_message (const char *message, const char *detail);
+char *demo_dup_validation (const char *message, const char *field, const char *detail);
+
+G_END_DECLS

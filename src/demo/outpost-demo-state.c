@@ -1,0 +1,559 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-demo-private.h"
+
+#include <string.h>
+
+#define MINUTE (60 * (gint64) G_USEC_PER_SEC)
+#define HOUR (60 * MINUTE)
+#define DAY (24 * HOUR)
+#define BUILD_SECONDS 3
+
+char *
+demo_new_id (void)
+{
+  return g_uuid_string_random ();
+}
+
+char *
+demo_new_secret (guint length)
+{
+  static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  char *secret = g_new0 (char, length + 1);
+
+  for (guint i = 0; i < length; i++)
+    secret[i] = letters[g_random_int_range (0, sizeof letters - 1)];
+  return secret;
+}
+
+/* ---- Agents ------------------------------------------------------------------------------------------------------ */
+
+static void
+agent_free (gpointer data)
+{
+  DemoAgent *self = data;
+
+  g_free (self->id);
+  g_free (self->resource_id);
+  g_free (self->name);
+  g_free (self->token);
+  g_free (self->os);
+  g_free (self->arch);
+  g_free (self->lifecycle);
+  g_free (self);
+}
+
+const char *
+demo_agent_get_status (const DemoAgent *self)
+{
+  gint64 now = g_get_real_time ();
+
+  if (self->first_connected_at == 0)
+    return self->connection_timeout > 0 && now - self->created_at > self->connection_timeout * G_USEC_PER_SEC ? "timeout" : "connecting";
+  if (self->disconnected_at >= self->last_connected_at)
+    return "disconnected";
+  if (self->live && now - self->last_connected_at > DEMO_LOST_AFTER)
+    return "disconnected";
+  return "connected";
+}
+
+const char *
+demo_agent_get_reason (const DemoAgent *self)
+{
+  const char *status = demo_agent_get_status (self);
+
+  if (!g_str_equal (status, "connected") && g_str_equal (self->lifecycle, "off"))
+    return "agent is not running";
+  if (g_str_equal (status, "connecting"))
+    return "agent has not yet connected";
+  if (g_str_equal (status, "timeout"))
+    return "agent is taking too long to connect";
+  if (g_str_equal (status, "disconnected"))
+    return "agent has lost connection";
+  if (g_str_equal (self->lifecycle, "start_error"))
+    return "agent startup script exited with an error";
+  return g_str_equal (self->lifecycle, "shutting_down") ? "agent is shutting down" : NULL;
+}
+
+void
+demo_agent_set_status (DemoAgent *self,
+                       const char *status,
+                       const char *lifecycle)
+{
+  gint64 now = g_get_real_time ();
+
+  g_set_str (&self->lifecycle, lifecycle);
+  if (g_str_equal (status, "connecting") || g_str_equal (status, "timeout"))
+    {
+      self->first_connected_at = self->last_connected_at = self->disconnected_at = 0;
+      self->created_at = g_str_equal (status, "timeout") ? now - (self->connection_timeout + 60) * G_USEC_PER_SEC : now;
+      return;
+    }
+  if (self->first_connected_at == 0)
+    self->first_connected_at = now;
+  self->live = FALSE;
+  if (g_str_equal (status, "connected"))
+    self->last_connected_at = now;
+  else
+    {
+      self->last_connected_at = MAX (self->last_connected_at, self->first_connected_at);
+      self->disconnected_at = MAX (now, self->last_connected_at);
+    }
+}
+
+static DemoAgent *
+add_agent (DemoWorkspace *workspace,
+           const char *name,
+           const char *os,
+           const char *arch)
+{
+  DemoAgent *self = g_new0 (DemoAgent, 1);
+
+  self->id = demo_new_id ();
+  self->resource_id = demo_new_id ();
+  self->name = g_strdup (name);
+  self->token = demo_new_id ();
+  self->os = g_strdup (os);
+  self->arch = g_strdup (arch);
+  self->lifecycle = g_strdup ("created");
+  self->external = workspace->template->external;
+  self->connection_timeout = 120;
+  self->created_at = workspace->build_done_at;
+  g_ptr_array_add (workspace->agents, self);
+  return self;
+}
+
+/* ---- Workspaces -------------------------------------------------------------------------------------------------- */
+
+static void
+workspace_free (gpointer data)
+{
+  DemoWorkspace *self = data;
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->owner_id);
+  g_free (self->owner_name);
+  g_free (self->build_id);
+  g_free (self->job_id);
+  g_ptr_array_unref (self->agents);
+  g_free (self->json);
+  g_free (self);
+}
+
+static DemoWorkspace *
+add_workspace (DemoState *state,
+               const char *name,
+               guint template,
+               gint64 built_ago)
+{
+  DemoWorkspace *self = g_new0 (DemoWorkspace, 1);
+  gint64 now = g_get_real_time ();
+
+  self->state = state;
+  self->id = demo_new_id ();
+  self->name = g_strdup (name);
+  self->owner_id = g_strdup (state->user_id);
+  self->owner_name = g_strdup ("you");
+  self->template = &state->templates[template];
+  self->created_at = now - built_ago;
+  self->build_id = demo_new_id ();
+  self->job_id = demo_new_id ();
+  self->build_number = 1;
+  self->build_at = now - built_ago;
+  self->build_done_at = self->build_at + G_USEC_PER_SEC;
+  self->transition = "start";
+  self->job_status = "succeeded";
+  self->agents = g_ptr_array_new_with_free_func (agent_free);
+  g_ptr_array_add (state->workspaces, self);
+  g_hash_table_insert (state->by_id, self->id, self);
+  return self;
+}
+
+static void
+connect_since (DemoAgent *agent,
+               gint64 ago)
+{
+  gint64 now = g_get_real_time ();
+
+  g_set_str (&agent->lifecycle, "ready");
+  agent->first_connected_at = now - ago;
+  agent->last_connected_at = now;
+}
+
+static void
+lose_since (DemoAgent *agent,
+            gint64 ago)
+{
+  gint64 now = g_get_real_time ();
+
+  g_set_str (&agent->lifecycle, "ready");
+  agent->first_connected_at = now - ago - HOUR;
+  agent->last_connected_at = now - ago;
+  agent->disconnected_at = now - ago;
+}
+
+DemoAgent *
+demo_workspace_find_agent (DemoWorkspace *self,
+                           const char *name)
+{
+  for (guint i = 0; i < self->agents->len; i++)
+    {
+      DemoAgent *agent = g_ptr_array_index (self->agents, i);
+
+      if (g_str_equal (agent->name, name))
+        return agent;
+    }
+  return NULL;
+}
+
+void
+demo_workspace_touch (DemoWorkspace *self)
+{
+  g_clear_pointer (&self->json, g_free);
+  if (self->state->changed != NULL)
+    self->state->changed (self, self->state->data);
+}
+
+gboolean
+demo_workspace_is_external (DemoWorkspace *self)
+{
+  return self->template->external && g_str_equal (self->job_status, "succeeded") && !g_str_equal (self->transition, "delete");
+}
+
+static const char *
+pick (DemoWorkspace *self,
+      const char *start,
+      const char *stop,
+      const char *delete)
+{
+  if (g_str_equal (self->transition, "start"))
+    return start;
+  return g_str_equal (self->transition, "stop") ? stop : delete;
+}
+
+const char *
+demo_workspace_get_status (DemoWorkspace *self)
+{
+  if (g_str_equal (self->job_status, "succeeded"))
+    return pick (self, "running", "stopped", "deleted");
+  if (g_str_equal (self->job_status, "running"))
+    return pick (self, "starting", "stopping", "deleting");
+  return self->job_status;
+}
+
+gboolean
+demo_workspace_is_healthy (DemoWorkspace *self)
+{
+  if (!g_str_equal (self->job_status, "succeeded"))
+    return TRUE;
+  for (guint i = 0; i < self->agents->len; i++)
+    if (demo_agent_get_reason (g_ptr_array_index (self->agents, i)) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* New agents in the place of the old ones: other ids, other tokens (correction 62). */
+static void
+renew_agents (DemoWorkspace *self)
+{
+  g_autoptr(GPtrArray) old = g_steal_pointer (&self->agents);
+
+  self->agents = g_ptr_array_new_with_free_func (agent_free);
+  for (guint i = 0; i < old->len; i++)
+    {
+      DemoAgent *before = g_ptr_array_index (old, i);
+
+      add_agent (self, before->name, before->os, before->arch)->instance_identity = before->instance_identity;
+    }
+  if (old->len == 0)
+    add_agent (self, "main", "linux", "amd64");
+}
+
+static void
+begin_build (DemoWorkspace *self,
+             const char *transition)
+{
+  g_free (self->build_id);
+  g_free (self->job_id);
+  self->build_id = demo_new_id ();
+  self->job_id = demo_new_id ();
+  self->build_number++;
+  self->build_at = g_get_real_time ();
+  self->build_done_at = 0;
+  self->transition = transition;
+  self->job_status = "running";
+  self->job_error = NULL;
+}
+
+static void
+end_build (DemoWorkspace *self)
+{
+  self->build_done_at = g_get_real_time ();
+  self->job_status = "succeeded";
+  renew_agents (self);
+}
+
+void
+demo_workspace_rebuild (DemoWorkspace *self)
+{
+  begin_build (self, "start");
+  end_build (self);
+  demo_workspace_touch (self);
+}
+
+static gboolean
+build_done_cb (gpointer data)
+{
+  DemoWorkspace *self = data;
+
+  self->timer = 0;
+  end_build (self);
+  if (g_str_equal (self->transition, "delete"))
+    demo_state_remove (self->state, self);
+  else
+    demo_workspace_touch (self);
+  return G_SOURCE_REMOVE;
+}
+
+gboolean
+demo_workspace_start_build (DemoWorkspace *self,
+                            const char *transition)
+{
+  if (g_str_equal (self->job_status, "running"))
+    return FALSE;
+  begin_build (self, transition);
+  self->timer = g_timeout_add_seconds (BUILD_SECONDS, build_done_cb, self);
+  demo_workspace_touch (self);
+  return TRUE;
+}
+
+/* ---- What there is ----------------------------------------------------------------------------------------------- */
+
+enum
+{
+  EXTERNAL,
+  TWO_MACHINES,
+  WINDOWS_BOX,
+  RUNNERS,
+  DOCKER
+};
+
+static void
+make_templates (DemoState *self)
+{
+  static const DemoTemplate templates[] = {
+    { "externally-managed", "Externally Managed", NULL, NULL, NULL, "happy_mendel9", "calm_hopper4", TRUE },
+    { "two-machines", "Two Machines", NULL, NULL, NULL, "eager_curie2", "vague_bohr3", TRUE },
+    { "windows-box", "Windows Box", NULL, NULL, NULL, "sharp_noether3", "plain_gauss5", TRUE },
+    { "runners", "Runners", NULL, NULL, NULL, "brave_gauss1", "quick_hypatia7", TRUE },
+    { "docker", "Docker", NULL, NULL, NULL, "fond_turing8", "kind_lovelace6", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (templates); i++)
+    {
+      self->templates[i] = templates[i];
+      self->templates[i].id = demo_new_id ();
+      self->templates[i].active_version_id = demo_new_id ();
+      self->templates[i].old_version_id = demo_new_id ();
+    }
+}
+
+static void
+make_attached (DemoState *self)
+{
+  DemoWorkspace *workspace = add_workspace (self, "gpu-01", EXTERNAL, 15 * MINUTE);
+
+  workspace->favorite = TRUE;
+  connect_since (add_agent (workspace, "main", "linux", "amd64"), 14 * MINUTE);
+
+  workspace = add_workspace (self, "mac-mini", EXTERNAL, 6 * HOUR);
+  workspace->outdated = TRUE;
+  connect_since (add_agent (workspace, "main", "darwin", "arm64"), 5 * HOUR);
+
+  workspace = add_workspace (self, "win-bench", WINDOWS_BOX, 9 * DAY);
+  connect_since (add_agent (workspace, "main", "windows", "amd64"), 3 * DAY);
+
+  workspace = add_workspace (self, "web-dev", DOCKER, 3 * HOUR);
+  connect_since (add_agent (workspace, "main", "linux", "amd64"), 3 * HOUR);
+}
+
+static void
+make_waiting_and_lost (DemoState *self)
+{
+  DemoWorkspace *workspace = add_workspace (self, "gpu-02", EXTERNAL, 2 * G_USEC_PER_SEC);
+
+  add_agent (workspace, "main", "linux", "amd64");
+
+  workspace = add_workspace (self, "attic-nas", EXTERNAL, 2 * DAY);
+  add_agent (workspace, "main", "linux", "armv7");
+
+  workspace = add_workspace (self, "lab-bench", TWO_MACHINES, 2 * DAY);
+  connect_since (add_agent (workspace, "main", "linux", "amd64"), 2 * DAY);
+  lose_since (add_agent (workspace, "aux", "linux", "arm64"), 3 * HOUR);
+}
+
+static void
+make_others (DemoState *self)
+{
+  DemoWorkspace *workspace = add_workspace (self, "old-tower", EXTERNAL, 31 * DAY);
+
+  workspace->transition = "stop";
+  workspace->outdated = TRUE;
+  workspace->build_number = 4;
+  add_agent (workspace, "main", "linux", "amd64");
+
+  workspace = add_workspace (self, "winter-store", EXTERNAL, 45 * DAY);
+  workspace->transition = "stop";
+  workspace->dormant_at = g_get_real_time () - 12 * DAY;
+  add_agent (workspace, "main", "linux", "amd64");
+
+  workspace = add_workspace (self, "ci-runner-7", RUNNERS, MINUTE);
+  workspace->job_status = "failed";
+  workspace->job_error = "terraform apply: exit status 1";
+
+  workspace = add_workspace (self, "render-node-11", EXTERNAL, 5 * G_USEC_PER_SEC);
+  workspace->job_status = "running";
+  workspace->build_done_at = 0;
+  if (!self->still)
+    workspace->timer = g_timeout_add_seconds (20, build_done_cb, workspace);
+
+  workspace = add_workspace (self, "shared-rig", EXTERNAL, 4 * DAY);
+  g_set_str (&workspace->owner_id, self->other_id);
+  g_set_str (&workspace->owner_name, "ada");
+  workspace->shared = TRUE;
+  connect_since (add_agent (workspace, "main", "linux", "arm64"), 4 * DAY);
+}
+
+static void
+make_fleet (DemoState *self,
+            guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("node-%05u", i + 1);
+      DemoWorkspace *workspace = add_workspace (self, name, i % 4, (1 + i % 400) * HOUR);
+      DemoAgent *agent = add_agent (workspace, "main", i % 4 == WINDOWS_BOX ? "windows" : "linux", i % 3 == 0 ? "arm64" : "amd64");
+
+      workspace->outdated = i % 7 == 0;
+      if (i % 5 < 3)
+        connect_since (agent, HOUR);
+      else if (i % 5 == 3)
+        lose_since (agent, (1 + i % 50) * HOUR);
+    }
+}
+
+static int
+compare_workspaces (gconstpointer a,
+                    gconstpointer b)
+{
+  DemoWorkspace *first = *(DemoWorkspace *const *) a;
+  DemoWorkspace *second = *(DemoWorkspace *const *) b;
+  gboolean first_runs = g_str_equal (first->job_status, "succeeded") && g_str_equal (first->transition, "start");
+  gboolean second_runs = g_str_equal (second->job_status, "succeeded") && g_str_equal (second->transition, "start");
+
+  if (first->favorite != second->favorite)
+    return first->favorite ? -1 : 1;
+  if (first_runs != second_runs)
+    return first_runs ? -1 : 1;
+  if (!g_str_equal (first->owner_name, second->owner_name))
+    return strcmp (first->owner_name, second->owner_name);
+  return g_ascii_strcasecmp (first->name, second->name);
+}
+
+DemoState *
+demo_state_new (guint n_workspaces,
+                gboolean still,
+                const char *access_url)
+{
+  DemoState *self = g_new0 (DemoState, 1);
+
+  self->workspaces = g_ptr_array_new_with_free_func (workspace_free);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->organization_id = demo_new_id ();
+  self->user_id = demo_new_id ();
+  self->other_id = demo_new_id ();
+  self->access_url = g_strdup (access_url);
+  self->still = still;
+  make_templates (self);
+  if (n_workspaces == 0)
+    {
+      make_attached (self);
+      make_waiting_and_lost (self);
+      make_others (self);
+    }
+  else
+    make_fleet (self, n_workspaces);
+  g_ptr_array_sort (self->workspaces, compare_workspaces);
+  return self;
+}
+
+void
+demo_state_free (DemoState *self)
+{
+  self->changed = NULL;
+  g_hash_table_unref (self->by_id);
+  g_ptr_array_unref (self->workspaces);
+  for (guint i = 0; i < G_N_ELEMENTS (self->templates); i++)
+    {
+      g_free (self->templates[i].id);
+      g_free (self->templates[i].active_version_id);
+      g_free (self->templates[i].old_version_id);
+    }
+  g_free (self->organization_id);
+  g_free (self->user_id);
+  g_free (self->other_id);
+  g_free (self->access_url);
+  g_free (self);
+}
+
+DemoWorkspace *
+demo_state_find (DemoState *self,
+                 const char *name)
+{
+  for (guint i = 0; i < self->workspaces->len; i++)
+    {
+      DemoWorkspace *workspace = g_ptr_array_index (self->workspaces, i);
+
+      if (g_ascii_strcasecmp (workspace->name, name) == 0)
+        return workspace;
+    }
+  return NULL;
+}
+
+DemoAgent *
+demo_state_find_by_token (DemoState *self,
+                          const char *token,
+                          DemoWorkspace **workspace)
+{
+  for (guint i = 0; i < self->workspaces->len; i++)
+    {
+      *workspace = g_ptr_array_index (self->workspaces, i);
+      for (guint j = 0; j < (*workspace)->agents->len; j++)
+        {
+          DemoAgent *agent = g_ptr_array_index ((*workspace)->agents, j);
+
+          if (g_str_equal (agent->token, token))
+            return agent;
+        }
+    }
+  return NULL;
+}
+
+void
+demo_state_remove (DemoState *self,
+                   DemoWorkspace *workspace)
+{
+  workspace->transition = "delete";
+  workspace->job_status = "succeeded";
+  g_ptr_array_set_size (workspace->agents, 0);
+  /* The last event says deleted; who watches stays connected (correction 54). */
+  demo_workspace_touch (workspace);
+  g_hash_table_remove (self->by_id, workspace->id);
+  g_ptr_array_remove (self->workspaces, workspace);
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "outpost-demo-desk-private.h"
+
+/* The websocket that tells of one workspace (coder-api 3.9, correction 54). */
+
+/* Who watches which workspace. */
+typedef struct
+{
+  DemoDesk *desk;
+  char *workspace_id;
+  SoupWebsocketConnection *connection;
+  char *last; /* the statuses last sent */
+  guint close_code; /* a fault: close at once */
+  char *garbage; /* a fault: send this */
+} DemoWatcher;
+
+static void
+watcher_free (DemoWatcher *self)
+{
+  g_ptr_array_remove (self->desk->watchers, self);
+  g_clear_object (&self->connection);
+  g_free (self->workspace_id);
+  g_free (self->last);
+  g_free (self->garbage);
+  g_free (self);
+}
+
+static void
+closed_cb (SoupWebsocketConnection *connection,
+           DemoWatcher *self)
+{
+  g_signal_handlers_disconnect_by_data (connection, self);
+  watcher_free (self);
+}
+
+static void
+message_cb (SoupWebsocketConnection *connection,
+            int type,
+            GBytes *message,
+            DemoWatcher *self)
+{
+  soup_websocket_connection_close (connection, 1002, "Clients cannot send messages for one-way WebSockets");
+}
+
+static char *
+dup_statuses (DemoWorkspace *workspace)
+{
+  GString *statuses = g_string_new (demo_workspace_get_status (workspace));
+
+  for (guint i = 0; i < workspace->agents->len; i++)
+    g_string_append_printf (statuses, " %s", demo_agent_get_status (g_ptr_array_index (workspace->agents, i)));
+  return g_string_free (statuses, FALSE);
+}
+
+static void
+send_workspace (DemoWatcher *self,
+                DemoWorkspace *workspace)
+{
+  g_autofree char *text = g_strdup_printf ("{\"type\":\"data\",\"data\":%s}\n", demo_workspace_get_json (workspace));
+
+  g_free (self->last);
+  self->last = dup_statuses (workspace);
+  if (soup_websocket_connection_get_state (self->connection) == SOUP_WEBSOCKET_STATE_OPEN)
+    soup_websocket_connection_send_text (self->connection, text);
+}
+
+static void
+begin (DemoWatcher *self)
+{
+  DemoWorkspace *workspace = self->workspace_id != NULL ? g_hash_table_lookup (self->desk->state->by_id, self->workspace_id) : NULL;
+
+  g_signal_connect (self->connection, "closed", G_CALLBACK (closed_cb), self);
+  g_signal_connect (self->connection, "message", G_CALLBACK (message_cb), self);
+  if (self->garbage != NULL)
+    soup_websocket_connection_send_text (self->connection, self->garbage);
+  if (self->close_code != 0)
+    {
+      soup_websocket_connection_close (self->connection, self->close_code, NULL);
+      return;
+    }
+  soup_websocket_connection_send_text (self->connection, "{\"type\":\"ping\"}\n");
+  if (workspace != NULL)
+    send_workspace (self, workspace);
+}
+
+/* The answer 101 is on its way: from here on the connection speaks websocket. */
+static void
+wrote_informational_cb (SoupServerMessage *message,
+                        DemoWatcher *self)
+{
+  g_autoptr(GIOStream) stream = NULL;
+
+  g_signal_handlers_disconnect_by_data (message, self);
+  stream = soup_server_message_steal_connection (message);
+  self->connection = soup_websocket_connection_new (stream, soup_server_message_get_uri (message), SOUP_WEBSOCKET_CONNECTION_SERVER,
+                                                    NULL, NULL, NULL);
+  g_ptr_array_add (self->desk->watchers, self);
+  begin (self);
+}
+
+static DemoWatcher *
+shake_hands (DemoDesk *desk,
+             SoupServerMessage *message,
+             const char *workspace_id)
+{
+  g_autoptr(GError) error = NULL;
+  DemoWatcher *self;
+
+  if (!soup_websocket_server_check_handshake (message, NULL, NULL, NULL, &error))
+    {
+      /* Plain text, then a line of JSON (correction 3). */
+      static const char text[] = "WebSocket protocol violation: Connection header \"\" does not contain Upgrade\n"
+                                 "{\"message\":\"Failed to accept WebSocket.\"}\n";
+
+      soup_server_message_set_status (message, 426, NULL);
+      soup_server_message_set_response (message, "text/plain; charset=utf-8", SOUP_MEMORY_STATIC, text, strlen (text));
+      return NULL;
+    }
+  soup_websocket_server_process_handshake (message, NULL, NULL, NULL, NULL);
+  self = g_new0 (DemoWatcher, 1);
+  self->desk = desk;
+  self->workspace_id = g_strdup (workspace_id);
+  g_signal_connect (message, "wrote-informational", G_CALLBACK (wrote_informational_cb), self);
+  return self;
+}
+
+gboolean
+demo_watch_route (DemoDesk *self,
+                  SoupServerMessage *message,
+                  const char *path)
+{
+  g_auto(GStrv) segments = g_strsplit (path, "/", -1);
+  DemoWorkspace *workspace;
+
+  if (g_strv_length (segments) != 6 || !g_str_has_prefix (path, "/api/v2/workspaces/") || !g_str_equal (segments[5], "watch-ws"))
+    return FALSE;
+  if (!demo_check_key (self, message, NULL))
+    return TRUE;
+  workspace = g_hash_table_lookup (self->state->by_id, segments[4]);
+  if (workspace == NULL)
+    demo_refuse (message, 404, DEMO_NOT_FOUND);
+  else
+    shake_hands (self, message, workspace->id);
+  return TRUE;
+}
+
+void
+demo_watch_misbehave (DemoDesk *self,
+                      SoupServerMessage *message,
+                      guint code,
+                      const char *text)
+{
+  DemoWatcher *watcher = shake_hands (self, message, NULL);
+
+  if (watcher == NULL)
+    return;
+  watcher->close_code = code;
+  watcher->garbage = g_strdup (text);
+}
+
+void
+demo_watch_changed (DemoDesk *self,
+                    DemoWorkspace *workspace)
+{
+  for (guint i = 0; i < self->watchers->len; i++)
+    {
+      DemoWatcher *watcher = g_ptr_array_index (self->watchers, i);
+
+      if (g_strcmp0 (watcher->workspace_id, workspace->id) == 0)
+        send_workspace (watcher, workspace);
+    }
+}
+
+void
+demo_watch_tick (DemoDesk *self)
+{
+  for (guint i = 0; i < self->watchers->len; i++)
+    {
+      DemoWatcher *watcher = g_ptr_array_index (self->watchers, i);
+      DemoWorkspace *workspace
+          = watcher->workspace_id != NULL ? g_hash_table_lookup (self->state->by_id, watcher->workspace_id) : NULL;
+      g_autofree char *statuses = workspace != NULL ? dup_statuses (workspace) : NULL;
+
+      if (statuses != NULL && g_strcmp0 (statuses, watcher->last) != 0)
+        send_workspace (watcher, workspace);
+    }
+}
+
+void
+demo_watch_end (DemoDesk *self)
+{
+  while (self->watchers->len > 0)
+    {
+      DemoWatcher *watcher = g_ptr_array_index (self->watchers, 0);
+
+      g_signal_handlers_disconnect_by_data (watcher->connection, watcher);
+      watcher_free (watcher);
+    }
+}
