@@ -87,8 +87,8 @@ test_live (Fixture *fixture,
   g_assert_true (page_shows (fixture->widget, AGAIN));
   page_wait_gone (fixture->widget, "curl ");
 
-  adw_expander_row_set_expanded (gtk_widget_get_ancestor (page_find (fixture->widget, OUTPOST_TYPE_ATTACH_PANEL),
-                                                          ADW_TYPE_EXPANDER_ROW),
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (gtk_widget_get_ancestor (page_find (fixture->widget, OUTPOST_TYPE_ATTACH_PANEL),
+                                                                            ADW_TYPE_EXPANDER_ROW)),
                                  TRUE);
   page_wait_shown (fixture->widget, "curl ");
 

@@ -364,10 +364,11 @@ outpost_attach_panel_dispose (GObject *object)
   OutpostAttachPanel *self = OUTPOST_ATTACH_PANEL (object);
 
   outpost_attach_panel_drop (self);
-  gtk_widget_dispose_template (GTK_WIDGET (self), OUTPOST_TYPE_ATTACH_PANEL);
   g_clear_object (&self->client);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (outpost_attach_panel_parent_class)->dispose (object);
+  /* After the parent, which owns the child that this would take from it. */
+  gtk_widget_dispose_template (GTK_WIDGET (object), OUTPOST_TYPE_ATTACH_PANEL);
 }
 
 static void

@@ -127,8 +127,9 @@ outpost_status_group_show_schedule (OutpostStatusGroup *self,
 static void
 outpost_status_group_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), OUTPOST_TYPE_STATUS_GROUP);
   G_OBJECT_CLASS (outpost_status_group_parent_class)->dispose (object);
+  /* After the parent, which owns the child that this would take from it. */
+  gtk_widget_dispose_template (GTK_WIDGET (object), OUTPOST_TYPE_STATUS_GROUP);
 }
 
 static void

@@ -46,6 +46,8 @@ struct _OutpostWorkspacePage
   char *built_id;           /* the newest build whose token the person has been told of */
   gint64 known_at;          /* when the workspace was last known to be as shown */
   guint tick_source;
+  guint news_source;
+  gboolean deleted;
 };
 
 G_DEFINE_FINAL_TYPE (OutpostWorkspacePage, outpost_workspace_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -216,7 +218,7 @@ outpost_workspace_page_show (OutpostWorkspacePage *self)
 {
   gint64 now = g_get_real_time ();
 
-  if (outpost_build_get_status (outpost_workspace_get_latest_build (self->workspace)) == OUTPOST_BUILD_DELETED)
+  if (self->deleted || outpost_build_get_status (outpost_workspace_get_latest_build (self->workspace)) == OUTPOST_BUILD_DELETED)
     {
       outpost_workspace_page_show_deleted (self);
       return;
@@ -236,20 +238,16 @@ outpost_workspace_page_retry_groups (OutpostWorkspacePage *self)
     outpost_attach_group_retry (self->attach_groups->pdata[i]);
 }
 
-static gboolean
-outpost_workspace_page_tick_cb (gpointer data)
-{
-  outpost_workspace_page_show (data);
-  return G_SOURCE_CONTINUE;
-}
-
 static void
-outpost_workspace_page_watch_state_cb (OutpostWorkspacePage *self)
+outpost_workspace_page_show_connection (OutpostWorkspacePage *self)
 {
-  OutpostStreamState state = outpost_workspace_watch_get_state (self->watch);
+  OutpostStreamState state;
   g_autofree char *clock = NULL;
   g_autofree char *words = NULL;
 
+  if (self->watch == NULL || self->deleted)
+    return;
+  state = outpost_workspace_watch_get_state (self->watch);
   if (state == OUTPOST_STREAM_OPEN)
     {
       self->known_at = 0;
@@ -264,6 +262,39 @@ outpost_workspace_page_watch_state_cb (OutpostWorkspacePage *self)
   words = g_strdup_printf (_("No live connection. Showing what was known at %s."), clock);
   adw_banner_set_title (self->offline_banner, words);
   adw_banner_set_revealed (self->offline_banner, TRUE);
+}
+
+static gboolean
+outpost_workspace_page_news_cb (gpointer data)
+{
+  OutpostWorkspacePage *self = data;
+
+  self->news_source = 0;
+  outpost_workspace_page_show (self);
+  outpost_workspace_page_show_connection (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What the watch tells comes from the small stack of its fiber: no place for widgets. */
+static void
+outpost_workspace_page_queue_news (OutpostWorkspacePage *self)
+{
+  if (self->news_source == 0)
+    self->news_source = g_idle_add_full (G_PRIORITY_DEFAULT, outpost_workspace_page_news_cb, self, NULL);
+}
+
+static void
+outpost_workspace_page_deleted_cb (OutpostWorkspacePage *self)
+{
+  self->deleted = TRUE;
+  outpost_workspace_page_queue_news (self);
+}
+
+static gboolean
+outpost_workspace_page_tick_cb (gpointer data)
+{
+  outpost_workspace_page_show (data);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -281,8 +312,8 @@ outpost_workspace_page_start_watch (OutpostWorkspacePage *self)
 {
   outpost_workspace_page_stop_watch (self);
   self->watch = outpost_workspace_watch_new (outpost_account_get_client (self->account), self->workspace);
-  g_signal_connect_object (self->watch, "deleted", G_CALLBACK (outpost_workspace_page_show_deleted), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->watch, "notify::state", G_CALLBACK (outpost_workspace_page_watch_state_cb), self,
+  g_signal_connect_object (self->watch, "deleted", G_CALLBACK (outpost_workspace_page_deleted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watch, "notify::state", G_CALLBACK (outpost_workspace_page_queue_news), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -434,9 +465,9 @@ outpost_workspace_page_dispose (GObject *object)
   OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (object);
 
   g_clear_handle_id (&self->tick_source, g_source_remove);
+  g_clear_handle_id (&self->news_source, g_source_remove);
   outpost_workspace_page_stop_watch (self);
   dex_clear (&self->refresh);
-  gtk_widget_dispose_template (GTK_WIDGET (self), OUTPOST_TYPE_WORKSPACE_PAGE);
   if (self->account != NULL)
     g_signal_handlers_disconnect_by_data (self->account, self);
   if (self->workspace != NULL)
@@ -444,6 +475,8 @@ outpost_workspace_page_dispose (GObject *object)
   g_clear_object (&self->account);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (outpost_workspace_page_parent_class)->dispose (object);
+  /* After the parent, which owns the child that this would take from it. */
+  gtk_widget_dispose_template (GTK_WIDGET (object), OUTPOST_TYPE_WORKSPACE_PAGE);
 }
 
 static void
@@ -522,7 +555,7 @@ outpost_workspace_page_new (OutpostAccount *account,
   self->account = g_object_ref (account);
   self->workspace = g_object_ref (workspace);
   self->built_id = g_strdup (outpost_build_get_id (outpost_workspace_get_latest_build (workspace)));
-  g_signal_connect_object (workspace, "changed", G_CALLBACK (outpost_workspace_page_show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (outpost_workspace_page_queue_news), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (account, "notify::state", G_CALLBACK (outpost_workspace_page_account_state_cb), self,
                            G_CONNECT_SWAPPED);
   outpost_workspace_page_show (self);
