@@ -13,13 +13,25 @@
 
 #define SAFETY_NET_SECONDS 30
 
+/* What the fiber holds, counted (g_rc_box); it must not keep the watch alive. */
+typedef struct
+{
+  GWeakRef watch;
+  OutpostClient *client;
+  OutpostWorkspace *workspace;
+  OutpostEventStream *stream;
+  gboolean awaits_stream;
+  gboolean stopped;
+} Following;
+
 /* Keeps one workspace up to date while it lives. */
 struct _OutpostWorkspaceWatch
 {
   GObject parent_instance;
 
   OutpostEventStream *stream;
-  DexFuture *following;
+  Following *following;
+  DexFuture *fiber;
   gboolean deleted;
 };
 
@@ -35,17 +47,8 @@ static guint deleted_signal;
 
 G_DEFINE_FINAL_TYPE (OutpostWorkspaceWatch, outpost_workspace_watch, G_TYPE_OBJECT)
 
-/* What the fiber holds; it must not keep the watch alive. */
-typedef struct
-{
-  GWeakRef watch;
-  OutpostClient *client;
-  OutpostWorkspace *workspace;
-  OutpostEventStream *stream;
-} Following;
-
 static void
-following_free (gpointer data)
+following_clear (gpointer data)
 {
   Following *self = data;
 
@@ -53,7 +56,12 @@ following_free (gpointer data)
   g_object_unref (self->client);
   g_object_unref (self->workspace);
   g_object_unref (self->stream);
-  g_free (self);
+}
+
+static void
+following_unref (gpointer data)
+{
+  g_rc_box_release_full (data, following_clear);
 }
 
 static void
@@ -107,6 +115,8 @@ read_once (Following *following)
   g_autoptr(OutpostWorkspace) newer = NULL;
 
   newer = dex_await_object (outpost_api_get_workspace (following->client, outpost_workspace_get_id (following->workspace)), &error);
+  if (following->stopped)
+    return FALSE;
   if (newer != NULL)
     return take (following, newer);
   if (!g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_NOT_FOUND))
@@ -129,17 +139,25 @@ static DexFuture *
 follow_fiber (gpointer data)
 {
   Following *following = data;
-  g_autoptr(DexFuture) next = outpost_event_stream_next (following->stream);
+  g_autoptr(DexFuture) next = NULL;
 
+  if (following->stopped)
+    return dex_future_new_true ();
+  next = outpost_event_stream_next (following->stream);
   for (;;)
     {
       DexFuture *pause = dex_timeout_new_seconds (SAFETY_NET_SECONDS);
       gboolean goes_on = TRUE;
 
+      following->awaits_stream = next != NULL;
       if (next == NULL)
         dex_await (pause, NULL);
       else
         dex_await (dex_future_first (dex_ref (next), pause, NULL), NULL);
+      following->awaits_stream = FALSE;
+      /* A fiber that was given up may not wait for anything more. */
+      if (following->stopped)
+        return dex_future_new_true ();
 
       if (next != NULL && dex_future_is_resolved (next))
         {
@@ -212,7 +230,7 @@ outpost_workspace_watch_new (OutpostClient *client,
 {
   OutpostWorkspaceWatch *self = g_object_new (OUTPOST_TYPE_WORKSPACE_WATCH, NULL);
   g_autofree char *path = outpost_client_dup_path ("/api/v2/workspaces/%s/watch-ws", outpost_workspace_get_id (workspace));
-  Following *following = g_new0 (Following, 1);
+  Following *following = g_rc_box_new0 (Following);
   DexFuture *fiber;
 
   self->stream = outpost_event_stream_new (client, path);
@@ -221,9 +239,10 @@ outpost_workspace_watch_new (OutpostClient *client,
   following->client = g_object_ref (client);
   following->workspace = g_object_ref (workspace);
   following->stream = g_object_ref (self->stream);
-  fiber = dex_scheduler_spawn (NULL, 0, follow_fiber, following, following_free);
+  self->following = g_rc_box_acquire (following);
+  fiber = dex_scheduler_spawn (NULL, 0, follow_fiber, following, following_unref);
   /* Dropping a fiber's own future does not end it; dropping one chained on it does. */
-  self->following = dex_future_first (fiber, NULL);
+  self->fiber = dex_future_first (fiber, NULL);
   return self;
 }
 
@@ -236,7 +255,16 @@ outpost_workspace_watch_get_state (OutpostWorkspaceWatch *self)
 void
 outpost_workspace_watch_stop (OutpostWorkspaceWatch *self)
 {
-  dex_clear (&self->following);
+  if (self->fiber != NULL)
+    {
+      self->following->stopped = TRUE;
+      /* A fiber that is cancelled while what it awaits completes is woken twice, which libdex 0.10 does not survive; closing the stream
+       * wakes it. */
+      if (self->following->awaits_stream)
+        dex_future_disown (g_steal_pointer (&self->fiber));
+    }
+  dex_clear (&self->fiber);
+  g_clear_pointer (&self->following, following_unref);
   if (self->stream != NULL)
     outpost_event_stream_close (self->stream);
 }
