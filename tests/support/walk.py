@@ -45,6 +45,21 @@ class Walk:
         self.app.click(BUTTONS, contains='Explore the Demo')
         self.wait_for_list()
 
+    def field(self):
+        """The entry of the sign-in dialog's page."""
+        return self.app.find(('text', 'entry', 'password text', 'text box'))
+
+    def address(self):
+        return self.app.text(self.field())
+
+    def enter_address(self, address):
+        self.app.enter(self.field(), address)
+        self.desktop.xdotool('key', 'Return')
+
+    def enter_key(self, key):
+        self.app.enter(self.app.find('password text'), key)
+        self.desktop.xdotool('key', 'Return')
+
     def wait_for_list(self, name='gpu-02'):
         return self.app.find(contains=name)
 
@@ -128,10 +143,6 @@ class Walk:
         self.agent = None
 
     def leave(self):
-        """Leaves the demo, or signs out: back to the first page."""
-        self.open_menu()
-        self.app.click(('menu item', 'button', 'push button'), contains='Leave the Demo')
+        """Leaves the demo: back to the first page."""
+        self.app.click(BUTTONS, contains='Leave Demo')
         self.first_run()
-
-    def open_menu(self):
-        self.desktop.key(self.process, 'F10')
