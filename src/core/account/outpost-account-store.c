@@ -237,6 +237,12 @@ commit (gpointer data)
   OutpostAccount *known = find_user (self, addition->url, addition->user->id);
   g_autoptr(OutpostAccount) account = known != NULL ? g_object_ref (known) : new_account (self, addition);
 
+  /* Both may have happened at once: kept, and no longer wanted. */
+  if (addition->stopped != NULL && !dex_future_is_pending (addition->stopped))
+    {
+      g_set_error_literal (&addition->error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Stopped");
+      return;
+    }
   if (addition->keep == OUTPOST_KEEP_IN_KEYRING && !outpost_account_is_stored (account) && !write_down (self, account, &addition->error))
     return;
   outpost_account_set_username (account, addition->user->username);
