@@ -64,6 +64,7 @@ test_reveal (Fixture *fixture,
              gconstpointer data)
 {
   g_autofree char *token = outpost_demo_dup_token (fixture->page.demo, "gpu-02", "main");
+  GtkWidget *button = gtk_widget_get_next_sibling (GTK_WIDGET (fixture->view));
   GtkLabel *label;
 
   g_object_set (fixture->panel, "hide-after", 300000, NULL);
@@ -73,9 +74,11 @@ test_reveal (Fixture *fixture,
   g_assert_false (page_shows (fixture->panel, token));
   g_assert_true (gtk_label_get_selectable (label));
 
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, "Reveal");
   gtk_widget_activate_action (fixture->panel, "attach.reveal", NULL);
   g_assert_true (page_shows (fixture->panel, token));
   g_assert_false (gtk_label_get_selectable (label));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, "Hide");
   gtk_widget_activate_action (fixture->panel, "attach.reveal", NULL);
   g_assert_false (page_shows (fixture->panel, token));
 

@@ -76,6 +76,44 @@ test_waiting (Fixture *fixture,
   g_assert_false (page_shows (fixture->widget, token));
 }
 
+static GtkWidget *
+find_button (GtkWidget *root,
+             const char *icon_name)
+{
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (root)), icon_name) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, icon_name);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_lifecycle (Fixture *fixture,
+                gconstpointer data)
+{
+  const char *icons[] = { "media-playback-start-symbolic", "media-playback-stop-symbolic", "view-refresh-symbolic" };
+  const char *names[] = { "Start", "Stop", "Restart" };
+
+  open_page (fixture, "gpu-02");
+  wait_watched (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (icons); i++)
+    {
+      GtkWidget *button = find_button (fixture->widget, icons[i]);
+
+      g_assert_nonnull (button);
+      g_assert_false (gtk_widget_get_sensitive (button));
+      g_assert_nonnull (gtk_widget_get_tooltip_text (button));
+      gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, names[i]);
+      gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                           gtk_widget_get_tooltip_text (button));
+    }
+}
+
 static void
 test_live (Fixture *fixture,
            gconstpointer data)
@@ -178,7 +216,7 @@ test_states (Fixture *fixture,
       if (outpost_build_is_active (build))
         g_assert_true (page_shows (page, "The command comes when it is done."));
       if (outpost_build_get_status (build) == OUTPOST_BUILD_FAILED)
-        g_assert_true (page_shows (page, "The Last Build Failed"));
+        g_assert_true (page_shows (page, "What the Build Said"));
       g_assert_cmpint (page_shows (page, "A Newer Version Is Available"), ==, outpost_workspace_get_outdated (workspace));
       g_assert_cmpint (page_shows (page, "Dormant"), ==, outpost_workspace_get_dormant_at (workspace) > 0);
     }
@@ -208,6 +246,7 @@ main (int argc,
   adw_init ();
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/workspace-page/waiting", test_waiting);
+  ADD ("/workspace-page/lifecycle", test_lifecycle);
   ADD ("/workspace-page/live", test_live);
   ADD ("/workspace-page/rebuild", test_rebuild);
   ADD ("/workspace-page/deleted", test_deleted);
