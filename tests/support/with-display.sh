@@ -13,6 +13,7 @@ for tool in Xvfb dbus-run-session; do
 done
 home=$(mktemp -d)
 server=
+# shellcheck disable=SC2317 # reached by the traps
 clean () {
   trap - EXIT INT TERM
   if [ -n "$server" ]; then
