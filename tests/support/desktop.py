@@ -15,6 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
+TOP = Path(__file__).resolve().parents[2]
 POLL = 0.02
 PATIENCE = 20
 TOOLS = ('Xvfb', 'dbus-daemon', 'xdotool', 'import', 'xclip', 'gnome-keyring-daemon')
@@ -110,6 +111,7 @@ class Desktop:
             'XDG_RUNTIME_DIR': str(self.home / 'run'), 'GDK_BACKEND': 'x11', 'GSK_RENDERER': 'cairo', 'GTK_A11Y': 'atspi',
             'GSETTINGS_BACKEND': 'keyfile', 'GSETTINGS_SCHEMA_DIR': str(self.build / 'data'), 'ADW_DISABLE_PORTAL': '1',
             'GDK_DEBUG': 'no-portals', 'GIO_USE_PROXY_RESOLVER': 'dummy', 'GIO_USE_VFS': 'local', 'LC_ALL': 'C.UTF-8',
+            'XDG_DATA_DIRS': f'{TOP}/data:/usr/local/share:/usr/share',
             'NO_PROXY': '127.0.0.1,localhost', 'no_proxy': '127.0.0.1,localhost',
         })
         self._start_display()
