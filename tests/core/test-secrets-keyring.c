@@ -14,6 +14,7 @@
 
 #define URL "https://coder.example.com"
 #define BOB "0c8f0d0e-7a58-4f9e-b3a4-c4a0c3b1a111"
+#define LABEL "Outpost key for bob on coder.example.com"
 #define KEY "hC1nbSv2Xk-3P1bqTQ0a8w5hJp6dYk2Zr"
 
 static void
@@ -46,7 +47,7 @@ static void
 assert_rejects (DexFuture *future,
                 OutpostError code)
 {
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
 
   outpost_test_await_true (future, &error);
   g_assert_error (error, OUTPOST_ERROR, (int) code);
@@ -56,7 +57,7 @@ assert_rejects (DexFuture *future,
 static void
 assert_resolves (DexFuture *future)
 {
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
 
   outpost_test_await_true (future, &error);
   g_assert_no_error (error);
@@ -65,9 +66,9 @@ assert_resolves (DexFuture *future)
 static void
 assert_item (void)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GHashTable) attributes = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr(SecretService) service = secret_service_get_sync (SECRET_SERVICE_NONE, NULL, &error);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) attributes = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (SecretService) service = secret_service_get_sync (SECRET_SERVICE_NONE, NULL, &error);
   g_autofree char *label = NULL;
   g_autofree char *schema = NULL;
   GList *items;
@@ -80,7 +81,7 @@ assert_item (void)
   g_assert_cmpuint (g_list_length (items), ==, 1);
   label = secret_item_get_label (items->data);
   schema = secret_item_get_schema_name (items->data);
-  g_assert_cmpstr (label, ==, "Outpost key for bob on coder.example.com");
+  g_assert_cmpstr (label, ==, LABEL);
   g_assert_cmpstr (schema, ==, "io.github.outpost_app.Outpost.Key");
   g_list_free_full (items, g_object_unref);
 }
@@ -88,14 +89,14 @@ assert_item (void)
 static void
 test_kept (void)
 {
-  g_autoptr(OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
-  g_autoptr(GError) error = NULL;
+  g_autoptr (OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
+  g_autoptr (GError) error = NULL;
   g_autofree char *found = NULL;
 
   assert_rejects (outpost_secrets_lookup (secrets, URL, BOB), OUTPOST_ERROR_KEY_MISSING);
   assert_resolves (outpost_secrets_clear (secrets, URL, BOB));
-  assert_resolves (outpost_secrets_store (secrets, URL, BOB, "Outpost key for bob on coder.example.com", "an older key"));
-  assert_resolves (outpost_secrets_store (secrets, URL, BOB, "Outpost key for bob on coder.example.com", KEY));
+  assert_resolves (outpost_secrets_store (secrets, URL, BOB, LABEL, "an older key"));
+  assert_resolves (outpost_secrets_store (secrets, URL, BOB, LABEL, KEY));
   assert_item ();
   found = outpost_test_await_string (outpost_secrets_lookup (secrets, URL, BOB), &error);
   g_assert_no_error (error);
@@ -108,9 +109,9 @@ test_kept (void)
 static void
 lock (void)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SecretService) service = secret_service_get_sync (SECRET_SERVICE_LOAD_COLLECTIONS, NULL, &error);
-  g_autoptr(SecretCollection) collection
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SecretService) service = secret_service_get_sync (SECRET_SERVICE_LOAD_COLLECTIONS, NULL, &error);
+  g_autoptr (SecretCollection) collection
       = secret_collection_for_alias_sync (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, NULL, &error);
   GList list = { collection, NULL, NULL };
 
@@ -124,23 +125,23 @@ lock (void)
 static void
 test_locked (void)
 {
-  g_autoptr(OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
+  g_autoptr (OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
 
-  assert_resolves (outpost_secrets_store (secrets, URL, BOB, "Outpost key for bob on coder.example.com", KEY));
+  assert_resolves (outpost_secrets_store (secrets, URL, BOB, LABEL, KEY));
   lock ();
   assert_rejects (outpost_secrets_lookup (secrets, URL, BOB), OUTPOST_ERROR_KEYRING_LOCKED);
   assert_rejects (outpost_secrets_clear (secrets, URL, BOB), OUTPOST_ERROR_KEYRING_LOCKED);
-  assert_rejects (outpost_secrets_store (secrets, URL, BOB, "Outpost key for bob on coder.example.com", KEY), OUTPOST_ERROR_KEYRING_LOCKED);
+  assert_rejects (outpost_secrets_store (secrets, URL, BOB, LABEL, KEY), OUTPOST_ERROR_KEYRING_LOCKED);
 }
 
 /* No keyring was ever made, and none can be: nobody answers the prompt. It is there, not locked, and does not do it. */
 static void
 test_untouched (void)
 {
-  g_autoptr(OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
+  g_autoptr (OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
 
   assert_rejects (outpost_secrets_lookup (secrets, URL, BOB), OUTPOST_ERROR_KEY_MISSING);
-  assert_rejects (outpost_secrets_store (secrets, URL, BOB, "Outpost key for bob on coder.example.com", KEY), OUTPOST_ERROR_KEYRING_REFUSED);
+  assert_rejects (outpost_secrets_store (secrets, URL, BOB, LABEL, KEY), OUTPOST_ERROR_KEYRING_REFUSED);
 }
 
 int

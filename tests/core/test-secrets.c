@@ -19,7 +19,7 @@ assert_key (OutpostSecrets *secrets,
             const char *user_id,
             const char *key)
 {
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
   g_autofree char *found = outpost_test_await_string (outpost_secrets_lookup (secrets, URL, user_id), &error);
 
   if (key != NULL)
@@ -34,7 +34,7 @@ keep (OutpostSecrets *secrets,
       const char *user_id,
       const char *key)
 {
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
 
   outpost_test_await_true (outpost_secrets_store (secrets, URL, user_id, "A key for tests", key), &error);
   g_assert_no_error (error);
@@ -44,7 +44,7 @@ static void
 forget (OutpostSecrets *secrets,
         const char *user_id)
 {
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
 
   outpost_test_await_true (outpost_secrets_clear (secrets, URL, user_id), &error);
   g_assert_no_error (error);
@@ -69,8 +69,8 @@ walk (OutpostSecrets *secrets)
 static void
 test_session (void)
 {
-  g_autoptr(OutpostSecrets) secrets = outpost_secrets_new_for_session ();
-  g_autoptr(OutpostSecrets) another = outpost_secrets_new_for_session ();
+  g_autoptr (OutpostSecrets) secrets = outpost_secrets_new_for_session ();
+  g_autoptr (OutpostSecrets) another = outpost_secrets_new_for_session ();
 
   walk (secrets);
   assert_key (another, BOB, NULL);
@@ -81,7 +81,7 @@ static void
 run_part (const char *path,
           const char *const *variables)
 {
-  g_auto(GStrv) environment = g_get_environ ();
+  g_auto (GStrv) environment = g_get_environ ();
 
   for (guint i = 0; variables[i] != NULL; i += 2)
     environment = g_environ_setenv (environment, variables[i], variables[i + 1], TRUE);
@@ -99,21 +99,23 @@ test_file (void)
   gsize length;
 
   run_part ("/secrets/file/subprocess/walk", (const char *[]) { "SECRET_BACKEND", "file", "SECRET_FILE_TEST_PATH", path,
-                                                          "SECRET_FILE_TEST_PASSWORD", "a password", NULL });
+                                                                "SECRET_FILE_TEST_PASSWORD", "a password", NULL });
   g_assert_true (g_file_get_contents (path, &content, &length, NULL));
   g_assert_null (g_strstr_len (content, length, OTHER_KEY));
 
   run_part ("/secrets/file/subprocess/wrong-password", (const char *[]) { "SECRET_BACKEND", "file", "SECRET_FILE_TEST_PATH", path,
-                                                                    "SECRET_FILE_TEST_PASSWORD", "another password", NULL });
+                                                                          "SECRET_FILE_TEST_PASSWORD", "another password", NULL });
   g_assert_true (g_file_set_contents (path, "no keyring", -1, NULL));
-  run_part ("/secrets/file/subprocess/refused", (const char *[]) { "SECRET_BACKEND", "file", "SECRET_FILE_TEST_PATH", path,
-                                                             "SECRET_FILE_TEST_PASSWORD", "a password", NULL });
+  /* libsecret leaks the text of a file that is no keyring. */
+  run_part ("/secrets/file/subprocess/refused",
+            (const char *[]) { "SECRET_BACKEND", "file", "SECRET_FILE_TEST_PATH", path, "SECRET_FILE_TEST_PASSWORD", "a password",
+                               "ASAN_OPTIONS", "detect_leaks=0:halt_on_error=1:detect_stack_use_after_return=0", NULL });
 }
 
 static void
 part_walk (void)
 {
-  g_autoptr(OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
+  g_autoptr (OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
 
   walk (secrets);
 }
@@ -121,7 +123,7 @@ part_walk (void)
 static void
 assert_all (OutpostError code)
 {
-  g_autoptr(OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
+  g_autoptr (OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
   DexFuture *futures[] = {
     outpost_secrets_store (secrets, URL, BOB, "A key for tests", KEY),
     outpost_secrets_lookup (secrets, URL, BOB),
@@ -130,7 +132,7 @@ assert_all (OutpostError code)
 
   for (guint i = 0; i < G_N_ELEMENTS (futures); i++)
     {
-      g_autoptr(GError) error = NULL;
+      g_autoptr (GError) error = NULL;
 
       outpost_test_await_true (futures[i], &error);
       g_assert_error (error, OUTPOST_ERROR, (int) code);
@@ -154,7 +156,7 @@ part_refused (void)
 static void
 part_wrong_password (void)
 {
-  g_autoptr(OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
+  g_autoptr (OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
 
   assert_key (secrets, BOB, NULL);
 }
@@ -163,9 +165,9 @@ static void
 test_no_bus (void)
 {
   run_part ("/secrets/absent/subprocess/missing", (const char *[]) { "SECRET_BACKEND", "service", "DBUS_SESSION_BUS_ADDRESS", "",
-                                                               "XDG_RUNTIME_DIR", "/nonexistent", NULL });
+                                                                     "XDG_RUNTIME_DIR", "/nonexistent", NULL });
   run_part ("/secrets/absent/subprocess/missing", (const char *[]) { "SECRET_BACKEND", "service", "DBUS_SESSION_BUS_ADDRESS",
-                                                               "unix:path=/nonexistent/bus", NULL });
+                                                                     "unix:path=/nonexistent/bus", NULL });
   run_part ("/secrets/absent/subprocess/missing",
             (const char *[]) { "SECRET_BACKEND", "service", "DBUS_SESSION_BUS_ADDRESS", "nonsense", NULL });
 }
@@ -174,7 +176,7 @@ static void
 test_bus_without_service (void)
 {
   g_autofree char *daemon = g_find_program_in_path ("dbus-daemon");
-  g_autoptr(GTestDBus) bus = NULL;
+  g_autoptr (GTestDBus) bus = NULL;
 
   if (daemon == NULL)
     {
@@ -184,7 +186,7 @@ test_bus_without_service (void)
   bus = g_test_dbus_new (G_TEST_DBUS_NONE);
   g_test_dbus_up (bus);
   run_part ("/secrets/absent/subprocess/missing", (const char *[]) { "SECRET_BACKEND", "service", "DBUS_SESSION_BUS_ADDRESS",
-                                                               g_test_dbus_get_bus_address (bus), NULL });
+                                                                     g_test_dbus_get_bus_address (bus), NULL });
   g_test_dbus_down (bus);
 }
 

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  * The accounts, in the order they were added, as a #GListModel of #OutpostAccount; one of them may be `current` (property,
  * read-write, notifies). Kept in `accounts.ini` in the configuration folder: ids, URL, user id and name, never a key;
- * written whole or not at all, 0600. A damaged file is set aside. The demo's account and those for one session only are not written.
+ * written whole or not at all, 0600. A damaged file is set aside. The demo's account and those for one session only are not
+ * written.
  */
 G_DECLARE_FINAL_TYPE (OutpostAccountStore, outpost_account_store, OUTPOST, ACCOUNT_STORE, GObject)
 

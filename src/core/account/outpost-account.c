@@ -108,7 +108,7 @@ entitlements_cb (DexFuture *completed,
                  gpointer data)
 {
   Question *question = data;
-  g_autoptr(OutpostAccount) self = g_weak_ref_get (&question->account);
+  g_autoptr (OutpostAccount) self = g_weak_ref_get (&question->account);
   const GValue *value = dex_future_get_value (completed, NULL);
 
   if (self != NULL && value != NULL && self->stamp == question->stamp)
@@ -124,11 +124,12 @@ static void
 read_entitlements (OutpostAccount *self)
 {
   Question *question = g_new0 (Question, 1);
+  DexFuture *answered;
 
   g_weak_ref_init (&question->account, self);
   question->stamp = self->stamp;
-  dex_future_disown (dex_future_finally (outpost_main_loop_settle (outpost_api_get_entitlements (self->client)), entitlements_cb, question,
-                                         question_free));
+  answered = outpost_main_loop_settle (outpost_api_get_entitlements (self->client));
+  dex_future_disown (dex_future_finally (answered, entitlements_cb, question, question_free));
 }
 
 /* ---- Unlocking --------------------------------------------------------------------------------------------------- */

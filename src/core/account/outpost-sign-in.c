@@ -12,18 +12,11 @@
 #include "outpost-error.h"
 #include "outpost-key-private.h"
 #include "outpost-main-loop-private.h"
+#include "outpost-sign-in-step-private.h"
 
-/* coder-api 1.5 */
+/* The form of a key (coder-api 1.5). */
 #define ID_LENGTH 10
 #define SECRET_LENGTH 22
-
-/* A key that was made for us, and whose it is: ours to end until the account store has it. */
-typedef struct
-{
-  OutpostClient *client; /* holds the key */
-  OutpostKey *key;
-  OutpostUser *user;
-} Grant;
 
 /* Signing in to one deployment. Each step is a fiber of its own that holds no reference on the machine. */
 struct _OutpostSignIn
@@ -39,7 +32,7 @@ struct _OutpostSignIn
   OutpostEntitlements *entitlements;
   OutpostAuthMethods *auth_methods;
   OutpostAccount *account;
-  Grant *grant;         /* in NOT_KEPT */
+  OutpostGrant *grant;  /* in NOT_KEPT */
   DexPromise *stopping; /* of the step under way; rejecting it stops the step */
 };
 
@@ -105,106 +98,13 @@ forget_answers (OutpostSignIn *self)
   g_clear_pointer (&self->auth_methods, outpost_auth_methods_unref);
 }
 
-/* ---- Grants ------------------------------------------------------------------------------------------------------ */
-
-/* Takes @key. */
-static Grant *
-grant_new (const char *url,
-           OutpostKey *key)
-{
-  Grant *self = g_new0 (Grant, 1);
-
-  self->client = outpost_client_new (url);
-  self->key = key;
-  outpost_client_set_key (self->client, key);
-  return self;
-}
-
-static void
-grant_free (Grant *self)
-{
-  g_clear_object (&self->client);
-  g_clear_pointer (&self->key, outpost_key_free);
-  g_clear_pointer (&self->user, outpost_user_unref);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Grant, grant_free)
-
-static DexFuture *
-client_done_cb (DexFuture *completed,
-                gpointer data)
-{
-  return dex_future_new_true ();
-}
-
-/* Ends the key that @client holds, whoever still waits for it; resolves in any case. */
-static DexFuture *
-end_key (OutpostClient *client)
-{
-  return dex_future_finally (outpost_api_delete_own_key (client), client_done_cb, g_object_ref (client), g_object_unref);
-}
-
 /* ---- Steps ------------------------------------------------------------------------------------------------------- */
 
-/* What a probe finds. */
-typedef struct
-{
-  OutpostBuildInfo *build_info;
-  OutpostEntitlements *entitlements;
-  OutpostAuthMethods *auth_methods;
-  char *moved_to;
-} Findings;
-
-static void
-findings_clear (Findings *self)
-{
-  g_clear_pointer (&self->build_info, outpost_build_info_unref);
-  g_clear_pointer (&self->entitlements, outpost_entitlements_unref);
-  g_clear_pointer (&self->auth_methods, outpost_auth_methods_unref);
-  g_clear_pointer (&self->moved_to, g_free);
-}
-
-/* What one step works with and what comes of it. The machine may go while it does. */
-typedef struct
-{
-  GWeakRef sign_in;
-  OutpostAccountStore *accounts;
-  DexPromise *stopping;
-  char *url;
-  gboolean moved;     /* probing: the address comes from a move */
-  char *email;        /* exchanging: nullable, then the secret is a key */
-  OutpostKey *secret; /* exchanging */
-  OutpostKeep keep;   /* keeping */
-  Findings findings;  /* of probing */
-  Grant *grant;       /* of exchanging; keeping starts with it */
-  OutpostAccount *account; /* of keeping */
-  GError *error;
-} Step;
-
-static void
-step_free (gpointer data)
-{
-  Step *self = data;
-
-  g_weak_ref_clear (&self->sign_in);
-  g_clear_object (&self->accounts);
-  dex_clear (&self->stopping);
-  g_clear_pointer (&self->url, g_free);
-  g_clear_pointer (&self->email, g_free);
-  g_clear_pointer (&self->secret, outpost_key_free);
-  findings_clear (&self->findings);
-  g_clear_pointer (&self->grant, grant_free);
-  g_clear_object (&self->account);
-  g_clear_error (&self->error);
-  g_free (self);
-}
-
 /* The newest step's promise is the stamp by which a step knows that it is still wanted. */
-static Step *
+static OutpostStep *
 step_new (OutpostSignIn *self)
 {
-  Step *step = g_new0 (Step, 1);
+  OutpostStep *step = g_new0 (OutpostStep, 1);
 
   g_weak_ref_init (&step->sign_in, self);
   step->accounts = g_object_ref (self->accounts);
@@ -216,125 +116,41 @@ step_new (OutpostSignIn *self)
 }
 
 static void
-step_run (Step *step,
+step_run (OutpostStep *step,
           DexFiberFunc fiber)
 {
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, fiber, step, step_free));
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, fiber, step, outpost_step_free));
 }
 
 /* The machine, if it still wants what this step does: transfer full. */
 static OutpostSignIn *
-step_dup_machine (Step *step)
+step_dup_machine (OutpostStep *step)
 {
-  g_autoptr(OutpostSignIn) self = g_weak_ref_get (&step->sign_in);
+  g_autoptr (OutpostSignIn) self = g_weak_ref_get (&step->sign_in);
 
   return self != NULL && self->stopping == step->stopping ? g_steal_pointer (&self) : NULL;
-}
-
-/* Of a step that nobody wants any more only a key that is not an account's remains to be ended. */
-static void
-step_drop (Step *step)
-{
-  if (step->grant != NULL && step->account == NULL)
-    dex_future_disown (end_key (step->grant->client));
-}
-
-/* @future, no longer waited for when the step is stopped. The request itself goes on to its answer or deadline: libdex (to
- * 1.1) loses its queue of fibers when a fiber is discarded and what it awaits settles in the same turn of the main loop, and
- * nothing here ever runs again. So no fiber below is ever discarded. */
-static DexFuture *
-unless_stopped (Step *step,
-                DexFuture *future)
-{
-  dex_future_disown (dex_ref (future));
-  return dex_future_first (future, dex_ref (step->stopping), NULL);
 }
 
 static void
 stop (OutpostSignIn *self)
 {
-  g_autoptr(DexPromise) stopping = g_steal_pointer (&self->stopping);
+  g_autoptr (DexPromise) stopping = g_steal_pointer (&self->stopping);
 
   if (stopping != NULL && dex_future_is_pending (DEX_FUTURE (stopping)))
     dex_promise_reject (stopping, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Stopped"));
   if (self->grant != NULL)
-    dex_future_disown (end_key (self->grant->client));
-  g_clear_pointer (&self->grant, grant_free);
+    dex_future_disown (outpost_grant_end_key (self->grant->client));
+  g_clear_pointer (&self->grant, outpost_grant_free);
 }
 
 /* ---- Probing ----------------------------------------------------------------------------------------------------- */
 
-/* Where @step's deployment says it is, when that is elsewhere. A second move in a row is not followed. */
-static char *
-dup_target (Step *step,
-            const char *location)
-{
-  g_autofree char *target = location != NULL ? outpost_address_normalize (location, NULL) : NULL;
-
-  if (target == NULL || step->moved || outpost_address_is_same_origin (target, step->url))
-    return NULL;
-  return g_steal_pointer (&target);
-}
-
-/* TRUE with either moved_to or what is needed to go on. */
-static gboolean
-await_build_info (Step *step,
-                  OutpostClient *client,
-                  Findings *findings,
-                  GError **error)
-{
-  g_autoptr(GError) local = NULL;
-  OutpostBuildInfo *info = dex_await_boxed (unless_stopped (step, outpost_api_get_build_info (client)), &local);
-
-  findings->build_info = info;
-  if (info == NULL)
-    {
-      if (g_error_matches (local, OUTPOST_ERROR, OUTPOST_ERROR_REDIRECTED))
-        findings->moved_to = dup_target (step, outpost_error_get_location (local));
-      if (findings->moved_to == NULL)
-        g_propagate_error (error, g_steal_pointer (&local));
-      return findings->moved_to != NULL;
-    }
-  if (info->is_proxy)
-    {
-      findings->moved_to = dup_target (step, info->dashboard_url);
-      if (findings->moved_to == NULL)
-        g_set_error_literal (error, OUTPOST_ERROR, OUTPOST_ERROR_REDIRECTED, "A workspace proxy that does not lead to its deployment");
-      return findings->moved_to != NULL;
-    }
-  if (outpost_build_info_is_supported (info))
-    return TRUE;
-  g_set_error (error, OUTPOST_ERROR, OUTPOST_ERROR_UNSUPPORTED_SERVER, "Coder %u.%u.%u does not know external workspaces", info->major,
-               info->minor, info->patch);
-  return FALSE;
-}
-
-static gboolean
-await_findings (Step *step,
-                OutpostClient *client,
-                Findings *findings,
-                GError **error)
-{
-  g_autoptr(DexFuture) methods = NULL;
-
-  if (!await_build_info (step, client, findings, error))
-    return FALSE;
-  if (findings->moved_to != NULL)
-    return TRUE;
-  methods = unless_stopped (step, outpost_api_get_auth_methods (client));
-  findings->entitlements = dex_await_boxed (unless_stopped (step, outpost_api_get_entitlements (client)), error);
-  if (findings->entitlements == NULL)
-    return FALSE;
-  findings->auth_methods = dex_await_boxed (g_steal_pointer (&methods), error);
-  return findings->auth_methods != NULL;
-}
-
 static void
 probed (gpointer data)
 {
-  Step *step = data;
-  Findings *findings = &step->findings;
-  g_autoptr(OutpostSignIn) self = step_dup_machine (step);
+  OutpostStep *step = data;
+  OutpostFindings *findings = &step->findings;
+  g_autoptr (OutpostSignIn) self = step_dup_machine (step);
 
   if (self == NULL)
     return;
@@ -358,10 +174,9 @@ probed (gpointer data)
 static DexFuture *
 probe_fiber (gpointer data)
 {
-  Step *step = data;
-  g_autoptr(OutpostClient) client = outpost_client_new (step->url);
+  OutpostStep *step = data;
 
-  await_findings (step, client, &step->findings, &step->error);
+  outpost_step_await_findings (step);
   dex_await (outpost_main_loop_run (probed, step), NULL);
   return dex_future_new_true ();
 }
@@ -372,7 +187,7 @@ probe (OutpostSignIn *self,
        gboolean moved)
 {
   g_autofree char *copy = g_strdup (url);
-  Step *step;
+  OutpostStep *step;
 
   g_set_str (&self->url, copy);
   set_moved_to (self, NULL);
@@ -388,12 +203,12 @@ probe (OutpostSignIn *self,
 static void
 kept (gpointer data)
 {
-  Step *step = data;
-  g_autoptr(OutpostSignIn) self = step_dup_machine (step);
+  OutpostStep *step = data;
+  g_autoptr (OutpostSignIn) self = step_dup_machine (step);
 
   if (self == NULL)
     {
-      step_drop (step);
+      outpost_step_drop (step);
       return;
     }
   if (step->account == NULL)
@@ -409,12 +224,12 @@ kept (gpointer data)
 static DexFuture *
 keep_fiber (gpointer data)
 {
-  Step *step = data;
+  OutpostStep *step = data;
+  DexFuture *added;
 
-  step->account
-      = dex_await_object (outpost_account_store_add_unless (step->accounts, step->url, step->grant->user, step->grant->key, step->keep,
-                                                            DEX_FUTURE (step->stopping)),
-                          &step->error);
+  added = outpost_account_store_add_unless (step->accounts, step->url, step->grant->user, step->grant->key, step->keep,
+                                            DEX_FUTURE (step->stopping));
+  step->account = dex_await_object (added, &step->error);
   dex_await (outpost_main_loop_run (kept, step), NULL);
   return dex_future_new_true ();
 }
@@ -422,10 +237,10 @@ keep_fiber (gpointer data)
 /* Takes @grant. */
 static void
 keep (OutpostSignIn *self,
-      Grant *grant,
+      OutpostGrant *grant,
       OutpostKeep how)
 {
-  Step *step = step_new (self);
+  OutpostStep *step = step_new (self);
 
   step->grant = grant;
   step->keep = how;
@@ -435,64 +250,14 @@ keep (OutpostSignIn *self,
 
 /* ---- Exchanging -------------------------------------------------------------------------------------------------- */
 
-/* A key of our own, made with the one that was pasted or that the password gives. Making one is never given up on the way:
- * nobody would know whether it was made. The login's own session ends here, so that only our key stays. */
-static OutpostKey *
-await_own_key (Step *step,
-               GError **error)
-{
-  g_autoptr(OutpostClient) client = outpost_client_new (step->url);
-  g_autoptr(OutpostKey) session = NULL;
-  OutpostKey *own;
-
-  if (step->email != NULL)
-    {
-      session = dex_await_string (outpost_api_login (client, step->email, step->secret), error);
-      if (session == NULL)
-        return NULL;
-    }
-  outpost_client_set_key (client, session != NULL ? session : step->secret);
-  own = dex_await_string (outpost_api_create_key (client), error);
-  if (session != NULL)
-    dex_await (end_key (client), NULL);
-  return own;
-}
-
-/* A key limited by scopes is answered as if there were no such user (correction 13). */
-static void
-explain_limited (GError **error)
-{
-  if (!g_error_matches (*error, OUTPOST_ERROR, OUTPOST_ERROR_NOT_FOUND))
-    return;
-  g_clear_error (error);
-  g_set_error_literal (error, OUTPOST_ERROR, OUTPOST_ERROR_FORBIDDEN, "The key is limited: it may not read its own user");
-}
-
-static Grant *
-await_grant (Step *step,
-             GError **error)
-{
-  g_autoptr(OutpostKey) own = await_own_key (step, error);
-  g_autoptr(Grant) grant = NULL;
-
-  if (own == NULL)
-    return NULL;
-  grant = grant_new (step->url, g_steal_pointer (&own));
-  grant->user = dex_await_boxed (unless_stopped (step, outpost_api_get_me (grant->client)), error);
-  if (grant->user != NULL)
-    return g_steal_pointer (&grant);
-  dex_await (end_key (grant->client), NULL);
-  return NULL;
-}
-
 static void
 exchanged (gpointer data)
 {
-  Step *step = data;
-  g_autoptr(OutpostSignIn) self = step_dup_machine (step);
+  OutpostStep *step = data;
+  g_autoptr (OutpostSignIn) self = step_dup_machine (step);
 
   if (self == NULL)
-    step_drop (step);
+    outpost_step_drop (step);
   else if (step->grant != NULL)
     keep (self, g_steal_pointer (&step->grant), OUTPOST_KEEP_IN_KEYRING);
   else
@@ -502,11 +267,9 @@ exchanged (gpointer data)
 static DexFuture *
 exchange_fiber (gpointer data)
 {
-  Step *step = data;
+  OutpostStep *step = data;
 
-  step->grant = await_grant (step, &step->error);
-  if (step->grant == NULL)
-    explain_limited (&step->error);
+  outpost_step_await_grant (step);
   dex_await (outpost_main_loop_run (exchanged, step), NULL);
   return dex_future_new_true ();
 }
@@ -516,7 +279,7 @@ exchange (OutpostSignIn *self,
           const char *email,
           const char *secret)
 {
-  Step *step = step_new (self);
+  OutpostStep *step = step_new (self);
 
   step->email = g_strdup (email);
   step->secret = g_strdup (secret);
@@ -690,7 +453,7 @@ void
 outpost_sign_in_set_address (OutpostSignIn *self,
                              const char *typed)
 {
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
   g_autofree char *url = NULL;
 
   g_return_if_fail (OUTPOST_IS_SIGN_IN (self) && typed != NULL);
@@ -724,7 +487,7 @@ void
 outpost_sign_in_submit_key (OutpostSignIn *self,
                             const char *pasted)
 {
-  g_autoptr(OutpostKey) key = NULL;
+  g_autoptr (OutpostKey) key = NULL;
 
   g_return_if_fail (OUTPOST_IS_SIGN_IN (self) && pasted != NULL);
 
@@ -822,6 +585,6 @@ is_alphanumeric (const char *text,
 gboolean
 outpost_sign_in_is_key (const char *text)
 {
-  return text != NULL && strlen (text) == ID_LENGTH + 1 + SECRET_LENGTH && text[ID_LENGTH] == '-' && is_alphanumeric (text, ID_LENGTH)
-         && is_alphanumeric (text + ID_LENGTH + 1, SECRET_LENGTH);
+  return text != NULL && strlen (text) == ID_LENGTH + 1 + SECRET_LENGTH && text[ID_LENGTH] == '-'
+         && is_alphanumeric (text, ID_LENGTH) && is_alphanumeric (text + ID_LENGTH + 1, SECRET_LENGTH);
 }
