@@ -78,7 +78,7 @@ class Walk:
 
     def open(self, name):
         """Opens a workspace from the list."""
-        self.app.press_with_mouse(self.app.find('label', name=name), 2)
+        self.app.press_with_mouse(self.app.find('label', name=name))
         self.app.find(BUTTONS, name='Copy Command')
 
     def back(self):
@@ -141,6 +141,13 @@ class Walk:
         self.desktop.look_at_processes()
         self.desktop.end(self.agent, signal.SIGTERM)
         self.agent = None
+
+    def sign_out(self):
+        """Signs out through the menu, and confirms it."""
+        self.desktop.key(self.process, 'F10')
+        self.app.click(('menu item', *BUTTONS), contains='Sign Out')
+        self.app.click(BUTTONS, name='Sign Out')
+        self.first_run()
 
     def leave(self):
         """Leaves the demo: back to the first page."""

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: 2026 The Outpost developers
-"""sign-in.py BUILD: address, key, keyring, list; started again it is still signed in; signing out ends it. Then the search for secrets."""
+"""sign-in.py BUILD: address, key, keyring, list; started again it is still signed in; signing out ends it. Then secrets are
+searched for."""
 
+import signal
 import sys
 from pathlib import Path
 
@@ -29,13 +31,14 @@ def main():
             walk.first_run()
             walk.app.click(walks.BUTTONS, contains='Connect to a Deployment')
             walk.enter_address('http://127.0.0.1:1')
-            walk.app.find('label', contains='reach')
+            walk.app.find('label', contains='No Connection')
             assert walk.address() == 'http://127.0.0.1:1', walk.address()
 
         def address():
             """the deployment is found and named with its version"""
             walk.enter_address(deployment.url)
-            walk.app.find('label', contains='2.')
+            walk.app.find('label', contains='Coder 2.')
+            walk.app.find('label', contains='External workspaces: yes')
 
         def wrong_key():
             """a key that is none is refused in words"""
@@ -60,11 +63,17 @@ def main():
             walk.wait_for_list()
 
         def offline():
-            """without the deployment the list of last time is shown"""
+            """without an answer of the deployment the list of last time is shown"""
             walk.quit()
-            deployment.__exit__()
+            deployment.process.send_signal(signal.SIGSTOP)
             walk.start(G_MESSAGES_DEBUG='all')
             walk.wait_for_list()
+
+        def sign_out():
+            """signing out forgets the key here, and leads back to the first page"""
+            deployment.process.send_signal(signal.SIGCONT)
+            walk.sign_out()
+            private.wait(lambda: not keyring.secrets(desktop), 'the keyring to be empty')
 
         def end():
             """the program ends without a word of complaint"""
@@ -75,7 +84,7 @@ def main():
             """no key is in logs, files, settings or arguments"""
             secrets_search.assert_none(desktop, secrets)
 
-        tap.run([wrong_address, address, wrong_key, key, kept, again, offline, end, search], walk=True)
+        tap.run([wrong_address, address, wrong_key, key, kept, again, offline, sign_out, end, search], walk=True)
 
 
 if __name__ == '__main__':
