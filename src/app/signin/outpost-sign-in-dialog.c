@@ -152,7 +152,7 @@ show_found (OutpostSignInDialog *self)
     title = g_strdup_printf (_("Coder %u.%u.%u"), info->major, info->minor, info->patch);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->found_row), title != NULL ? title : "");
   adw_action_row_set_subtitle (self->found_row, entitlements != NULL ? describe_entitlements (entitlements) : "");
-  gtk_image_set_from_icon_name (self->found_icon, usable ? "outpost-check-symbolic" : "outpost-warning-symbolic");
+  gtk_image_set_from_icon_name (self->found_icon, usable ? "object-select-symbolic" : "dialog-warning-symbolic");
   gtk_widget_set_css_classes (GTK_WIDGET (self->found_icon), (const char *[]) { usable ? "success" : "warning", NULL });
   gtk_widget_set_visible (self->password_group, methods != NULL && methods->password);
 }

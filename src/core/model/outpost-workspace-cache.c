@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 
 #include "outpost-error.h"
+#include "outpost-main-loop-private.h"
 #include "outpost-workspace-codec-private.h"
 
 #define MAGIC "outpost-workspaces"
@@ -204,7 +205,7 @@ outpost_workspace_cache_save (const char *path,
   saving->query = g_strdup (query);
   saving->as_of = as_of;
   saving->workspaces = workspaces;
-  return dex_scheduler_spawn (NULL, 0, save_fiber, saving, saving_free);
+  return outpost_main_loop_settle (dex_scheduler_spawn (NULL, 0, save_fiber, saving, saving_free));
 }
 
 void

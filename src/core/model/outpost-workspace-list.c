@@ -8,6 +8,7 @@
 
 #include "outpost-api.h"
 #include "outpost-error.h"
+#include "outpost-main-loop-private.h"
 #include "outpost-workspace-cache-private.h"
 
 /* From the measurements of a real deployment: a page of 50 is there in about 0.1 s, one of 100 in 0.16 s, and the time grows
@@ -228,8 +229,10 @@ typedef struct
   guint stamp;
   GPtrArray *order; /* borrowed from the list's items */
   GHashTable *seen;
+  OutpostWorkspaceBatch *batch; /* the page on its way to the list */
   gint64 count;
   gint64 asked_at;
+  gboolean pointless; /* the list is gone, or something else is wanted by now */
 } Refresh;
 
 static void
@@ -242,6 +245,7 @@ refresh_free (gpointer data)
   g_free (self->query);
   g_ptr_array_unref (self->order);
   g_hash_table_unref (self->seen);
+  g_clear_pointer (&self->batch, outpost_workspace_batch_unref);
   g_free (self);
 }
 
@@ -254,25 +258,41 @@ dup_list (Refresh *refresh)
   return list != NULL && list->stamp == refresh->stamp ? g_steal_pointer (&list) : NULL;
 }
 
+/* Views listen, so the list changes in the main loop only. */
+static void
+merge_page_cb (gpointer data)
+{
+  Refresh *refresh = data;
+  g_autoptr(OutpostWorkspaceList) list = dup_list (refresh);
+
+  refresh->pointless = list == NULL;
+  if (list == NULL)
+    return;
+  refresh->count = refresh->batch->count;
+  merge_batch (list, refresh->batch->workspaces, refresh->order, refresh->seen);
+  count_attention (list);
+}
+
+static gboolean
+change_list (Refresh *refresh,
+             OutpostMainLoopFunc change,
+             GError **error)
+{
+  dex_await (outpost_main_loop_run (change, refresh), NULL);
+  if (!refresh->pointless)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Something else is wanted by now");
+  return FALSE;
+}
+
 static gboolean
 take_page (Refresh *refresh,
            DexFuture *page,
            GError **error)
 {
-  g_autoptr(OutpostWorkspaceBatch) batch = dex_await_boxed (page, error);
-  g_autoptr(OutpostWorkspaceList) list = NULL;
-
-  if (batch == NULL)
-    return FALSE;
-  if ((list = dup_list (refresh)) == NULL)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Something else is wanted by now");
-      return FALSE;
-    }
-  refresh->count = batch->count;
-  merge_batch (list, batch->workspaces, refresh->order, refresh->seen);
-  count_attention (list);
-  return TRUE;
+  g_clear_pointer (&refresh->batch, outpost_workspace_batch_unref);
+  refresh->batch = dex_await_boxed (page, error);
+  return refresh->batch != NULL && change_list (refresh, merge_page_cb, error);
 }
 
 /* A short page is not the last one: rows the account may not read are left out of it. */
@@ -294,7 +314,12 @@ take_other_pages (Refresh *refresh,
         }
       page = g_ptr_array_steal_index (under_way, 0);
       if (!take_page (refresh, page, error))
-        return FALSE;
+        {
+          /* Those still under way are let go, not dropped: see outpost-main-loop-private.h. */
+          while (under_way->len > 0)
+            dex_future_disown (g_ptr_array_steal_index (under_way, 0));
+          return FALSE;
+        }
     }
   return TRUE;
 }
@@ -316,6 +341,22 @@ keep_on_disk (OutpostWorkspaceList *self)
   self->saving = outpost_workspace_cache_save (self->cache_path, self->query, self->as_of, copy);
 }
 
+static void
+finish_cb (gpointer data)
+{
+  Refresh *refresh = data;
+  g_autoptr(OutpostWorkspaceList) list = dup_list (refresh);
+
+  refresh->pointless = list == NULL;
+  if (list == NULL)
+    return;
+  drop_unseen (list, refresh->seen);
+  reorder (list, refresh->order);
+  count_attention (list);
+  set_freshness (list, refresh->asked_at, FALSE);
+  keep_on_disk (list);
+}
+
 static DexFuture *
 refresh_fiber (gpointer data)
 {
@@ -324,17 +365,9 @@ refresh_fiber (gpointer data)
   g_autoptr(OutpostWorkspaceList) list = NULL;
 
   if (!take_page (refresh, outpost_api_list_workspaces (refresh->client, refresh->query, FIRST_PAGE, 0), &error)
-      || !take_other_pages (refresh, &error))
+      || !take_other_pages (refresh, &error) || !change_list (refresh, finish_cb, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
-
-  if ((list = dup_list (refresh)) == NULL)
-    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Something else is wanted by now");
-  drop_unseen (list, refresh->seen);
-  reorder (list, refresh->order);
-  count_attention (list);
-  set_freshness (list, refresh->asked_at, FALSE);
-  keep_on_disk (list);
-  if (list->saving == NULL)
+  if ((list = dup_list (refresh)) == NULL || list->saving == NULL)
     return dex_future_new_true ();
   return dex_ref (list->saving);
 }
@@ -386,7 +419,8 @@ start_refresh (OutpostWorkspaceList *self)
   refresh->seen = g_hash_table_new (NULL, NULL);
   refresh->asked_at = g_get_real_time ();
   set_busy (self, TRUE);
-  future = dex_scheduler_spawn (NULL, 0, refresh_fiber, refresh, refresh_free);
+  /* A refresh that is given up goes on until its next page, and finds that out there. */
+  future = outpost_main_loop_settle (dex_scheduler_spawn (NULL, 0, refresh_fiber, refresh, refresh_free));
   return dex_future_finally (future, refreshed_cb, new_weak_ref (self), weak_ref_free);
 }
 
