@@ -132,7 +132,8 @@ is_final (DexFuture *next)
   g_autoptr(GError) error = NULL;
 
   dex_future_get_value (next, &error);
-  return g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  return g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED)
+         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static DexFuture *
@@ -214,7 +215,8 @@ outpost_workspace_watch_class_init (OutpostWorkspaceWatchClass *klass)
   object_class->dispose = outpost_workspace_watch_dispose;
 
   properties[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, OUTPOST_STREAM_CONNECTING, OUTPOST_STREAM_ENDED,
-                                              OUTPOST_STREAM_CONNECTING, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+                                              OUTPOST_STREAM_CONNECTING,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   deleted_signal = g_signal_new ("deleted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -258,8 +260,8 @@ outpost_workspace_watch_stop (OutpostWorkspaceWatch *self)
   if (self->fiber != NULL)
     {
       self->following->stopped = TRUE;
-      /* A fiber that is cancelled while what it awaits completes is woken twice, which libdex 0.10 does not survive; closing the stream
-       * wakes it. */
+      /* A fiber that is cancelled while what it awaits completes is woken twice, which libdex 0.10 does not survive; closing
+       * the stream wakes it. */
       if (self->following->awaits_stream)
         dex_future_disown (g_steal_pointer (&self->fiber));
     }
