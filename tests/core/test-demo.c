@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include <json-glib/json-glib.h>
+#include <libsoup/soup.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "outpost-demo.h"
+#include "outpost-test.h"
+
+/* The demo deployment by itself, and held against the recordings: the same status, the same words, the same keys and kinds of values. */
+
+typedef struct
+{
+  SoupMessage *message;
+  GBytes *body;
+  gboolean done;
+} Answer;
+
+static void
+sent_cb (GObject *session,
+         GAsyncResult *result,
+         gpointer data)
+{
+  Answer *answer = data;
+
+  answer->body = soup_session_send_and_read_finish (SOUP_SESSION (session), result, NULL);
+  answer->done = TRUE;
+}
+
+static gboolean
+is_done (gpointer answer)
+{
+  return ((Answer *) answer)->done;
+}
+
+static gboolean
+accept_cb (SoupMessage *message,
+           GTlsCertificate *certificate,
+           GTlsCertificateFlags flags,
+           gpointer data)
+{
+  return TRUE;
+}
+
+/* The answer to one request; `key` NULL sends none. */
+static guint
+ask (OutpostDemo *demo,
+     const char *method,
+     const char *path,
+     const char *key,
+     const char *body,
+     char **text)
+{
+  g_autoptr(SoupSession) session = soup_session_new ();
+  g_autofree char *uri = g_strconcat (outpost_demo_get_url (demo), path, NULL);
+  Answer answer = { soup_message_new (method, uri), NULL, FALSE };
+  guint status;
+
+  if (key != NULL)
+    soup_message_headers_append (soup_message_get_request_headers (answer.message), "Coder-Session-Token", key);
+  if (body != NULL)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new (body, strlen (body));
+
+      soup_message_set_request_body_from_bytes (answer.message, "application/json", bytes);
+    }
+  soup_message_add_flags (answer.message, SOUP_MESSAGE_NO_REDIRECT);
+  g_signal_connect (answer.message, "accept-certificate", G_CALLBACK (accept_cb), NULL);
+  soup_session_send_and_read_async (session, answer.message, G_PRIORITY_DEFAULT, NULL, sent_cb, &answer);
+  outpost_test_wait_until (is_done, &answer);
+  g_assert_nonnull (answer.body);
+  if (text != NULL)
+    *text = g_bytes_get_size (answer.body) > 0 ? g_strndup (g_bytes_get_data (answer.body, NULL), g_bytes_get_size (answer.body)) : g_strdup ("");
+  status = soup_message_get_status (answer.message);
+  g_bytes_unref (answer.body);
+  g_object_unref (answer.message);
+  return status;
+}
+
+static OutpostDemo *
+new_demo (OutpostDemoFlags flags)
+{
+  g_autoptr(GError) error = NULL;
+  OutpostDemo *demo = outpost_demo_new (flags | OUTPOST_DEMO_STILL, 0, &error);
+
+  g_assert_no_error (error);
+  return demo;
+}
+
+static char *
+dup_id (OutpostDemo *demo,
+        const char *owner,
+        const char *name)
+{
+  g_autofree char *path = g_strdup_printf ("/api/v2/users/%s/workspace/%s", owner, name);
+  g_autofree char *text = NULL;
+  g_autoptr(JsonParser) parser = json_parser_new ();
+
+  g_assert_cmpuint (ask (demo, "GET", path, outpost_demo_get_key (demo), NULL, &text), ==, 200);
+  g_assert_true (json_parser_load_from_data (parser, text, -1, NULL));
+  return g_strdup (json_object_get_string_member (json_node_get_object (json_parser_get_root (parser)), "id"));
+}
+
+/* ---- Against the recordings -------------------------------------------------------------------------------------- */
+
+/* Keys that depend on the situation, not on the kind of answer (optional in the contract). */
+static const char *const optional[] = { "first_connected_at", "last_connected_at", "disconnected_at", "started_at", "ready_at", "latency", "error",
+                                        "reason", "has_ai_task", "has_external_agent", "completed_at", "autostart_schedule", "ttl_ms",
+                                        "shared_with", "canceled_at", "webpush_public_key", "instance_id", "metadata", "matched_provisioners",
+                                        "exit_code", "status", NULL };
+
+static void
+compare (const char *path,
+         JsonNode *recorded,
+         JsonNode *mine)
+{
+  if (JSON_NODE_HOLDS_NULL (recorded) || JSON_NODE_HOLDS_NULL (mine))
+    return;
+  if (json_node_get_node_type (recorded) != json_node_get_node_type (mine)
+      || (JSON_NODE_HOLDS_VALUE (recorded) && json_node_get_value_type (recorded) != json_node_get_value_type (mine)))
+    g_error ("%s: another kind of value", path);
+  if (JSON_NODE_HOLDS_OBJECT (recorded))
+    {
+      JsonObject *a = json_node_get_object (recorded);
+      JsonObject *b = json_node_get_object (mine);
+      g_autoptr(GList) recorded_keys = json_object_get_members (a);
+      g_autoptr(GList) my_keys = json_object_get_members (b);
+
+      /* Maps whose keys are data. */
+      if (g_str_has_suffix (path, ".latency") || g_str_has_suffix (path, ".features"))
+        return;
+      for (GList *key = my_keys; key != NULL; key = key->next)
+        if (!json_object_has_member (a, key->data) && !g_strv_contains (optional, key->data))
+          g_error ("%s: %s is not recorded", path, (char *) key->data);
+      for (GList *key = recorded_keys; key != NULL; key = key->next)
+        {
+          g_autofree char *below = g_strconcat (path, ".", key->data, NULL);
+
+          if (json_object_has_member (b, key->data))
+            compare (below, json_object_get_member (a, key->data), json_object_get_member (b, key->data));
+          else if (!g_strv_contains (optional, key->data))
+            g_error ("%s: %s is missing", path, (char *) key->data);
+        }
+    }
+  else if (JSON_NODE_HOLDS_ARRAY (recorded) && json_array_get_length (json_node_get_array (recorded)) > 0
+           && json_array_get_length (json_node_get_array (mine)) > 0)
+    compare (path, json_array_get_element (json_node_get_array (recorded), 0), json_array_get_element (json_node_get_array (mine), 0));
+}
+
+typedef struct
+{
+  const char *recording;
+  const char *method;
+  const char *path; /* @NAME@ stands for a workspace's id */
+  const char *key;  /* NULL: a good one; "" none */
+  const char *body;
+  gboolean same_text; /* the whole body is the same */
+} Situation;
+
+#define UNKNOWN "11111111-1111-4111-8111-111111111111"
+
+static const Situation situations[] = {
+  { "001-buildinfo", "GET", "/api/v2/buildinfo", "", NULL, FALSE },
+  { "005-authmethods", "GET", "/api/v2/users/authmethods", "", NULL, FALSE },
+  { "011-users-first-after", "GET", "/api/v2/users/first", "", NULL, TRUE },
+  { "012-login-wrong-password", "POST", "/api/v2/users/login", "", "{\"email\":\"you@demo.example\",\"password\":\"nope\"}", TRUE },
+  { "014-login-email-malformed", "POST", "/api/v2/users/login", "", "{\"email\":\"alice\",\"password\":\"nope\"}", TRUE },
+  { "038-entitlements", "GET", "/api/v2/entitlements", NULL, NULL, FALSE },
+  { "076-me-no-token", "GET", "/api/v2/users/me", "", NULL, TRUE },
+  { "077-me-bad-format-token", "GET", "/api/v2/users/me", "garbage", NULL, TRUE },
+  { "078-me-unknown-token", "GET", "/api/v2/users/me", "aaaaaaaaaa-bbbbbbbbbbbbbbbbbbbbbb", NULL, TRUE },
+  { "084-keys-create", "POST", "/api/v2/users/me/keys", NULL, NULL, FALSE },
+  { "106-key-delete-again", "DELETE", "/api/v2/users/me/keys/8VSNGllyh4", NULL, NULL, TRUE },
+  { "115-users-me-member", "GET", "/api/v2/users/me", NULL, NULL, FALSE },
+  { "143-api-unknown-route", "GET", "/api/v2/nothing/here", NULL, NULL, TRUE },
+  { "150-bad-uuid", "GET", "/api/v2/workspaces/not-a-uuid", NULL, NULL, TRUE },
+  { "151-unknown-uuid", "GET", "/api/v2/workspaces/" UNKNOWN, NULL, NULL, TRUE },
+  { "159-init-script-plan9-386", "GET", "/api/v2/init-script/plan9/386", "", NULL, TRUE },
+  { "164-init-script-missing-arch", "GET", "/api/v2/init-script/linux", "", NULL, TRUE },
+  { "225-workspace-created-not-connected", "GET", "/api/v2/workspaces/@gpu-02@", NULL, NULL, FALSE },
+  { "391-workspace-hello-agent-connected-ready", "GET", "/api/v2/workspaces/@gpu-01@", NULL, NULL, FALSE },
+  { "294-workspace-two-agents", "GET", "/api/v2/workspaces/@lab-bench@", NULL, NULL, FALSE },
+  { "304-workspace-build-failed", "GET", "/api/v2/workspaces/@ci-runner-7@", NULL, NULL, FALSE },
+  { "221-workspace-while-building", "GET", "/api/v2/workspaces/@render-node-11@", NULL, NULL, FALSE },
+  { "030-workspace-ordinary", "GET", "/api/v2/workspaces/@web-dev@", NULL, NULL, FALSE },
+  { "237-workspace-by-name", "GET", "/api/v2/users/me/workspace/gpu-02", NULL, NULL, FALSE },
+  { "238-workspace-by-name-upper-case", "GET", "/api/v2/users/me/workspace/GPU-02", NULL, NULL, FALSE },
+  { "239-workspace-by-name-unknown", "GET", "/api/v2/users/me/workspace/nope", NULL, NULL, TRUE },
+  { "241-credentials", "GET", "/api/v2/workspaces/@gpu-02@/external-agent/main/credentials", NULL, NULL, FALSE },
+  { "243-credentials-unknown-agent", "GET", "/api/v2/workspaces/@gpu-02@/external-agent/nope/credentials", NULL, NULL, TRUE },
+  { "244-credentials-agent-name-with-space", "GET", "/api/v2/workspaces/@gpu-02@/external-agent/no%20pe%2Fx/credentials", NULL, NULL, TRUE },
+  { "247-credentials-ordinary-workspace", "GET", "/api/v2/workspaces/@web-dev@/external-agent/main/credentials", NULL, NULL, TRUE },
+  { "220-credentials-while-building", "GET", "/api/v2/workspaces/@render-node-11@/external-agent/main/credentials", NULL, NULL, TRUE },
+  { "306-credentials-build-failed", "GET", "/api/v2/workspaces/@ci-runner-7@/external-agent/main/credentials", NULL, NULL, TRUE },
+  { "447-credentials-stopped", "GET", "/api/v2/workspaces/@old-tower@/external-agent/main/credentials", NULL, NULL, FALSE },
+  { "366-workspaces-q-owner-me-external", "GET", "/api/v2/workspaces?q=owner%3Ame%20has_external_agent%3Atrue", NULL, NULL, FALSE },
+  { "392-workspaces-q-status-nonsense", "GET", "/api/v2/workspaces?q=owner%3Ame%20status%3Anonsense", NULL, NULL, TRUE },
+  { "416-workspaces-q-has-agent-bad", "GET", "/api/v2/workspaces?q=owner%3Ame%20has-agent%3Amaybe", NULL, NULL, TRUE },
+  { "420-workspaces-q-unknown-key", "GET", "/api/v2/workspaces?q=owner%3Ame%20colour%3Ared", NULL, NULL, TRUE },
+  { "422-workspaces-q-wrong-hyphen", "GET", "/api/v2/workspaces?q=owner%3Ame%20has-external-agent%3Atrue", NULL, NULL, TRUE },
+  { "424-workspaces-q-two-colons", "GET", "/api/v2/workspaces?q=owner%3Ame%3Ayou", NULL, NULL, TRUE },
+  { "426-workspaces-q-trailing-colon", "GET", "/api/v2/workspaces?q=owner%3A", NULL, NULL, TRUE },
+  { "428-workspaces-q-leading-colon", "GET", "/api/v2/workspaces?q=%3Ame", NULL, NULL, TRUE },
+  { "430-workspaces-q-owner-unknown", "GET", "/api/v2/workspaces?q=owner%3Anobody", NULL, NULL, TRUE },
+  { "436-workspaces-q-id-bad", "GET", "/api/v2/workspaces?q=id%3Axyz", NULL, NULL, TRUE },
+  { "440-workspaces-q-repeated-key", "GET", "/api/v2/workspaces?q=owner%3Ame%20name%3Aa%20name%3Ab", NULL, NULL, TRUE },
+  { "463-workspaces-q-limit-negative", "GET", "/api/v2/workspaces?q=owner%3Ame&limit=-1", NULL, NULL, TRUE },
+  { "465-workspaces-q-limit-text", "GET", "/api/v2/workspaces?q=owner%3Ame&limit=many", NULL, NULL, TRUE },
+  { "107-logout", "POST", "/api/v2/users/logout", NULL, NULL, TRUE },
+};
+
+static char *
+fill_path (OutpostDemo *demo,
+           const char *path)
+{
+  g_auto(GStrv) parts = g_strsplit (path, "@", 3);
+  g_autofree char *id = NULL;
+
+  if (g_strv_length (parts) != 3)
+    return g_strdup (path);
+  id = dup_id (demo, "me", parts[1]);
+  return g_strconcat (parts[0], id, parts[2], NULL);
+}
+
+static void
+test_situation (gconstpointer data)
+{
+  const Situation *situation = data;
+  g_autoptr(OutpostDemo) demo = NULL;
+  g_autofree char *file = NULL, *path = NULL, *text = NULL;
+  g_autoptr(JsonParser) parser = json_parser_new ();
+  g_autoptr(JsonParser) mine = json_parser_new ();
+  JsonObject *response;
+  JsonNode *body;
+  guint status;
+
+  if (outpost_test_get_captures () == NULL)
+    {
+      g_test_skip ("the recordings are not here");
+      return;
+    }
+  demo = new_demo (OUTPOST_DEMO_DEFAULT);
+  file = g_strdup_printf ("%s/rest/%s.json", outpost_test_get_captures (), situation->recording);
+  g_assert_true (json_parser_load_from_file (parser, file, NULL));
+  response = json_object_get_object_member (json_node_get_object (json_parser_get_root (parser)), "response");
+  body = json_object_get_member (response, "body");
+  path = fill_path (demo, situation->path);
+  status = ask (demo, situation->method, path, situation->key == NULL ? outpost_demo_get_key (demo) : (*situation->key != '\0' ? situation->key : NULL),
+                situation->body, &text);
+
+  g_assert_cmpuint (status, ==, json_object_get_int_member (response, "status"));
+  g_assert_true (json_parser_load_from_data (mine, text, -1, NULL));
+  compare ("", body, json_parser_get_root (mine));
+  if (situation->same_text)
+    {
+      g_autofree char *a = json_to_string (body, FALSE);
+      g_autofree char *b = json_to_string (json_parser_get_root (mine), FALSE);
+
+      g_assert_cmpstr (a, ==, b);
+    }
+}
+
+/* ---- By itself --------------------------------------------------------------------------------------------------- */
+
+static void
+test_empty_405 (void)
+{
+  g_autoptr(OutpostDemo) demo = new_demo (OUTPOST_DEMO_DEFAULT);
+  g_autofree char *text = NULL;
+
+  g_assert_cmpuint (ask (demo, "POST", "/api/v2/init-script/linux/amd64", NULL, NULL, &text), ==, 405);
+  g_assert_cmpstr (text, ==, "");
+}
+
+static void
+test_open_source (void)
+{
+  g_autoptr(OutpostDemo) demo = new_demo (OUTPOST_DEMO_OPEN_SOURCE);
+  g_autofree char *id = dup_id (demo, "me", "gpu-02");
+  g_autofree char *path = g_strdup_printf ("/api/v2/workspaces/%s/external-agent/main/credentials", id);
+  g_autofree char *first = NULL, *second = NULL;
+
+  g_assert_cmpuint (ask (demo, "GET", "/api/v2/entitlements", NULL, NULL, &first), ==, 404);
+  g_assert_cmpuint (ask (demo, "GET", path, outpost_demo_get_key (demo), NULL, &second), ==, 404);
+  g_assert_cmpstr (first, ==, "{\"message\":\"Route not found.\"}");
+  g_assert_cmpstr (second, ==, first);
+}
+
+static void
+test_redirect (void)
+{
+  g_autoptr(OutpostDemo) demo = new_demo (OUTPOST_DEMO_REDIRECT);
+
+  g_assert_cmpuint (ask (demo, "GET", "/api/v2/buildinfo", NULL, NULL, NULL), ==, 307);
+  g_assert_cmpuint (ask (demo, "GET", "/healthz", NULL, NULL, NULL), ==, 200);
+}
+
+static void
+test_tls (void)
+{
+  g_autoptr(OutpostDemo) demo = new_demo (OUTPOST_DEMO_TLS);
+
+  g_assert_nonnull (outpost_demo_get_certificate (demo));
+  g_assert_cmpuint (ask (demo, "GET", "/api/v2/buildinfo", NULL, NULL, NULL), ==, 200);
+}
+
+static void
+test_rotation (void)
+{
+  g_autoptr(OutpostDemo) demo = new_demo (OUTPOST_DEMO_DEFAULT);
+  g_autofree char *before = outpost_demo_dup_token (demo, "gpu-02", "main");
+  g_autofree char *after = NULL;
+
+  outpost_demo_rebuild (demo, "gpu-02");
+  after = outpost_demo_dup_token (demo, "gpu-02", "main");
+  g_assert_cmpstr (before, !=, after);
+}
+
+/* The pasted command, run by a real shell: the agent is connected while it runs and off when it ends. */
+typedef struct
+{
+  OutpostDemo *demo;
+  const char *word;
+} Wanted;
+
+static gboolean
+has_word (gpointer data)
+{
+  Wanted *wanted = data;
+  g_autofree char *text = NULL;
+
+  ask (wanted->demo, "GET", "/api/v2/users/me/workspace/gpu-02", outpost_demo_get_key (wanted->demo), NULL, &text);
+  return strstr (text, wanted->word) != NULL;
+}
+
+static void
+test_pasted_command (void)
+{
+  g_autoptr(OutpostDemo) demo = new_demo (OUTPOST_DEMO_DEFAULT);
+  g_autofree char *token = outpost_demo_dup_token (demo, "gpu-02", "main");
+  g_autofree char *command = NULL;
+  g_autoptr(GSubprocess) shell = NULL;
+  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+  g_autoptr(GError) error = NULL;
+  Wanted connected = { demo, "\"status\":\"connected\"" };
+  Wanted off = { demo, "\"lifecycle_state\":\"off\"" };
+  g_autofree char *curl = g_find_program_in_path ("curl");
+
+  if (curl == NULL)
+    {
+      g_test_skip ("curl is not here");
+      return;
+    }
+  command = g_strdup_printf ("curl -fsSL \"%s/api/v2/init-script/linux/amd64\" | CODER_AGENT_TOKEN=\"%s\" sh", outpost_demo_get_url (demo), token);
+  /* The last part of the pipe is the script: signals go to its group. */
+  shell = g_subprocess_launcher_spawn (launcher, &error, "setsid", "sh", "-c", command, NULL);
+  g_assert_no_error (error);
+  outpost_test_wait_until (has_word, &connected);
+  kill (-atoi (g_subprocess_get_identifier (shell)), SIGTERM);
+  outpost_test_wait_until (has_word, &off);
+  g_subprocess_wait (shell, NULL, NULL);
+}
+
+int
+main (int argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (situations); i++)
+    {
+      g_autofree char *name = g_strconcat ("/demo/recorded/", situations[i].recording, NULL);
+
+      g_test_add_data_func (name, &situations[i], test_situation);
+    }
+  g_test_add_func ("/demo/correction-1/405-is-empty", test_empty_405);
+  g_test_add_func ("/demo/correction-73/open-source", test_open_source);
+  g_test_add_func ("/demo/correction-75/redirect", test_redirect);
+  g_test_add_func ("/demo/correction-62/rotation", test_rotation);
+  g_test_add_func ("/demo/tls", test_tls);
+  g_test_add_func ("/demo/pasted-command", test_pasted_command);
+  return g_test_run ();
+}
