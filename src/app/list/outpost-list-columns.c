@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-list-columns.h"
+
+#include <glib/gi18n.h>
+
+#include "outpost-list-cell.h"
+#include "outpost-list-row.h"
+
+/* ---- Sorting ----------------------------------------------------------------------------------------------------- */
+
+static OutpostBuild *
+get_build (gconstpointer workspace)
+{
+  return outpost_workspace_get_latest_build ((OutpostWorkspace *) workspace);
+}
+
+static int
+compare_numbers (gint64 a,
+                 gint64 b)
+{
+  return a < b ? -1 : a > b;
+}
+
+static int
+compare_favorites (gconstpointer a,
+                   gconstpointer b,
+                   gpointer data)
+{
+  return compare_numbers (outpost_workspace_get_favorite ((OutpostWorkspace *) b),
+                          outpost_workspace_get_favorite ((OutpostWorkspace *) a));
+}
+
+static int
+compare_status (gconstpointer a,
+                gconstpointer b,
+                gpointer data)
+{
+  return compare_numbers (outpost_build_get_status (get_build (a)), outpost_build_get_status (get_build (b)));
+}
+
+/* Unhealthy ones first: what one sorts by health for. */
+static int
+compare_health (gconstpointer a,
+                gconstpointer b,
+                gpointer data)
+{
+  return compare_numbers (outpost_workspace_get_health ((OutpostWorkspace *) b),
+                          outpost_workspace_get_health ((OutpostWorkspace *) a));
+}
+
+/* What needs a person comes first; what has no agent last. */
+static int
+get_agent_rank (gconstpointer workspace)
+{
+  static const int ranks[] = {
+    [OUTPOST_AGENT_LOST] = 0,    [OUTPOST_AGENT_LATE] = 1, [OUTPOST_AGENT_WAITING] = 2,
+    [OUTPOST_AGENT_UNKNOWN] = 3, [OUTPOST_AGENT_OFF] = 4,  [OUTPOST_AGENT_CONNECTED] = 5,
+  };
+  OutpostAgent *agent = outpost_workspace_get_main_agent ((OutpostWorkspace *) workspace);
+
+  if (agent == NULL || outpost_build_get_status (get_build (workspace)) != OUTPOST_BUILD_STARTED)
+    return G_N_ELEMENTS (ranks);
+  return ranks[outpost_agent_get_state (agent)];
+}
+
+static int
+compare_agents (gconstpointer a,
+                gconstpointer b,
+                gpointer data)
+{
+  return compare_numbers (get_agent_rank (a), get_agent_rank (b));
+}
+
+/* The youngest first, as one reads ages. */
+static int
+compare_ages (gconstpointer a,
+              gconstpointer b,
+              gpointer data)
+{
+  return compare_numbers (outpost_build_get_job_created_at (get_build (b)), outpost_build_get_job_created_at (get_build (a)));
+}
+
+static int
+compare_versions (gconstpointer a,
+                  gconstpointer b,
+                  gpointer data)
+{
+  return g_strcmp0 (outpost_build_get_template_version_name (get_build (a)),
+                    outpost_build_get_template_version_name (get_build (b)));
+}
+
+static int
+compare_outdated (gconstpointer a,
+                  gconstpointer b,
+                  gpointer data)
+{
+  return compare_numbers (outpost_workspace_get_outdated ((OutpostWorkspace *) b),
+                          outpost_workspace_get_outdated ((OutpostWorkspace *) a));
+}
+
+/* ---- Columns ----------------------------------------------------------------------------------------------------- */
+
+static const struct
+{
+  const char *id;
+  const char *title;
+  GCompareDataFunc compare;
+  const char *property; /* sorted by this text where there is no function */
+  gboolean expand;
+} columns[OUTPOST_LIST_N_COLUMNS] = {
+  [OUTPOST_LIST_COLUMN_WORKSPACE] = { "workspace", N_("Workspace"), NULL, "name", TRUE },
+  [OUTPOST_LIST_COLUMN_TEMPLATE] = { "template", N_("Template"), NULL, "template-name", TRUE },
+  [OUTPOST_LIST_COLUMN_STATUS] = { "status", N_("Status"), compare_status, NULL, FALSE },
+  [OUTPOST_LIST_COLUMN_HEALTHY] = { "healthy", N_("Healthy"), compare_health, NULL, FALSE },
+  [OUTPOST_LIST_COLUMN_AGENT] = { "agent", N_("Agent"), compare_agents, NULL, TRUE },
+  [OUTPOST_LIST_COLUMN_LAST_BUILT] = { "last-built", N_("Last Built"), compare_ages, NULL, FALSE },
+  [OUTPOST_LIST_COLUMN_VERSION] = { "version", N_("Current Version"), compare_versions, NULL, FALSE },
+  [OUTPOST_LIST_COLUMN_OUTDATED] = { "outdated", N_("Outdated"), compare_outdated, NULL, FALSE },
+};
+
+static GtkSorter *
+new_sorter (OutpostListColumn column)
+{
+  GtkExpression *expression;
+  GtkStringSorter *sorter;
+
+  if (columns[column].compare != NULL)
+    return GTK_SORTER (gtk_custom_sorter_new (columns[column].compare, NULL, NULL));
+  expression = gtk_property_expression_new (OUTPOST_TYPE_WORKSPACE, NULL, columns[column].property);
+  sorter = gtk_string_sorter_new (expression);
+  /* gpu-2 stands before gpu-10. */
+  gtk_string_sorter_set_collation (sorter, GTK_COLLATION_FILENAME);
+  return GTK_SORTER (sorter);
+}
+
+static void
+cell_setup_cb (GtkSignalListItemFactory *factory,
+               GtkColumnViewCell *cell,
+               gpointer data)
+{
+  gtk_column_view_cell_set_child (cell, outpost_list_cell_new (GPOINTER_TO_UINT (data)));
+}
+
+static void
+cell_bind_cb (GtkSignalListItemFactory *factory,
+              GtkColumnViewCell *cell,
+              gpointer data)
+{
+  outpost_list_cell_bind (OUTPOST_LIST_CELL (gtk_column_view_cell_get_child (cell)), gtk_column_view_cell_get_item (cell),
+                          g_object_get_data (G_OBJECT (factory), "me"));
+}
+
+static void
+cell_unbind_cb (GtkSignalListItemFactory *factory,
+                GtkColumnViewCell *cell,
+                gpointer data)
+{
+  outpost_list_cell_unbind (OUTPOST_LIST_CELL (gtk_column_view_cell_get_child (cell)));
+}
+
+static GtkListItemFactory *
+new_factory (OutpostListColumn column,
+             const char *me)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_object_set_data_full (G_OBJECT (factory), "me", g_strdup (me), g_free);
+  g_signal_connect (factory, "setup", G_CALLBACK (cell_setup_cb), GUINT_TO_POINTER (column));
+  g_signal_connect (factory, "bind", G_CALLBACK (cell_bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (cell_unbind_cb), NULL);
+  return factory;
+}
+
+static void
+view_row_bind_cb (GtkSignalListItemFactory *factory,
+                  GtkColumnViewRow *row,
+                  gpointer data)
+{
+  const char *me = g_object_get_data (G_OBJECT (factory), "me");
+  g_autofree char *label = outpost_list_row_dup_label (gtk_column_view_row_get_item (row), me);
+
+  gtk_column_view_row_set_accessible_label (row, label);
+}
+
+void
+outpost_list_columns_add (GtkColumnView *view,
+                          const char *me)
+{
+  g_autoptr(GtkListItemFactory) row_factory = gtk_signal_list_item_factory_new ();
+
+  for (guint i = 0; i < OUTPOST_LIST_N_COLUMNS; i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = gtk_column_view_column_new (_(columns[i].title), new_factory (i, me));
+      g_autoptr(GtkSorter) sorter = new_sorter (i);
+
+      gtk_column_view_column_set_id (column, columns[i].id);
+      gtk_column_view_column_set_sorter (column, sorter);
+      gtk_column_view_column_set_expand (column, columns[i].expand);
+      gtk_column_view_column_set_resizable (column, TRUE);
+      gtk_column_view_append_column (view, column);
+    }
+  g_object_set_data_full (G_OBJECT (row_factory), "me", g_strdup (me), g_free);
+  g_signal_connect (row_factory, "bind", G_CALLBACK (view_row_bind_cb), NULL);
+  gtk_column_view_set_row_factory (view, row_factory);
+}
+
+void
+outpost_list_columns_sort (GtkColumnView *view,
+                           const char *id,
+                           gboolean descending)
+{
+  GListModel *model = gtk_column_view_get_columns (view);
+  guint wanted = 0;
+  g_autoptr(GtkColumnViewColumn) column = NULL;
+
+  for (guint i = 0; i < OUTPOST_LIST_N_COLUMNS; i++)
+    if (g_strcmp0 (columns[i].id, id) == 0)
+      wanted = i;
+  column = g_list_model_get_item (model, wanted);
+  gtk_column_view_sort_by_column (view, column, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
+const char *
+outpost_list_columns_get_sort (GtkColumnView *view,
+                               gboolean *descending)
+{
+  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (view));
+  GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (sorter);
+
+  *descending = gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_DESCENDING;
+  return column != NULL ? gtk_column_view_column_get_id (column) : NULL;
+}
+
+GtkSorter *
+outpost_list_columns_dup_sorter (GtkColumnView *view)
+{
+  GtkMultiSorter *sorter = gtk_multi_sorter_new ();
+
+  gtk_multi_sorter_append (sorter, GTK_SORTER (gtk_custom_sorter_new (compare_favorites, NULL, NULL)));
+  gtk_multi_sorter_append (sorter, g_object_ref (gtk_column_view_get_sorter (view)));
+  return GTK_SORTER (sorter);
+}
+
+/* ---- Rows -------------------------------------------------------------------------------------------------------- */
+
+static void
+row_setup_cb (GtkSignalListItemFactory *factory,
+              GtkListItem *item,
+              gpointer data)
+{
+  gtk_list_item_set_child (item, outpost_list_row_new ());
+}
+
+static void
+row_bind_cb (GtkSignalListItemFactory *factory,
+             GtkListItem *item,
+             gpointer data)
+{
+  const char *me = g_object_get_data (G_OBJECT (factory), "me");
+  g_autofree char *label = outpost_list_row_dup_label (gtk_list_item_get_item (item), me);
+
+  outpost_list_row_bind (OUTPOST_LIST_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item), me);
+  gtk_list_item_set_accessible_label (item, label);
+}
+
+static void
+row_unbind_cb (GtkSignalListItemFactory *factory,
+               GtkListItem *item,
+               gpointer data)
+{
+  outpost_list_row_unbind (OUTPOST_LIST_ROW (gtk_list_item_get_child (item)));
+}
+
+void
+outpost_list_rows_set_up (GtkListView *view,
+                          const char *me)
+{
+  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_object_set_data_full (G_OBJECT (factory), "me", g_strdup (me), g_free);
+  g_signal_connect (factory, "setup", G_CALLBACK (row_setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (row_bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (row_unbind_cb), NULL);
+  gtk_list_view_set_factory (view, factory);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The two shapes of the list: columns, and rows where there is no room for them. @me: whose workspaces need no owner's name. */
+
+/* Adds the columns, each with its sorter and an id such as `last-built`. */
+void        outpost_list_columns_add        (GtkColumnView *view,
+                                             const char    *me);
+/* Sorts by the column of that id; by the first where there is none such. */
+void        outpost_list_columns_sort       (GtkColumnView *view,
+                                             const char    *id,
+                                             gboolean       descending);
+/* nullable: unsorted */
+const char *outpost_list_columns_get_sort   (GtkColumnView *view,
+                                             gboolean      *descending);
+/* Favorites come first in every order. (transfer full) */
+GtkSorter  *outpost_list_columns_dup_sorter (GtkColumnView *view);
+
+void        outpost_list_rows_set_up        (GtkListView   *view,
+                                             const char    *me);
+
+G_END_DECLS

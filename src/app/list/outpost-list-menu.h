@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Gives a list of workspaces the menu of a row: with the right button, a long press, the Menu key or Shift+F10.
+ * Installs the actions `row.open` and `row.copy-name` on @view. */
+void outpost_list_menu_attach (GtkWidget *view);
+
+G_END_DECLS

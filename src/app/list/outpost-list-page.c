@@ -1,0 +1,701 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-list-page.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "outpost-account-switcher.h"
+#include "outpost-error-words.h"
+#include "outpost-error.h"
+#include "outpost-list-bar.h"
+#include "outpost-list-cell.h"
+#include "outpost-list-columns.h"
+#include "outpost-list-filter.h"
+#include "outpost-list-menu.h"
+#include "outpost-list-refresher.h"
+#include "outpost-list-row.h"
+#include "outpost-words.h"
+
+/* Above this the sorting is spread over several frames. */
+#define SORT_AT_ONCE 2000
+
+/* What the banner's button, or that of the page with the error, does. */
+typedef enum
+{
+  REMEDY_NONE,
+  REMEDY_REFRESH,
+  REMEDY_UNLOCK,
+  REMEDY_SIGN_IN,
+} Remedy;
+
+/* The workspaces of one account: as columns, or as rows where there is no room for these. */
+struct _OutpostListPage
+{
+  AdwNavigationPage parent_instance;
+
+  OutpostAccountSwitcher *switcher;
+  GtkStack *refresh_stack;
+  GtkToggleButton *search_button;
+  OutpostListBar *bar;
+  AdwBanner *banner;
+  GtkStack *stack;
+  GtkColumnView *column_view;
+  GtkListView *list_view;
+  GtkWidget *everything_button;
+  AdwStatusPage *error_page;
+  GtkButton *error_button;
+  GtkLabel *count_label;
+  GtkButton *attention_button;
+  GtkLabel *age_label;
+
+  OutpostAccount *account;
+  OutpostWorkspaceList *workspaces; /* borrowed from the account */
+  OutpostListFilter *filter;
+  GtkSortListModel *sorted;
+  GtkSelectionModel *selection;
+  OutpostListRefresher *refresher;
+  GSettings *settings; /* nullable */
+  Remedy remedy;
+  gboolean narrow;
+  gboolean stale; /* a workspace changed since it was filtered and sorted */
+  gulong changed_hook;
+  guint idle;
+};
+
+G_DEFINE_FINAL_TYPE (OutpostListPage, outpost_list_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static guint
+get_n_shown (OutpostListPage *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
+}
+
+/* ---- What is wrong ----------------------------------------------------------------------------------------------- */
+
+static Remedy
+get_remedy_for_key (const GError *error)
+{
+  if (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_KEY_MISSING))
+    return REMEDY_SIGN_IN;
+  return REMEDY_UNLOCK;
+}
+
+static const char *
+get_remedy_label (Remedy remedy,
+                  const GError *error)
+{
+  switch (remedy)
+    {
+    case REMEDY_REFRESH:
+      return _("_Retry");
+    case REMEDY_UNLOCK:
+      return g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_KEYRING_LOCKED) ? _("_Unlock") : _("_Retry");
+    case REMEDY_SIGN_IN:
+      return _("_Sign In…");
+    case REMEDY_NONE:
+    default:
+      return NULL;
+    }
+}
+
+/* A query that the deployment does not understand is told at the field. */
+static gboolean
+is_mistake (OutpostListPage *self,
+            const GError *error)
+{
+  return outpost_list_bar_get_query (self->bar) != NULL && g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_INVALID_INPUT);
+}
+
+/* The worst there is to say, and what helps. Returns: NULL when all is well. */
+static const GError *
+find_trouble (OutpostListPage *self,
+              Remedy *remedy)
+{
+  const GError *error = outpost_workspace_list_get_error (self->workspaces);
+
+  switch (outpost_account_get_state (self->account))
+    {
+    case OUTPOST_ACCOUNT_KEY_UNAVAILABLE:
+      error = outpost_account_get_error (self->account);
+      *remedy = get_remedy_for_key (error);
+      return error;
+    case OUTPOST_ACCOUNT_SIGNED_OUT:
+      *remedy = REMEDY_SIGN_IN;
+      return error;
+    case OUTPOST_ACCOUNT_NO_KEY:
+    case OUTPOST_ACCOUNT_SIGNED_IN:
+    default:
+      *remedy = error != NULL ? REMEDY_REFRESH : REMEDY_NONE;
+      return is_mistake (self, error) ? NULL : error;
+    }
+}
+
+static char *
+dup_license_words (OutpostListPage *self)
+{
+  OutpostEntitlements *entitlements = outpost_account_get_entitlements (self->account);
+
+  if (entitlements == NULL || entitlements->edition == OUTPOST_EDITION_UNKNOWN)
+    return NULL;
+  if (entitlements->edition == OUTPOST_EDITION_OPEN_SOURCE)
+    return g_strdup (_("This deployment runs the open-source edition: it gives out no commands to attach machines"));
+  if (!entitlements->external_agents)
+    return g_strdup (_("This deployment has no licence for external workspaces: it gives out no commands to attach machines"));
+  if (entitlements->grace_period)
+    return g_strdup (_("The licence of this deployment has expired: external workspaces will stop working"));
+  return NULL;
+}
+
+/* Translators: joins two short statements of one line */
+static char *
+join (const char *first,
+      const char *second)
+{
+  return g_strdup_printf (_("%s · %s"), first, second);
+}
+
+static char *
+dup_banner_words (OutpostListPage *self,
+                  const GError *error)
+{
+  gint64 as_of = outpost_workspace_list_get_as_of (self->workspaces);
+  g_autofree char *clock = as_of > 0 ? outpost_words_dup_clock (as_of, g_get_real_time ()) : NULL;
+  /* Translators: %s is a time such as 09:41 */
+  g_autofree char *known = clock != NULL ? g_strdup_printf (_("Showing what was known at %s"), clock) : NULL;
+  g_autoptr(OutpostErrorWords) words = NULL;
+
+  if (outpost_account_get_state (self->account) == OUTPOST_ACCOUNT_SIGNED_OUT)
+    return known != NULL ? join (_("Signed out by the deployment"), known) : g_strdup (_("Signed out by the deployment"));
+  if (error == NULL)
+    return dup_license_words (self);
+  words = outpost_error_words_new (error);
+  return known != NULL ? join (known, words->heading) : g_strdup (words->heading);
+}
+
+static void
+show_banner (OutpostListPage *self,
+             const GError *error)
+{
+  g_autofree char *words = dup_banner_words (self, error);
+  const char *label = get_remedy_label (self->remedy, error);
+
+  if (words != NULL)
+    adw_banner_set_title (self->banner, words);
+  adw_banner_set_button_label (self->banner, label);
+  adw_banner_set_revealed (self->banner, words != NULL);
+}
+
+static void
+show_mistake (OutpostListPage *self)
+{
+  const GError *error = outpost_workspace_list_get_error (self->workspaces);
+  g_autoptr(OutpostErrorWords) words = NULL;
+  const OutpostValidation *validations;
+  gsize n = 0;
+
+  if (error == NULL || !is_mistake (self, error))
+    {
+      outpost_list_bar_set_mistake (self->bar, NULL);
+      return;
+    }
+  validations = outpost_error_get_validations (error, &n);
+  words = outpost_error_words_new (error);
+  outpost_list_bar_set_mistake (self->bar, n > 0 ? validations[0].detail : words->body);
+}
+
+static void
+show_error_page (OutpostListPage *self,
+                 const GError *error)
+{
+  const char *label = get_remedy_label (self->remedy, error);
+
+  if (outpost_account_get_state (self->account) == OUTPOST_ACCOUNT_SIGNED_OUT)
+    {
+      adw_status_page_set_icon_name (self->error_page, "system-log-out-symbolic");
+      adw_status_page_set_title (self->error_page, _("Signed Out by the Deployment"));
+      adw_status_page_set_description (self->error_page, _("It no longer accepts the key. Sign in again to see the workspaces."));
+    }
+  else
+    {
+      g_autoptr(OutpostErrorWords) words = outpost_error_words_new (error);
+      g_autofree char *title = g_markup_escape_text (words->heading, -1);
+      g_autofree char *body = g_markup_escape_text (words->body, -1);
+
+      adw_status_page_set_icon_name (self->error_page, "network-error-symbolic");
+      adw_status_page_set_title (self->error_page, title);
+      adw_status_page_set_description (self->error_page, body);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->error_button), label != NULL);
+  gtk_button_set_label (self->error_button, label != NULL ? label : "");
+}
+
+/* ---- What is shown ----------------------------------------------------------------------------------------------- */
+
+static const char *
+choose_state (OutpostListPage *self,
+              const GError *error)
+{
+  gboolean signed_out = outpost_account_get_state (self->account) == OUTPOST_ACCOUNT_SIGNED_OUT;
+  gboolean known = outpost_workspace_list_get_as_of (self->workspaces) > 0;
+
+  if (get_n_shown (self) > 0)
+    return self->narrow ? "rows" : "columns";
+  if (!known && (error != NULL || signed_out))
+    return "error";
+  if (!known)
+    return "loading";
+  if (outpost_list_filter_is_narrowed (self->filter) || outpost_list_bar_get_query (self->bar) != NULL)
+    return "none";
+  return "empty";
+}
+
+/* Only the view that is seen has a model: the other keeps no rows alive. */
+static void
+show_view (OutpostListPage *self,
+           const char *state)
+{
+  GtkSelectionModel *columns = g_str_equal (state, "columns") ? self->selection : NULL;
+  GtkSelectionModel *rows = g_str_equal (state, "rows") ? self->selection : NULL;
+
+  if (gtk_column_view_get_model (self->column_view) != columns)
+    gtk_column_view_set_model (self->column_view, columns);
+  if (gtk_list_view_get_model (self->list_view) != rows)
+    gtk_list_view_set_model (self->list_view, rows);
+  gtk_stack_set_visible_child_name (self->stack, state);
+}
+
+static void
+show_counts (OutpostListPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->workspaces));
+  guint n_shown = get_n_shown (self);
+  int in_scope = 0, in_need = 0;
+  g_autofree char *need = NULL;
+  g_autofree char *count = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (G_LIST_MODEL (self->workspaces), i);
+
+      if (!outpost_list_filter_is_in_scope (self->filter, workspace))
+        continue;
+      in_scope++;
+      in_need += outpost_workspace_needs_attention (workspace) ? 1 : 0;
+    }
+  if ((int) n_shown == in_scope)
+    count = g_strdup_printf (ngettext ("%d workspace", "%d workspaces", in_scope), in_scope);
+  else
+    /* Translators: how many are shown, and how many there are */
+    count = g_strdup_printf (ngettext ("%d of %d workspace", "%d of %d workspaces", in_scope), (int) n_shown, in_scope);
+  need = g_strdup_printf (ngettext ("%d needs attention", "%d need attention", in_need), in_need);
+  gtk_label_set_text (self->count_label, count);
+  gtk_button_set_label (self->attention_button, need);
+  gtk_widget_set_visible (GTK_WIDGET (self->attention_button), in_need > 0);
+  gtk_widget_set_visible (self->everything_button, n > 0 && in_scope == 0);
+}
+
+static void
+show_age (OutpostListPage *self)
+{
+  gint64 now = g_get_real_time ();
+  gint64 as_of = outpost_workspace_list_get_as_of (self->workspaces);
+  gint64 waiting = outpost_client_get_waiting_until (outpost_account_get_client (self->account));
+  g_autofree char *time = NULL;
+  g_autofree char *words = NULL;
+
+  if (waiting > now)
+    words = g_strdup (_("The deployment asks to wait"));
+  else if (as_of > 0 && outpost_workspace_list_get_from_cache (self->workspaces))
+    {
+      time = outpost_words_dup_clock (as_of, now);
+      /* Translators: %s is a time such as 09:41 */
+      words = g_strdup_printf (_("As of %s"), time);
+    }
+  else if (as_of > 0)
+    {
+      time = outpost_words_dup_ago (as_of, now);
+      /* Translators: %s is such as "just now" or "4 minutes ago" */
+      words = g_strdup_printf (_("Updated %s"), time);
+    }
+  gtk_label_set_text (self->age_label, words != NULL ? words : "");
+}
+
+static void
+show (OutpostListPage *self)
+{
+  const GError *error = find_trouble (self, &self->remedy);
+  const char *state = choose_state (self, error);
+  gboolean busy = outpost_workspace_list_get_busy (self->workspaces);
+
+  show_view (self, state);
+  show_counts (self);
+  show_age (self);
+  show_mistake (self);
+  if (g_str_equal (state, "error"))
+    {
+      show_error_page (self, error);
+      adw_banner_set_revealed (self->banner, FALSE);
+    }
+  else
+    show_banner (self, error);
+  gtk_stack_set_visible_child_name (self->refresh_stack, busy ? "busy" : "button");
+}
+
+/* Something about a workspace is different: it may stand elsewhere by now, or not be shown at all. */
+static void
+sort_anew (OutpostListPage *self)
+{
+  self->stale = FALSE;
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_sorter_changed (gtk_sort_list_model_get_sorter (self->sorted), GTK_SORTER_CHANGE_DIFFERENT);
+}
+
+static gboolean
+show_idle_cb (gpointer data)
+{
+  OutpostListPage *self = data;
+
+  if (self->stale)
+    sort_anew (self);
+  self->idle = 0;
+  show (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Many things change at once while pages come in; they are shown once, before the next frame is drawn. */
+static void
+queue_show (OutpostListPage *self)
+{
+  if (self->idle == 0)
+    self->idle = g_idle_add_full (GDK_PRIORITY_REDRAW - 10, show_idle_cb, self, NULL);
+}
+
+/* One hook for all workspaces: a handler on each of ten thousand would cost more than the workspaces. */
+static gboolean
+workspace_changed_hook (GSignalInvocationHint *hint,
+                        guint n_values,
+                        const GValue *values,
+                        gpointer data)
+{
+  OutpostListPage *self = data;
+
+  self->stale = TRUE;
+  queue_show (self);
+  return TRUE;
+}
+
+static void
+items_changed_cb (OutpostListPage *self)
+{
+  gtk_sort_list_model_set_incremental (self->sorted, g_list_model_get_n_items (G_LIST_MODEL (self->workspaces)) > SORT_AT_ONCE);
+  queue_show (self);
+}
+
+/* ---- What is asked for ------------------------------------------------------------------------------------------- */
+
+/* Filtering external ones on the deployment would hide those whose build runs or failed: that is done here. */
+static void
+ask (OutpostListPage *self)
+{
+  const char *query = outpost_list_bar_get_query (self->bar);
+  gboolean mine = !outpost_list_bar_get_everyone (self->bar) && (query == NULL || strstr (query, "owner:") == NULL);
+  g_autofree char *full = g_strjoin (" ", mine ? "owner:me" : "", query != NULL ? query : "", NULL);
+
+  g_strstrip (full);
+  g_object_set (self->filter, "owner-id", mine ? outpost_account_get_user_id (self->account) : NULL, NULL);
+  if (g_str_equal (full, outpost_workspace_list_get_query (self->workspaces)))
+    return;
+  outpost_workspace_list_set_query (self->workspaces, full);
+  outpost_list_refresher_now (self->refresher);
+  queue_show (self);
+}
+
+static void
+update_times (GtkWidget *widget)
+{
+  if (OUTPOST_IS_LIST_CELL (widget))
+    outpost_list_cell_update (OUTPOST_LIST_CELL (widget));
+  else if (OUTPOST_IS_LIST_ROW (widget))
+    outpost_list_row_update (OUTPOST_LIST_ROW (widget));
+  else
+    for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+      update_times (child);
+}
+
+static void
+tick_cb (OutpostListPage *self)
+{
+  update_times (self->narrow ? GTK_WIDGET (self->list_view) : GTK_WIDGET (self->column_view));
+  show_age (self);
+}
+
+/* ---- Callbacks of the template ----------------------------------------------------------------------------------- */
+
+static void
+open_at (OutpostListPage *self,
+         guint position)
+{
+  g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (workspace != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-workspace", "s", outpost_workspace_get_id (workspace));
+}
+
+static void
+column_activate_cb (OutpostListPage *self,
+                    guint position)
+{
+  open_at (self, position);
+}
+
+static void
+list_activate_cb (OutpostListPage *self,
+                  guint position)
+{
+  open_at (self, position);
+}
+
+static void
+set_narrow (OutpostListPage *self,
+            gboolean narrow)
+{
+  self->narrow = narrow;
+  gtk_toggle_button_set_active (self->search_button, !narrow);
+  if (self->account != NULL)
+    show (self);
+}
+
+static void
+narrow_cb (OutpostListPage *self)
+{
+  set_narrow (self, TRUE);
+}
+
+static void
+wide_cb (OutpostListPage *self)
+{
+  set_narrow (self, FALSE);
+}
+
+static void
+banner_cb (OutpostListPage *self)
+{
+  if (self->remedy == REMEDY_SIGN_IN)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in", NULL);
+  else
+    outpost_list_refresher_now (self->refresher);
+}
+
+static void
+everything_cb (OutpostListPage *self)
+{
+  g_object_set (self->filter, "external-only", FALSE, NULL);
+}
+
+static void
+clear_cb (OutpostListPage *self)
+{
+  outpost_list_bar_clear (self->bar);
+}
+
+static void
+attention_cb (OutpostListPage *self)
+{
+  gboolean active;
+
+  g_object_get (self->filter, "attention-only", &active, NULL);
+  g_object_set (self->filter, "attention-only", !active, NULL);
+}
+
+/* ---- Order ------------------------------------------------------------------------------------------------------- */
+
+static void
+keep_sort (OutpostListPage *self)
+{
+  gboolean descending;
+  const char *id = outpost_list_columns_get_sort (self->column_view, &descending);
+
+  if (self->settings == NULL)
+    return;
+  g_settings_set_string (self->settings, "sort-column", id != NULL ? id : "workspace");
+  g_settings_set_boolean (self->settings, "sort-descending", descending);
+}
+
+static void
+load_sort (OutpostListPage *self)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr(GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, APP_ID, TRUE) : NULL;
+  g_autofree char *id = NULL;
+
+  if (schema != NULL)
+    self->settings = g_settings_new (APP_ID);
+  if (self->settings != NULL)
+    id = g_settings_get_string (self->settings, "sort-column");
+  outpost_list_columns_sort (self->column_view, id,
+                             self->settings != NULL && g_settings_get_boolean (self->settings, "sort-descending"));
+  g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed", G_CALLBACK (keep_sort), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* ---- Class ------------------------------------------------------------------------------------------------------- */
+
+static void
+outpost_list_page_dispose (GObject *object)
+{
+  OutpostListPage *self = OUTPOST_LIST_PAGE (object);
+
+  g_clear_handle_id (&self->idle, g_source_remove);
+  if (self->changed_hook != 0)
+    g_signal_remove_emission_hook (g_signal_lookup ("changed", OUTPOST_TYPE_WORKSPACE), self->changed_hook);
+  self->changed_hook = 0;
+  if (self->refresher != NULL)
+    outpost_list_refresher_stop (self->refresher);
+  if (self->bar != NULL)
+    outpost_list_bar_set_capture (self->bar, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), OUTPOST_TYPE_LIST_PAGE);
+  g_clear_object (&self->refresher);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->sorted);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->account);
+  G_OBJECT_CLASS (outpost_list_page_parent_class)->dispose (object);
+}
+
+static void
+outpost_list_page_bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/outpost_app/Outpost/list/outpost-list-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, refresh_stack);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, search_button);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, bar);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, column_view);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, list_view);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, everything_button);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, error_button);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, attention_button);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, age_label);
+  gtk_widget_class_bind_template_callback (widget_class, column_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wide_cb);
+  gtk_widget_class_bind_template_callback (widget_class, banner_cb);
+  gtk_widget_class_bind_template_callback (widget_class, everything_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, attention_cb);
+}
+
+static void
+outpost_list_page_class_init (OutpostListPageClass *klass)
+{
+  g_type_ensure (OUTPOST_TYPE_ACCOUNT_SWITCHER);
+  g_type_ensure (OUTPOST_TYPE_LIST_BAR);
+  G_OBJECT_CLASS (klass)->dispose = outpost_list_page_dispose;
+  outpost_list_page_bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+outpost_list_page_init (OutpostListPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  outpost_list_menu_attach (GTK_WIDGET (self->column_view));
+  outpost_list_menu_attach (GTK_WIDGET (self->list_view));
+}
+
+static void
+outpost_list_page_make_models (OutpostListPage *self)
+{
+  const char *me = outpost_account_get_username (self->account);
+  GtkFilterListModel *filtered;
+
+  outpost_list_columns_add (self->column_view, me);
+  outpost_list_rows_set_up (self->list_view, me);
+  self->filter = outpost_list_filter_new ();
+  filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->workspaces)), g_object_ref (GTK_FILTER (self->filter)));
+  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), outpost_list_columns_dup_sorter (self->column_view));
+  self->selection = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->sorted))));
+  gtk_single_selection_set_autoselect (GTK_SINGLE_SELECTION (self->selection), FALSE);
+  gtk_single_selection_set_can_unselect (GTK_SINGLE_SELECTION (self->selection), TRUE);
+  load_sort (self);
+}
+
+static void
+outpost_list_page_connect (OutpostListPage *self)
+{
+  static const char *const list_signals[] = { "notify::busy", "notify::error", "notify::as-of", "notify::from-cache" };
+  static const char *const account_signals[] = { "notify::state", "notify::error", "notify::entitlements" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (list_signals); i++)
+    g_signal_connect_object (self->workspaces, list_signals[i], G_CALLBACK (queue_show), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (account_signals); i++)
+    g_signal_connect_object (self->account, account_signals[i], G_CALLBACK (queue_show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (outpost_account_get_client (self->account), "notify::waiting-until", G_CALLBACK (queue_show), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspaces, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sorted, "items-changed", G_CALLBACK (queue_show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (queue_show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->bar, "notify::query", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->bar, "notify::everyone", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->refresher, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
+  self->changed_hook = g_signal_add_emission_hook (g_signal_lookup ("changed", OUTPOST_TYPE_WORKSPACE), 0,
+                                                   workspace_changed_hook, self, NULL);
+}
+
+AdwNavigationPage *
+outpost_list_page_new (OutpostContext *context,
+                       OutpostAccount *account)
+{
+  OutpostListPage *self;
+
+  g_return_val_if_fail (OUTPOST_IS_CONTEXT (context), NULL);
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT (account), NULL);
+
+  self = g_object_new (OUTPOST_TYPE_LIST_PAGE, NULL);
+  self->account = g_object_ref (account);
+  self->workspaces = outpost_account_get_workspaces (account);
+  /* A damaged copy has been set aside, and the deployment is asked anyway. */
+  outpost_workspace_list_load_cache (self->workspaces, NULL);
+  outpost_list_page_make_models (self);
+  outpost_account_switcher_set_account (self->switcher, outpost_context_get_accounts (context), account);
+  outpost_list_bar_set_filter (self->bar, self->filter, G_LIST_MODEL (self->workspaces));
+  outpost_list_bar_set_capture (self->bar, GTK_WIDGET (self));
+  self->refresher = outpost_list_refresher_new (GTK_WIDGET (self), account);
+  outpost_list_page_connect (self);
+  ask (self);
+  items_changed_cb (self);
+  show (self);
+  return ADW_NAVIGATION_PAGE (self);
+}
+
+OutpostAccount *
+outpost_list_page_get_account (OutpostListPage *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_LIST_PAGE (self), NULL);
+  return self->account;
+}
+
+void
+outpost_list_page_refresh (OutpostListPage *self)
+{
+  g_return_if_fail (OUTPOST_IS_LIST_PAGE (self));
+  outpost_list_refresher_now (self->refresher);
+}
+
+void
+outpost_list_page_search (OutpostListPage *self)
+{
+  g_return_if_fail (OUTPOST_IS_LIST_PAGE (self));
+  gtk_toggle_button_set_active (self->search_button, TRUE);
+  outpost_list_bar_focus (self->bar);
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-list-refresher.h"
+
+#define PERIOD_SECONDS 30
+#define FRESH_US (5 * (gint64) G_USEC_PER_SEC)
+
+/* Decides when the list of an account is asked for again. */
+struct _OutpostListRefresher
+{
+  GObject parent_instance;
+
+  GtkWidget *view;   /* borrowed: it owns this */
+  GtkWindow *window; /* borrowed, while the view is on the screen */
+  OutpostAccount *account;
+  DexFuture *refreshing;
+  DexFuture *unlocking;
+  gint64 asked_at;
+  guint timer;
+};
+
+G_DEFINE_FINAL_TYPE (OutpostListRefresher, outpost_list_refresher, G_TYPE_OBJECT)
+
+static guint tick_signal;
+
+static void
+refresh (OutpostListRefresher *self)
+{
+  if (outpost_account_get_state (self->account) != OUTPOST_ACCOUNT_SIGNED_IN)
+    return;
+  self->asked_at = g_get_monotonic_time ();
+  dex_clear (&self->refreshing);
+  self->refreshing = outpost_workspace_list_refresh (outpost_account_get_workspaces (self->account));
+}
+
+static void
+unlock (OutpostListRefresher *self)
+{
+  dex_clear (&self->unlocking);
+  self->unlocking = outpost_account_unlock (self->account);
+}
+
+static gboolean
+is_seen (OutpostListRefresher *self)
+{
+  return self->window != NULL && gtk_widget_get_mapped (self->view) && !gtk_window_is_suspended (self->window);
+}
+
+static gboolean
+timer_cb (gpointer data)
+{
+  OutpostListRefresher *self = data;
+
+  g_signal_emit (self, tick_signal, 0);
+  refresh (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+watch_screen (OutpostListRefresher *self)
+{
+  if (!is_seen (self))
+    {
+      g_clear_handle_id (&self->timer, g_source_remove);
+      return;
+    }
+  if (self->timer == 0)
+    self->timer = g_timeout_add_seconds (PERIOD_SECONDS, timer_cb, self);
+  if (outpost_account_get_state (self->account) == OUTPOST_ACCOUNT_NO_KEY)
+    unlock (self);
+  else if (self->asked_at == 0 || g_get_monotonic_time () - self->asked_at > FRESH_US)
+    {
+      g_signal_emit (self, tick_signal, 0);
+      refresh (self);
+    }
+}
+
+static void
+active_cb (OutpostListRefresher *self)
+{
+  if (gtk_window_is_active (self->window))
+    watch_screen (self);
+}
+
+static void
+leave_window (OutpostListRefresher *self)
+{
+  if (self->window != NULL)
+    g_signal_handlers_disconnect_by_data (self->window, self);
+  self->window = NULL;
+}
+
+static void
+map_cb (OutpostListRefresher *self)
+{
+  GtkRoot *root = gtk_widget_get_root (self->view);
+
+  leave_window (self);
+  if (GTK_IS_WINDOW (root))
+    {
+      self->window = GTK_WINDOW (root);
+      g_signal_connect_object (root, "notify::is-active", G_CALLBACK (active_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (root, "notify::suspended", G_CALLBACK (watch_screen), self, G_CONNECT_SWAPPED);
+    }
+  watch_screen (self);
+}
+
+static void
+unmap_cb (OutpostListRefresher *self)
+{
+  leave_window (self);
+  watch_screen (self);
+}
+
+static void
+state_cb (OutpostListRefresher *self)
+{
+  if (is_seen (self))
+    refresh (self);
+}
+
+static void
+outpost_list_refresher_dispose (GObject *object)
+{
+  OutpostListRefresher *self = OUTPOST_LIST_REFRESHER (object);
+
+  outpost_list_refresher_stop (self);
+  g_clear_object (&self->account);
+  G_OBJECT_CLASS (outpost_list_refresher_parent_class)->dispose (object);
+}
+
+static void
+outpost_list_refresher_class_init (OutpostListRefresherClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = outpost_list_refresher_dispose;
+  tick_signal = g_signal_new ("tick", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+outpost_list_refresher_init (OutpostListRefresher *self)
+{
+}
+
+OutpostListRefresher *
+outpost_list_refresher_new (GtkWidget *view,
+                            OutpostAccount *account)
+{
+  OutpostListRefresher *self = g_object_new (OUTPOST_TYPE_LIST_REFRESHER, NULL);
+
+  self->view = view;
+  self->account = g_object_ref (account);
+  g_signal_connect_object (view, "map", G_CALLBACK (map_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "unmap", G_CALLBACK (unmap_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (account, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+void
+outpost_list_refresher_now (OutpostListRefresher *self)
+{
+  OutpostAccountState state = outpost_account_get_state (self->account);
+
+  if (state == OUTPOST_ACCOUNT_NO_KEY || state == OUTPOST_ACCOUNT_KEY_UNAVAILABLE)
+    unlock (self);
+  else
+    refresh (self);
+}
+
+void
+outpost_list_refresher_stop (OutpostListRefresher *self)
+{
+  leave_window (self);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  dex_clear (&self->refreshing);
+  dex_clear (&self->unlocking);
+}

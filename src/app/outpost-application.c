@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-application.h"
+
+#include <glib/gi18n.h>
+
+#include "outpost-demo.h"
+#include "outpost-error-words.h"
+#include "outpost-window.h"
+
+#define MOST_DEMO_WORKSPACES 10000
+
+/* The program: owns the context, and the demo while somebody explores it. */
+struct _OutpostApplication
+{
+  AdwApplication parent_instance;
+
+  OutpostContext *context;
+  OutpostDemo *demo;
+  DexFuture *adding_demo;
+  char *damage; /* what to say in the first window about a damaged accounts file */
+};
+
+G_DEFINE_FINAL_TYPE (OutpostApplication, outpost_application, ADW_TYPE_APPLICATION)
+
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
+outpost_application_say (OutpostApplication *self,
+                         const char *words)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (OUTPOST_IS_WINDOW (window))
+    outpost_window_say (OUTPOST_WINDOW (window), words);
+}
+
+static void
+outpost_application_present (OutpostApplication *self,
+                             gboolean new_window)
+{
+  GtkWindow *window = new_window ? NULL : gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL)
+    window = outpost_window_new (GTK_APPLICATION (self), self->context);
+  gtk_window_present (window);
+  if (self->damage != NULL)
+    outpost_application_say (self, self->damage);
+  g_clear_pointer (&self->damage, g_free);
+}
+
+/* ---- The demo ---------------------------------------------------------------------------------------------------- */
+
+static OutpostAccount *
+find_demo_account (OutpostApplication *self)
+{
+  GListModel *accounts = G_LIST_MODEL (outpost_context_get_accounts (self->context));
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(OutpostAccount) account = g_list_model_get_item (accounts, i);
+
+      if (outpost_account_is_demo (account))
+        return account; /* the store holds it */
+    }
+  return NULL;
+}
+
+static gboolean
+outpost_application_make_demo (OutpostApplication *self,
+                               GError **error)
+{
+  const char *wanted = g_getenv ("OUTPOST_DEMO_WORKSPACES");
+  guint64 n = wanted != NULL ? g_ascii_strtoull (wanted, NULL, 10) : 0;
+
+  if (self->demo == NULL)
+    self->demo = outpost_demo_new (OUTPOST_DEMO_DEFAULT, (guint) MIN (n, MOST_DEMO_WORKSPACES), error);
+  return self->demo != NULL;
+}
+
+static OutpostUser *
+dup_demo_user (OutpostDemo *demo,
+               GError **error)
+{
+  g_autofree char *json = g_strdup_printf ("{\"id\":\"%s\",\"username\":\"%s\",\"name\":\"\",\"email\":\"%s\",\"roles\":[]}",
+                                           outpost_demo_get_user_id (demo), outpost_demo_get_username (demo),
+                                           outpost_demo_get_email (demo));
+  g_autoptr(GBytes) bytes = g_bytes_new (json, strlen (json));
+
+  return outpost_user_new_from_json (bytes, error);
+}
+
+static void
+outpost_application_say_error (OutpostApplication *self,
+                               const GError *error)
+{
+  g_autoptr(OutpostErrorWords) words = outpost_error_words_new (error);
+
+  outpost_application_say (self, words->heading);
+}
+
+static DexFuture *
+demo_added_cb (DexFuture *future,
+               gpointer data)
+{
+  g_autoptr(OutpostApplication) self = g_weak_ref_get (data);
+  g_autoptr(GError) error = NULL;
+
+  if (dex_future_get_value (future, &error) == NULL && self != NULL)
+    outpost_application_say_error (self, error);
+  return NULL;
+}
+
+static void
+outpost_application_explore_demo (OutpostApplication *self)
+{
+  OutpostAccountStore *store = outpost_context_get_accounts (self->context);
+  OutpostAccount *account = find_demo_account (self);
+  g_autoptr(OutpostUser) user = NULL;
+  g_autoptr(GError) error = NULL;
+  GWeakRef *weak;
+
+  if (account != NULL)
+    {
+      outpost_account_store_set_current (store, account);
+      return;
+    }
+  if (!outpost_application_make_demo (self, &error) || (user = dup_demo_user (self->demo, &error)) == NULL)
+    {
+      outpost_application_say_error (self, error);
+      return;
+    }
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, self);
+  dex_clear (&self->adding_demo);
+  self->adding_demo = dex_future_finally (outpost_account_store_add (store, outpost_demo_get_url (self->demo), user,
+                                                                     outpost_demo_get_key (self->demo), OUTPOST_KEEP_DEMO),
+                                          demo_added_cb, weak, weak_ref_free);
+}
+
+/* The demo ends with its account: the next one begins anew. */
+static void
+accounts_changed_cb (OutpostApplication *self,
+                     guint position,
+                     guint removed)
+{
+  if (removed > 0 && self->demo != NULL && find_demo_account (self) == NULL)
+    g_clear_object (&self->demo);
+}
+
+/* ---- Actions ----------------------------------------------------------------------------------------------------- */
+
+static void
+quit_action (GSimpleAction *action,
+             GVariant *parameter,
+             gpointer data)
+{
+  GApplication *app = data;
+  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (app)));
+
+  /* Closing keeps each window's size. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+  g_application_quit (app);
+}
+
+static void
+about_action (GSimpleAction *action,
+              GVariant *parameter,
+              gpointer data)
+{
+  static const char *const developers[] = { "The Outpost developers", NULL };
+  AdwDialog *dialog = adw_about_dialog_new ();
+
+  g_object_set (dialog, "application-name", "Outpost", "application-icon", APP_ID, "version", PACKAGE_VERSION, "developer-name",
+                "The Outpost developers", "developers", developers, "license-type", GTK_LICENSE_GPL_3_0, "copyright",
+                "© 2026 The Outpost developers", "comments",
+                _("Looks after the external workspaces of Coder deployments: the machines that stand outside.\n\n"
+                  "An independent program. Not made, endorsed or supported by Coder Technologies, Inc."),
+                NULL);
+  adw_dialog_present (dialog, GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (data))));
+}
+
+static void
+shortcuts_action (GSimpleAction *action,
+                  GVariant *parameter,
+                  gpointer data)
+{
+  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/outpost_app/Outpost/outpost-shortcuts.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (window, gtk_application_get_active_window (GTK_APPLICATION (data)));
+  gtk_window_present (window);
+}
+
+static void
+demo_action (GSimpleAction *action,
+             GVariant *parameter,
+             gpointer data)
+{
+  outpost_application_explore_demo (data);
+}
+
+static void
+new_window_action (GSimpleAction *action,
+                   GVariant *parameter,
+                   gpointer data)
+{
+  outpost_application_present (data, TRUE);
+}
+
+static const GActionEntry actions[] = {
+  { "quit", quit_action },
+  { "about", about_action },
+  { "shortcuts", shortcuts_action },
+  { "demo", demo_action },
+  { "new-window", new_window_action },
+};
+
+static void
+outpost_application_set_accels (GtkApplication *app)
+{
+  static const struct
+  {
+    const char *action;
+    const char *accels[3];
+  } accels[] = {
+    { "app.quit", { "<Control>q" } },
+    { "app.new-window", { "<Control>n" } },
+    { "app.shortcuts", { "<Control>question" } },
+    { "win.refresh", { "F5", "<Control>r" } },
+    { "win.search", { "<Control>f" } },
+    { "window.close", { "<Control>w" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (app, accels[i].action, accels[i].accels);
+}
+
+/* ---- Overrides --------------------------------------------------------------------------------------------------- */
+
+static void
+outpost_application_startup (GApplication *app)
+{
+  OutpostApplication *self = OUTPOST_APPLICATION (app);
+  OutpostAccountStore *store;
+  g_autoptr(GError) error = NULL;
+
+  G_APPLICATION_CLASS (outpost_application_parent_class)->startup (app);
+  gtk_window_set_default_icon_name (APP_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (app), actions, G_N_ELEMENTS (actions), app);
+  outpost_application_set_accels (GTK_APPLICATION (app));
+
+  self->context = outpost_context_new ();
+  store = outpost_context_get_accounts (self->context);
+  if (!outpost_account_store_load (store, &error))
+    self->damage = g_strdup (_("The list of accounts was damaged and has been set aside"));
+  g_signal_connect_object (store, "items-changed", G_CALLBACK (accounts_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+outpost_application_activate (GApplication *app)
+{
+  outpost_application_present (OUTPOST_APPLICATION (app), FALSE);
+}
+
+static int
+outpost_application_command_line (GApplication *app,
+                                  GApplicationCommandLine *line)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (line);
+
+  outpost_application_present (OUTPOST_APPLICATION (app), g_variant_dict_contains (options, "new-window"));
+  if (g_variant_dict_contains (options, "demo"))
+    outpost_application_explore_demo (OUTPOST_APPLICATION (app));
+  return 0;
+}
+
+static int
+outpost_application_handle_local_options (GApplication *app,
+                                          GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+  g_print ("Outpost %s\n", PACKAGE_VERSION);
+  return 0;
+}
+
+static void
+outpost_application_shutdown (GApplication *app)
+{
+  OutpostApplication *self = OUTPOST_APPLICATION (app);
+
+  dex_clear (&self->adding_demo);
+  G_APPLICATION_CLASS (outpost_application_parent_class)->shutdown (app);
+}
+
+static void
+outpost_application_finalize (GObject *object)
+{
+  OutpostApplication *self = OUTPOST_APPLICATION (object);
+
+  g_clear_object (&self->demo);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->damage, g_free);
+  G_OBJECT_CLASS (outpost_application_parent_class)->finalize (object);
+}
+
+static void
+outpost_application_class_init (OutpostApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *app_class = G_APPLICATION_CLASS (klass);
+
+  object_class->finalize = outpost_application_finalize;
+  app_class->startup = outpost_application_startup;
+  app_class->activate = outpost_application_activate;
+  app_class->command_line = outpost_application_command_line;
+  app_class->handle_local_options = outpost_application_handle_local_options;
+  app_class->shutdown = outpost_application_shutdown;
+}
+
+static void
+outpost_application_init (OutpostApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Explore the demo deployment"), NULL },
+    { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open a new window"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+OutpostApplication *
+outpost_application_new (void)
+{
+  return g_object_new (OUTPOST_TYPE_APPLICATION, "application-id", APP_ID, "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "resource-base-path", "/io/github/outpost_app/Outpost", NULL);
+}
+
+OutpostContext *
+outpost_application_get_context (OutpostApplication *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_APPLICATION (self), NULL);
+  return self->context;
+}

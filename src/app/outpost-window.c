@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-window.h"
+
+#include <glib/gi18n.h>
+
+#include "outpost-error-words.h"
+#include "outpost-error.h"
+#include "outpost-list-page.h"
+#include "outpost-sign-in-dialog.h"
+#include "outpost-text.h"
+#include "outpost-workspace-page.h"
+
+/* A window: the first-run page, or the list of the current account with the workspaces opened from it. */
+struct _OutpostWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  AdwBanner *demo_banner;
+  AdwNavigationView *view;
+  AdwNavigationPage *first_run_page;
+
+  OutpostContext *context;
+  OutpostListPage *list_page; /* borrowed from the view */
+  GSettings *settings;        /* nullable: the schema is not installed */
+  DexFuture *signing_out;
+};
+
+G_DEFINE_FINAL_TYPE (OutpostWindow, outpost_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static OutpostAccount *
+outpost_window_get_account (OutpostWindow *self)
+{
+  return outpost_account_store_get_current (outpost_context_get_accounts (self->context));
+}
+
+static void
+outpost_window_show_state (OutpostWindow *self)
+{
+  OutpostAccount *account = outpost_window_get_account (self);
+  gboolean is_demo = account != NULL && outpost_account_is_demo (account);
+  const char *id = account != NULL ? outpost_account_get_id (account) : "";
+  GActionMap *map = G_ACTION_MAP (self);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "switch-account")), g_variant_new_string (id));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "sign-out")), account != NULL && !is_demo);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "leave-demo")), is_demo);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "refresh")), account != NULL);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "search")), account != NULL);
+  adw_banner_set_revealed (self->demo_banner, is_demo);
+  gtk_window_set_title (GTK_WINDOW (self), is_demo ? _("Outpost Demo") : "Outpost");
+}
+
+static void
+outpost_window_show_account (OutpostWindow *self)
+{
+  OutpostAccount *account = outpost_window_get_account (self);
+  AdwNavigationPage *page;
+
+  if (account != NULL && self->list_page != NULL && outpost_list_page_get_account (self->list_page) == account)
+    return;
+  page = account != NULL ? outpost_list_page_new (self->context, account) : self->first_run_page;
+  self->list_page = account != NULL ? OUTPOST_LIST_PAGE (page) : NULL;
+  adw_navigation_view_replace (self->view, &page, 1);
+  outpost_window_show_state (self);
+}
+
+static DexFuture *
+signed_out_cb (DexFuture *future,
+               gpointer data)
+{
+  g_autoptr(OutpostWindow) self = g_weak_ref_get (data);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(OutpostErrorWords) words = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (dex_future_get_value (future, &error) != NULL || self == NULL || self->toasts == NULL)
+    return NULL;
+  words = outpost_error_words_new (error);
+  if (error->domain == OUTPOST_ERROR && error->code >= OUTPOST_ERROR_KEYRING_LOCKED && error->code <= OUTPOST_ERROR_KEY_MISSING)
+    /* Translators: %s is what went wrong */
+    sentence = g_strdup_printf (_("Not signed out: %s"), words->heading);
+  else
+    /* Translators: %s is what went wrong */
+    sentence = g_strdup_printf (_("Signed out here. The key may still be valid on the deployment: %s"), words->heading);
+  outpost_window_say (self, sentence);
+  return NULL;
+}
+
+static void
+outpost_window_sign_out (OutpostWindow *self,
+                         OutpostAccount *account)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  dex_clear (&self->signing_out);
+  self->signing_out = dex_future_finally (outpost_account_store_sign_out (outpost_context_get_accounts (self->context), account),
+                                          signed_out_cb, weak, weak_ref_free);
+}
+
+/* ---- Actions ----------------------------------------------------------------------------------------------------- */
+
+static void
+toast_action (GSimpleAction *action,
+              GVariant *parameter,
+              gpointer data)
+{
+  outpost_window_say (data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+connect_action (GSimpleAction *action,
+                GVariant *parameter,
+                gpointer data)
+{
+  adw_dialog_present (outpost_sign_in_dialog_new (OUTPOST_WINDOW (data)->context), data);
+}
+
+/* The account that is shown is signed in again where it lost its key. */
+static void
+sign_in_action (GSimpleAction *action,
+                GVariant *parameter,
+                gpointer data)
+{
+  OutpostWindow *self = data;
+  OutpostAccount *account = outpost_window_get_account (self);
+  OutpostAccountState state = account != NULL ? outpost_account_get_state (account) : OUTPOST_ACCOUNT_SIGNED_IN;
+
+  if (state == OUTPOST_ACCOUNT_SIGNED_OUT || state == OUTPOST_ACCOUNT_KEY_UNAVAILABLE)
+    adw_dialog_present (outpost_sign_in_dialog_new_for_account (self->context, account), data);
+  else
+    connect_action (action, parameter, data);
+}
+
+static void
+sign_out_response_cb (AdwAlertDialog *dialog,
+                      const char *response,
+                      OutpostWindow *self)
+{
+  OutpostAccount *account = g_object_get_data (G_OBJECT (dialog), "account");
+
+  if (g_str_equal (response, "sign-out"))
+    outpost_window_sign_out (self, account);
+}
+
+static void
+sign_out_action (GSimpleAction *action,
+                 GVariant *parameter,
+                 gpointer data)
+{
+  OutpostWindow *self = data;
+  OutpostAccount *account = outpost_window_get_account (self);
+  g_autofree char *label = NULL;
+  g_autofree char *heading = NULL;
+  AdwDialog *dialog;
+
+  if (account == NULL)
+    return;
+  label = outpost_text_dup_visible (outpost_account_get_label (account));
+  /* Translators: %s is a deployment */
+  heading = g_strdup_printf (_("Sign Out of %s?"), label);
+  dialog = adw_alert_dialog_new (heading, _("Removed are Outpost’s own key, on the deployment and in the keyring, and the list kept on "
+                                            "this computer. Workspaces and the machines attached to them stay as they are."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "sign-out", _("_Sign Out"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "sign-out", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "account", g_object_ref (account), g_object_unref);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (sign_out_response_cb), self, G_CONNECT_DEFAULT);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* Nothing of the demo is kept, so nothing is asked. */
+static void
+leave_demo_action (GSimpleAction *action,
+                   GVariant *parameter,
+                   gpointer data)
+{
+  OutpostAccount *account = outpost_window_get_account (data);
+
+  if (account != NULL && outpost_account_is_demo (account))
+    outpost_window_sign_out (data, account);
+}
+
+static void
+refresh_action (GSimpleAction *action,
+                GVariant *parameter,
+                gpointer data)
+{
+  OutpostWindow *self = data;
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->view);
+
+  if (OUTPOST_IS_WORKSPACE_PAGE (page))
+    gtk_widget_activate_action (GTK_WIDGET (page), "workspace.refresh", NULL);
+  else if (self->list_page != NULL)
+    outpost_list_page_refresh (self->list_page);
+}
+
+static void
+search_action (GSimpleAction *action,
+               GVariant *parameter,
+               gpointer data)
+{
+  OutpostWindow *self = data;
+
+  if (self->list_page == NULL)
+    return;
+  adw_navigation_view_pop_to_page (self->view, ADW_NAVIGATION_PAGE (self->list_page));
+  outpost_list_page_search (self->list_page);
+}
+
+static void
+open_workspace_action (GSimpleAction *action,
+                       GVariant *parameter,
+                       gpointer data)
+{
+  OutpostWindow *self = data;
+  OutpostAccount *account = outpost_window_get_account (self);
+  OutpostWorkspace *workspace;
+
+  if (account == NULL || self->list_page == NULL)
+    return;
+  workspace = outpost_workspace_list_lookup (outpost_account_get_workspaces (account), g_variant_get_string (parameter, NULL));
+  if (workspace == NULL)
+    {
+      outpost_window_say (self, _("This workspace is not in the list any more"));
+      return;
+    }
+  adw_navigation_view_pop_to_page (self->view, ADW_NAVIGATION_PAGE (self->list_page));
+  adw_navigation_view_push (self->view, outpost_workspace_page_new (account, workspace));
+}
+
+static void
+copy_name_action (GSimpleAction *action,
+                  GVariant *parameter,
+                  gpointer data)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (data), g_variant_get_string (parameter, NULL));
+  outpost_window_say (data, _("Name copied"));
+}
+
+static void
+switch_account_action (GSimpleAction *action,
+                       GVariant *parameter,
+                       gpointer data)
+{
+  OutpostWindow *self = data;
+  OutpostAccountStore *store = outpost_context_get_accounts (self->context);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (store)); i++)
+    {
+      g_autoptr(OutpostAccount) account = g_list_model_get_item (G_LIST_MODEL (store), i);
+
+      if (g_str_equal (outpost_account_get_id (account), g_variant_get_string (parameter, NULL)))
+        outpost_account_store_set_current (store, account);
+    }
+}
+
+static const GActionEntry actions[] = {
+  { "toast", toast_action, "s" },
+  { "sign-in", sign_in_action },
+  { "connect", connect_action },
+  { "sign-out", sign_out_action },
+  { "leave-demo", leave_demo_action },
+  { "refresh", refresh_action },
+  { "search", search_action },
+  { "open-workspace", open_workspace_action, "s" },
+  { "copy-name", copy_name_action, "s" },
+  { "switch-account", switch_account_action, "s", "''" },
+};
+
+/* ---- Overrides --------------------------------------------------------------------------------------------------- */
+
+static void
+outpost_window_load_size (OutpostWindow *self)
+{
+  g_autoptr(GSettingsSchema) schema = NULL;
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, APP_ID, TRUE);
+  if (schema == NULL)
+    return;
+  self->settings = g_settings_new (APP_ID);
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static gboolean
+outpost_window_close_request (GtkWindow *window)
+{
+  OutpostWindow *self = OUTPOST_WINDOW (window);
+  int width, height;
+
+  if (self->settings != NULL)
+    {
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+      g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+    }
+  return GTK_WINDOW_CLASS (outpost_window_parent_class)->close_request (window);
+}
+
+static void
+outpost_window_dispose (GObject *object)
+{
+  OutpostWindow *self = OUTPOST_WINDOW (object);
+
+  dex_clear (&self->signing_out);
+  self->list_page = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (self), OUTPOST_TYPE_WINDOW);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (outpost_window_parent_class)->dispose (object);
+}
+
+static void
+outpost_window_class_init (OutpostWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = outpost_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = outpost_window_close_request;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/outpost_app/Outpost/outpost-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, OutpostWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, OutpostWindow, demo_banner);
+  gtk_widget_class_bind_template_child (widget_class, OutpostWindow, view);
+  gtk_widget_class_bind_template_child (widget_class, OutpostWindow, first_run_page);
+}
+
+static void
+outpost_window_init (OutpostWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  outpost_window_load_size (self);
+}
+
+GtkWindow *
+outpost_window_new (GtkApplication *app,
+                    OutpostContext *context)
+{
+  OutpostWindow *self;
+
+  g_return_val_if_fail (GTK_IS_APPLICATION (app), NULL);
+  g_return_val_if_fail (OUTPOST_IS_CONTEXT (context), NULL);
+
+  self = g_object_new (OUTPOST_TYPE_WINDOW, "application", app, NULL);
+  self->context = g_object_ref (context);
+  g_signal_connect_object (outpost_context_get_accounts (context), "notify::current", G_CALLBACK (outpost_window_show_account),
+                           self, G_CONNECT_SWAPPED);
+  outpost_window_show_account (self);
+  outpost_window_show_state (self);
+  return GTK_WINDOW (self);
+}
+
+void
+outpost_window_say (OutpostWindow *self,
+                    const char *words)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (OUTPOST_IS_WINDOW (self));
+  g_return_if_fail (words != NULL);
+
+  toast = adw_toast_new (words);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}

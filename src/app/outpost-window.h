@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "outpost-context.h"
+
+G_BEGIN_DECLS
+
+#define OUTPOST_TYPE_WINDOW (outpost_window_get_type ())
+
+/**
+ * OutpostWindow:
+ *
+ * Actions: `win.toast` (s), `win.connect` (to another deployment), `win.sign-in` (again, the current account), `win.sign-out`, `win.leave-demo`, `win.refresh`,
+ * `win.search`, `win.open-workspace` (s, the id), `win.switch-account` (s, the id; its state is the current account).
+ */
+G_DECLARE_FINAL_TYPE (OutpostWindow, outpost_window, OUTPOST, WINDOW, AdwApplicationWindow)
+
+GtkWindow *outpost_window_new (GtkApplication *app,
+                               OutpostContext *context);
+/* Shows a toast; plain text. */
+void       outpost_window_say (OutpostWindow  *self,
+                               const char     *words);
+
+G_END_DECLS
