@@ -13,6 +13,7 @@
 #include "outpost-backoff.h"
 #include "outpost-error.h"
 #include "outpost-exchange-private.h"
+#include "outpost-main-loop-private.h"
 #include "outpost-reply-private.h"
 
 #define DEFAULT_DEADLINE_MS 30000
@@ -70,6 +71,7 @@ typedef struct
   GBytes *body;
   OutpostRequestFlags flags;
   gint64 deadline;
+  GCancellable *stop;
   OutpostBackoff backoff;
   guint n_redirects;
   gboolean rebased;
@@ -81,6 +83,7 @@ request_free (gpointer data)
   Request *self = data;
 
   g_clear_object (&self->client);
+  g_clear_object (&self->stop);
   g_free (self->path);
   g_free (self->url);
   g_clear_pointer (&self->body, g_bytes_unref);
@@ -182,6 +185,13 @@ new_rate_limited (gint64 until)
   return outpost_error_new_for_answer (OUTPOST_STATUS_RATE_LIMITED, NULL, TRUE, NULL, NULL, until, NULL);
 }
 
+static DexFuture *
+pause_until (Request *request,
+             gint64 wakes_at)
+{
+  return dex_future_first (dex_timeout_new_deadline (wakes_at), dex_cancellable_new_from_cancellable (request->stop), NULL);
+}
+
 /* Keeps back every request while a rate limit is waited for. */
 static gboolean
 wait_for_limit (Request *request,
@@ -201,7 +211,7 @@ wait_for_limit (Request *request,
           return FALSE;
         }
       self->n_waiting++;
-      dex_await (dex_timeout_new_deadline (wakes_at), &failure);
+      dex_await (pause_until (request, wakes_at), &failure);
       if (--self->n_waiting == 0 && self->waiting_until == until)
         set_waiting_until (self, 0);
       if (!g_error_matches (failure, DEX_ERROR, DEX_ERROR_TIMED_OUT))
@@ -251,7 +261,7 @@ pause_after (Request *request,
   wakes_at = g_get_monotonic_time () + (gint64) outpost_backoff_next (&request->backoff) * 1000;
   if (wakes_at >= request->deadline)
     return FALSE;
-  dex_await (dex_timeout_new_deadline (wakes_at), &failure);
+  dex_await (pause_until (request, wakes_at), &failure);
   return g_error_matches (failure, DEX_ERROR, DEX_ERROR_TIMED_OUT);
 }
 
@@ -319,7 +329,7 @@ attempt (Request *request,
     }
   if (request->body != NULL)
     soup_message_set_request_body_from_bytes (message, "application/json", request->body);
-  reply = outpost_exchange_run (self->session, message, request->deadline, self->size_limit, error);
+  reply = outpost_exchange_run (self->session, message, request->deadline, request->stop, self->size_limit, error);
   if (reply != NULL)
     outpost_client_observe (self, reply, generation);
   return reply;
@@ -536,6 +546,22 @@ outpost_client_set_size_limit (OutpostClient *self,
   self->size_limit = bytes;
 }
 
+/* Whoever asked holds a promise, not the fiber: dropping the promise stops the request, and the fiber ends by itself. */
+static DexFuture *
+settle_cb (DexFuture *completed,
+           gpointer data)
+{
+  DexPromise *promise = data;
+  g_autoptr(GError) error = NULL;
+  const GValue *value = dex_future_get_value (completed, &error);
+
+  if (value != NULL)
+    dex_promise_resolve (promise, value);
+  else
+    dex_promise_reject (promise, g_steal_pointer (&error));
+  return dex_future_new_true ();
+}
+
 DexFuture *
 outpost_client_send (OutpostClient *self,
                      const char *method,
@@ -543,6 +569,8 @@ outpost_client_send (OutpostClient *self,
                      GBytes *body,
                      OutpostRequestFlags flags)
 {
+  DexPromise *promise;
+  DexFuture *sent;
   Request *request;
 
   dex_return_error_if_fail (OUTPOST_IS_CLIENT (self));
@@ -558,7 +586,11 @@ outpost_client_send (OutpostClient *self,
   request->flags = flags;
   request->deadline = g_get_monotonic_time () + (gint64) self->deadline_ms * 1000;
   request->backoff = (OutpostBackoff) OUTPOST_BACKOFF_INIT (FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
-  return dex_scheduler_spawn (NULL, 0, send_fiber, request, request_free);
+  promise = dex_promise_new_cancellable ();
+  request->stop = g_object_ref (dex_promise_get_cancellable (promise));
+  sent = outpost_main_loop_settle (dex_scheduler_spawn (NULL, 0, send_fiber, request, request_free));
+  dex_future_disown (dex_future_finally (sent, settle_cb, dex_ref (promise), dex_unref));
+  return DEX_FUTURE (promise);
 }
 
 /* Dots alone would be taken for a step up or down the path. */

@@ -28,6 +28,7 @@ GError       *outpost_exchange_dup_error     (const GError                 *erro
 /**
  * outpost_exchange_run:
  * @deadline: monotonic time in microseconds
+ * @stop: when cancelled, the request is given up
  * @size_limit: bytes of the body
  *
  * Sends one message and reads its whole answer. Only in a fiber. Resends and judges nothing.
@@ -37,6 +38,7 @@ GError       *outpost_exchange_dup_error     (const GError                 *erro
 OutpostReply *outpost_exchange_run           (SoupSession            *session,
                                               SoupMessage            *message,
                                               gint64                  deadline,
+                                              GCancellable           *stop,
                                               gsize                   size_limit,
                                               GError                **error);
 

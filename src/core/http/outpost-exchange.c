@@ -47,8 +47,6 @@ outpost_exchange_dup_error (const GError *error,
 {
   if (g_error_matches (error, DEX_ERROR, DEX_ERROR_TIMED_OUT))
     return g_error_new_literal (OUTPOST_ERROR, OUTPOST_ERROR_TIMED_OUT, "No complete answer before the deadline");
-  if (g_error_matches (error, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED))
-    return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The request was cancelled");
   if (note->flags != 0 && error->domain == G_TLS_ERROR)
     return outpost_error_new_for_certificate (note->certificate, note->flags);
   return outpost_error_new_for_transport (error);
@@ -61,10 +59,21 @@ set_too_large (gsize limit,
   g_set_error (error, OUTPOST_ERROR, OUTPOST_ERROR_TOO_LARGE, "The answer is larger than %" G_GSIZE_FORMAT " bytes", limit);
 }
 
+/* As @operation, unless the deadline passes or the request is given up first. A fiber is never discarded while it waits, which libdex 0.10
+ * does not survive: it waits for being stopped, too. */
+static DexFuture *
+bounded (DexFuture *operation,
+         gint64 deadline,
+         GCancellable *stop)
+{
+  return dex_future_first (operation, dex_timeout_new_deadline (deadline), dex_cancellable_new_from_cancellable (stop), NULL);
+}
+
 static GBytes *
 read_all (GInputStream *stream,
           goffset announced,
           gint64 deadline,
+          GCancellable *stop,
           gsize limit,
           GError **error)
 {
@@ -78,8 +87,9 @@ read_all (GInputStream *stream,
   all = g_byte_array_new ();
   for (;;)
     {
-      g_autoptr(GBytes) chunk = dex_await_boxed (dex_future_first (dex_input_stream_read_bytes (stream, CHUNK, G_PRIORITY_DEFAULT),
-                                                                   dex_timeout_new_deadline (deadline), NULL), error);
+      g_autoptr(GBytes) chunk
+          = dex_await_boxed (bounded (dex_input_stream_read_bytes (stream, CHUNK, G_PRIORITY_DEFAULT), deadline, stop), error);
+
       if (chunk == NULL)
         return NULL;
       if (g_bytes_get_size (chunk) == 0)
@@ -97,6 +107,7 @@ static OutpostReply *
 read_reply (SoupMessage *message,
             GInputStream *stream,
             gint64 deadline,
+            GCancellable *stop,
             gsize limit,
             GError **error)
 {
@@ -109,9 +120,9 @@ read_reply (SoupMessage *message,
 
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH)
     announced = soup_message_headers_get_content_length (headers);
-  body = read_all (stream, announced, deadline, refused ? MIN (limit, LARGEST_REFUSAL) : limit, &failure);
+  body = read_all (stream, announced, deadline, stop, refused ? MIN (limit, LARGEST_REFUSAL) : limit, &failure);
   /* The status of a refusal stands, whatever became of the words that explain it. */
-  if (body == NULL && (!refused || g_error_matches (failure, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED)))
+  if (body == NULL && (!refused || g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
@@ -123,6 +134,7 @@ OutpostReply *
 outpost_exchange_run (SoupSession *session,
                       SoupMessage *message,
                       gint64 deadline,
+                      GCancellable *stop,
                       gsize size_limit,
                       GError **error)
 {
@@ -132,10 +144,10 @@ outpost_exchange_run (SoupSession *session,
   OutpostReply *reply = NULL;
 
   outpost_certificate_note_watch (&note, message);
-  stream = dex_await_object (dex_future_first (outpost_soup_send (session, message), dex_timeout_new_deadline (deadline), NULL), &failure);
+  stream = dex_await_object (bounded (outpost_soup_send (session, message), deadline, stop), &failure);
   g_signal_handlers_disconnect_by_data (message, &note);
   if (stream != NULL)
-    reply = read_reply (message, stream, deadline, size_limit, &failure);
+    reply = read_reply (message, stream, deadline, stop, size_limit, &failure);
   if (reply == NULL)
     g_propagate_error (error, outpost_exchange_dup_error (failure, &note));
   outpost_certificate_note_clear (&note);
