@@ -113,7 +113,7 @@ static const struct
   const char *property; /* sorted by this text where there is no function */
   gboolean expand;
 } columns[OUTPOST_LIST_N_COLUMNS] = {
-  [OUTPOST_LIST_COLUMN_WORKSPACE] = { "workspace", N_("Workspace"), NULL, "name", TRUE },
+  [OUTPOST_LIST_COLUMN_WORKSPACE] = { "workspace", N_("Workspace"), NULL, "name", FALSE },
   [OUTPOST_LIST_COLUMN_TEMPLATE] = { "template", N_("Template"), NULL, "template-name", TRUE },
   [OUTPOST_LIST_COLUMN_STATUS] = { "status", N_("Status"), compare_status, NULL, FALSE },
   [OUTPOST_LIST_COLUMN_HEALTHY] = { "healthy", N_("Healthy"), compare_health, NULL, FALSE },
@@ -234,6 +234,17 @@ outpost_list_columns_get_sort (GtkColumnView *view,
 
   *descending = gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_DESCENDING;
   return column != NULL ? gtk_column_view_column_get_id (column) : NULL;
+}
+
+void
+outpost_list_columns_show_version (GtkColumnView *view,
+                                   gboolean shown)
+{
+  g_autoptr(GtkColumnViewColumn) column
+      = g_list_model_get_item (gtk_column_view_get_columns (view), OUTPOST_LIST_COLUMN_VERSION);
+
+  if (column != NULL)
+    gtk_column_view_column_set_visible (column, shown);
 }
 
 GtkSorter *

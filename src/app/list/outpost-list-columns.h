@@ -20,6 +20,8 @@ void        outpost_list_columns_sort       (GtkColumnView *view,
 /* nullable: unsorted */
 const char *outpost_list_columns_get_sort   (GtkColumnView *view,
                                              gboolean      *descending);
+void        outpost_list_columns_show_version (GtkColumnView *view,
+                                               gboolean       shown);
 /* Favorites come first in every order. (transfer full) */
 GtkSorter  *outpost_list_columns_dup_sorter (GtkColumnView *view);
 

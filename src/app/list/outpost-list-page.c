@@ -47,6 +47,7 @@ struct _OutpostListPage
   GtkColumnView *column_view;
   GtkListView *list_view;
   GtkWidget *everything_button;
+  AdwStatusPage *loading_page;
   AdwStatusPage *error_page;
   GtkButton *error_button;
   GtkLabel *count_label;
@@ -76,14 +77,6 @@ get_n_shown (OutpostListPage *self)
 }
 
 /* ---- What is wrong ----------------------------------------------------------------------------------------------- */
-
-static Remedy
-get_remedy_for_key (const GError *error)
-{
-  if (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_KEY_MISSING))
-    return REMEDY_SIGN_IN;
-  return REMEDY_UNLOCK;
-}
 
 static const char *
 get_remedy_label (Remedy remedy,
@@ -122,7 +115,7 @@ find_trouble (OutpostListPage *self,
     {
     case OUTPOST_ACCOUNT_KEY_UNAVAILABLE:
       error = outpost_account_get_error (self->account);
-      *remedy = get_remedy_for_key (error);
+      *remedy = g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_KEY_MISSING) ? REMEDY_SIGN_IN : REMEDY_UNLOCK;
       return error;
     case OUTPOST_ACCOUNT_SIGNED_OUT:
       *remedy = REMEDY_SIGN_IN;
@@ -294,6 +287,8 @@ show_counts (OutpostListPage *self)
     count = g_strdup_printf (ngettext ("%d of %d workspace", "%d of %d workspaces", in_scope), (int) n_shown, in_scope);
   need = g_strdup_printf (ngettext ("%d needs attention", "%d need attention", in_need), in_need);
   gtk_label_set_text (self->count_label, count);
+  /* No room for both; what was filtered away matters more. */
+  gtk_widget_set_visible (GTK_WIDGET (self->age_label), !self->narrow || (int) n_shown == in_scope);
   gtk_button_set_label (self->attention_button, need);
   gtk_widget_set_visible (GTK_WIDGET (self->attention_button), in_need > 0);
   gtk_widget_set_visible (self->everything_button, n > 0 && in_scope == 0);
@@ -437,27 +432,13 @@ tick_cb (OutpostListPage *self)
 /* ---- Callbacks of the template ----------------------------------------------------------------------------------- */
 
 static void
-open_at (OutpostListPage *self,
-         guint position)
+activate_cb (OutpostListPage *self,
+             guint position)
 {
   g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
   if (workspace != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-workspace", "s", outpost_workspace_get_id (workspace));
-}
-
-static void
-column_activate_cb (OutpostListPage *self,
-                    guint position)
-{
-  open_at (self, position);
-}
-
-static void
-list_activate_cb (OutpostListPage *self,
-                  guint position)
-{
-  open_at (self, position);
 }
 
 static void
@@ -470,6 +451,13 @@ set_narrow (OutpostListPage *self,
     show (self);
 }
 
+/* The column that one misses least. */
+static void
+medium_cb (OutpostListPage *self)
+{
+  outpost_list_columns_show_version (self->column_view, FALSE);
+}
+
 static void
 narrow_cb (OutpostListPage *self)
 {
@@ -479,7 +467,9 @@ narrow_cb (OutpostListPage *self)
 static void
 wide_cb (OutpostListPage *self)
 {
-  set_narrow (self, FALSE);
+  outpost_list_columns_show_version (self->column_view, TRUE);
+  if (self->narrow)
+    set_narrow (self, FALSE);
 }
 
 static void
@@ -495,12 +485,6 @@ static void
 everything_cb (OutpostListPage *self)
 {
   g_object_set (self->filter, "external-only", FALSE, NULL);
-}
-
-static void
-clear_cb (OutpostListPage *self)
-{
-  outpost_list_bar_clear (self->bar);
 }
 
 static void
@@ -581,18 +565,19 @@ outpost_list_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, column_view);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, everything_button);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, loading_page);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, error_button);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, attention_button);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, age_label);
-  gtk_widget_class_bind_template_callback (widget_class, column_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, list_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, medium_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
   gtk_widget_class_bind_template_callback (widget_class, banner_cb);
   gtk_widget_class_bind_template_callback (widget_class, everything_cb);
-  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, outpost_list_bar_clear);
   gtk_widget_class_bind_template_callback (widget_class, attention_cb);
 }
 
@@ -608,7 +593,11 @@ outpost_list_page_class_init (OutpostListPageClass *klass)
 static void
 outpost_list_page_init (OutpostListPage *self)
 {
+  g_autoptr(AdwSpinnerPaintable) spinner = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  spinner = adw_spinner_paintable_new (GTK_WIDGET (self->loading_page));
+  adw_status_page_set_paintable (self->loading_page, GDK_PAINTABLE (spinner));
   outpost_list_menu_attach (GTK_WIDGET (self->column_view));
   outpost_list_menu_attach (GTK_WIDGET (self->list_view));
 }

@@ -99,9 +99,13 @@ static void
 outpost_list_row_dispose (GObject *object)
 {
   OutpostListRow *self = OUTPOST_LIST_ROW (object);
+  GtkWidget *child;
 
   outpost_list_row_unbind (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), OUTPOST_TYPE_LIST_ROW);
+  /* The boxes have no names, so that the template does not take them down. */
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (outpost_list_row_parent_class)->dispose (object);
 }
 
