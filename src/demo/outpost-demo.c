@@ -162,6 +162,27 @@ changed_cb (DemoWorkspace *workspace,
   demo_watch_changed (((OutpostDemo *) data)->desk, workspace);
 }
 
+static gboolean
+let_go_cb (gpointer server)
+{
+  soup_server_disconnect (server);
+  return G_SOURCE_REMOVE;
+}
+
+/* libsoup does not survive being disconnected in the middle of an answer: nobody new is let in, and who is inside may leave. */
+static void
+close_down (SoupServer *server)
+{
+  g_autoptr(GSList) listeners = soup_server_get_listeners (server);
+  g_autoptr(GSource) later = g_timeout_source_new_seconds (1);
+
+  for (GSList *listener = listeners; listener != NULL; listener = listener->next)
+    g_socket_close (listener->data, NULL);
+  soup_server_remove_handler (server, NULL);
+  g_source_set_callback (later, let_go_cb, server, g_object_unref);
+  g_source_attach (later, g_main_context_get_thread_default ());
+}
+
 static void
 outpost_demo_finalize (GObject *object)
 {
@@ -170,11 +191,10 @@ outpost_demo_finalize (GObject *object)
   if (self->tick != NULL)
     g_source_destroy (self->tick);
   g_clear_pointer (&self->tick, g_source_unref);
-  if (self->server != NULL)
-    soup_server_disconnect (self->server);
   if (self->desk != NULL)
     demo_watch_end (self->desk);
-  g_clear_object (&self->server);
+  if (self->server != NULL)
+    close_down (g_steal_pointer (&self->server));
   g_clear_pointer (&self->desk, demo_desk_free);
   g_clear_pointer (&self->state, demo_state_free);
   g_clear_pointer (&self->faults, g_ptr_array_unref);
