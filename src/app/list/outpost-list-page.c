@@ -502,10 +502,12 @@ static void
 keep_sort (OutpostListPage *self)
 {
   gboolean descending;
-  const char *id = outpost_list_columns_get_sort (self->column_view, &descending);
+  const char *id;
 
-  if (self->settings == NULL)
+  /* A column view that goes forgets its order: nothing to keep. */
+  if (self->settings == NULL || self->column_view == NULL)
     return;
+  id = outpost_list_columns_get_sort (self->column_view, &descending);
   g_settings_set_string (self->settings, "sort-column", id != NULL ? id : "workspace");
   g_settings_set_boolean (self->settings, "sort-descending", descending);
 }

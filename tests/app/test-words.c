@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-page-fixture.h"
+#include "outpost-words.h"
+
+#define MINUTE (60 * (gint64) G_USEC_PER_SEC)
+#define HOUR (60 * MINUTE)
+#define DAY (24 * HOUR)
+
+/* 2026-03-04 12:00 UTC, a Wednesday. */
+#define NOON (1772625600 * (gint64) G_USEC_PER_SEC)
+
+/* A workspace of the demo, and what is said about it. */
+typedef struct
+{
+  const char *name;
+  const char *status;
+  const char *icon;
+  const char *style_class;
+  const char *healthy;
+  const char *summary;
+  const char *reason; /* a part of it; NULL without one */
+} Row;
+
+static const Row rows[] = {
+  { "gpu-01", "Started", "object-select-symbolic", "success", "Yes", "Connected", NULL },
+  { "attic-nas", "Started", "dialog-warning-symbolic", "warning", "No", "Never attached", "no machine has been attached" },
+  { "lab-bench", "Started", "dialog-warning-symbolic", "warning", "No", "aux lost 3 h ago", "is lost" },
+  { "ci-runner-7", "Failed", "dialog-error-symbolic", "error", "", "", NULL },
+  { "old-tower", "Stopped", "media-playback-pause-symbolic", "dim-label", "", "", NULL },
+  { "render-node-11", "Starting", "content-loading-symbolic", "accent", "", "Build running", NULL },
+};
+
+static void
+test_workspaces (PageFixture *fixture,
+                 gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(OutpostWorkspace) workspace = page_fixture_dup_workspace (fixture, rows[i].name);
+      g_autofree char *status = outpost_words_dup_status (workspace);
+      g_autofree char *summary = outpost_words_dup_agent_summary (workspace, g_get_real_time ());
+      g_autofree char *reason = outpost_words_dup_health_reason (workspace);
+
+      g_test_message ("%s", rows[i].name);
+      g_assert_cmpstr (status, ==, rows[i].status);
+      g_assert_cmpstr (outpost_words_get_status_icon (workspace), ==, rows[i].icon);
+      g_assert_cmpstr (outpost_words_get_status_class (workspace), ==, rows[i].style_class);
+      g_assert_cmpstr (outpost_words_get_healthy (workspace), ==, rows[i].healthy);
+      g_assert_cmpstr (summary, ==, rows[i].summary);
+      if (rows[i].reason == NULL)
+        g_assert_null (reason);
+      else
+        g_assert_nonnull (strstr (reason, rows[i].reason));
+    }
+}
+
+/* A machine that was never there is waited for, not missed: nothing warns. */
+static void
+test_waiting (PageFixture *fixture,
+              gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+  g_autofree char *summary = NULL;
+  g_autofree char *reason = NULL;
+
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "connecting", "created");
+  workspace = page_fixture_dup_workspace (fixture, "gpu-02");
+  summary = outpost_words_dup_agent_summary (workspace, g_get_real_time ());
+  reason = outpost_words_dup_health_reason (workspace);
+  g_assert_true (g_str_has_prefix (summary, "Waiting for the machine"));
+  g_assert_cmpstr (outpost_words_get_status_class (workspace), ==, "accent");
+  g_assert_cmpstr (outpost_words_get_agent_class (outpost_workspace_get_main_agent (workspace)), ==, "accent");
+  g_assert_nonnull (strstr (reason, "normal"));
+}
+
+/* A lost machine is told with its name only where there are several. */
+static void
+test_lost (PageFixture *fixture,
+           gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+  g_autofree char *summary = NULL;
+  g_autofree char *state = NULL;
+  OutpostAgent *agent;
+
+  outpost_demo_set_agent (fixture->demo, "gpu-01", "main", "disconnected", "ready");
+  workspace = page_fixture_dup_workspace (fixture, "gpu-01");
+  agent = outpost_workspace_get_main_agent (workspace);
+  summary = outpost_words_dup_agent_summary (workspace, outpost_agent_get_since (agent) + 3 * HOUR);
+  state = outpost_words_dup_agent_state (agent, outpost_agent_get_since (agent) + 3 * HOUR);
+  g_assert_cmpstr (summary, ==, "Lost 3 h ago");
+  g_assert_true (g_str_has_prefix (state, "Lost 3 hours ago"));
+  g_assert_cmpstr (outpost_words_get_agent_icon (agent), ==, "dialog-warning-symbolic");
+}
+
+static void
+assert_ago (gint64 age,
+            const char *words)
+{
+  g_autofree char *ago = outpost_words_dup_ago (NOON - age, NOON);
+
+  g_assert_cmpstr (ago, ==, words);
+}
+
+static void
+test_ago (void)
+{
+  assert_ago (-5 * MINUTE, "just now");
+  assert_ago (59 * (gint64) G_USEC_PER_SEC, "just now");
+  assert_ago (MINUTE, "1 minute ago");
+  assert_ago (4 * MINUTE, "4 minutes ago");
+  assert_ago (HOUR, "1 hour ago");
+  assert_ago (47 * HOUR, "47 hours ago");
+  assert_ago (12 * DAY, "12 days ago");
+}
+
+static void
+assert_clock (gint64 then,
+              const char *words)
+{
+  g_autofree char *clock = outpost_words_dup_clock (then, NOON);
+
+  g_assert_cmpstr (clock, ==, words);
+}
+
+/* The date's form is the locale's. */
+static void
+test_clock (void)
+{
+  g_autoptr(GDateTime) february = g_date_time_new_utc (2026, 2, 2, 12, 0, 0);
+  g_autofree char *date = g_date_time_format (february, "%x");
+
+  assert_clock (NOON - 2 * HOUR - 19 * MINUTE, "09:41");
+  assert_clock (NOON - 13 * HOUR, "Tue 23:00");
+  assert_clock (NOON - 30 * DAY, date);
+}
+
+static void
+set_up (PageFixture *fixture,
+        gconstpointer data)
+{
+  page_fixture_set_up (fixture);
+}
+
+static void
+tear_down (PageFixture *fixture,
+           gconstpointer data)
+{
+  page_fixture_tear_down (fixture);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  dex_init ();
+  g_setenv ("TZ", "UTC", TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+#define ADD(path, test) g_test_add (path, PageFixture, NULL, set_up, test, tear_down)
+  ADD ("/words/workspaces", test_workspaces);
+  ADD ("/words/waiting", test_waiting);
+  ADD ("/words/lost", test_lost);
+  g_test_add_func ("/words/ago", test_ago);
+  g_test_add_func ("/words/clock", test_clock);
+  return g_test_run ();
+}
