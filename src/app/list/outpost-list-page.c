@@ -551,6 +551,8 @@ outpost_list_page_dispose (GObject *object)
   g_clear_object (&self->filter);
   g_clear_object (&self->settings);
   g_clear_object (&self->account);
+  /* What went last may have asked to be shown once more. */
+  g_clear_handle_id (&self->idle, g_source_remove);
   G_OBJECT_CLASS (outpost_list_page_parent_class)->dispose (object);
 }
 
