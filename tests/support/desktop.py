@@ -18,6 +18,7 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parents[2]
 POLL = 0.02
 PATIENCE = 20
+SPINNER = 900  # pixels that may still move
 TOOLS = ('Xvfb', 'dbus-daemon', 'xdotool', 'import', 'xclip', 'gnome-keyring-daemon')
 BUS_LAUNCHERS = ('/usr/libexec/at-spi-bus-launcher', '/usr/lib/at-spi2-core/at-spi-bus-launcher', '/usr/lib/at-spi-bus-launcher')
 
@@ -253,24 +254,21 @@ class Desktop:
         return done.stdout
 
     def picture(self, process, path):
-        """Writes what a program's window shows, once two looks at it agree."""
+        """Writes what a program's window shows, once two looks at it agree but for a spinner."""
         path = Path(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         window = self.windows(process)[-1]
-        seen = []
+        before = self.home / 'before.png'
+        before.unlink(missing_ok=True)
 
         def settled():
-            done = subprocess.run(['import', '-silent', '-window', window, 'png:-'], env=self.env, capture_output=True)
-            seen.append(done.stdout)
-            return len(seen) > 1 and seen[-1] and self._pixels(seen[-1]) == self._pixels(seen[-2])
+            subprocess.run(['import', '-silent', '-window', window, str(path)], env=self.env, capture_output=True)
+            done = subprocess.run(['compare', '-metric', 'AE', str(before), str(path), 'null:'], capture_output=True, text=True)
+            shutil.copy(path, before)
+            counted = done.stderr.split()
+            return done.returncode < 2 and float(counted[0]) <= SPINNER
 
         wait(settled, 'the picture to settle')
-        path.write_bytes(seen[-1])
-
-    @staticmethod
-    def _pixels(png):
-        done = subprocess.run(['convert', 'png:-', '-format', '%#', 'info:'], input=png, capture_output=True)
-        return done.stdout
 
 
 class App:
@@ -353,7 +351,7 @@ class App:
         return None
 
     def dump(self):
-        return '\n'.join(f'  {role}: {name!r} {description!r} {text!r}' for role, name, description, text in self.texts())
+        return '\n'.join(f'  {role}: {name!r} {description!r} {text!r}' for role, name, description, text in self.texts() if name or text)
 
     def find(self, role=None, name=None, contains=None, start=None, patience=PATIENCE):
         """As look(), waiting for it."""
@@ -374,6 +372,10 @@ class App:
         node.clear_cache_single()
         return node.get_state_set().contains(self.atspi.StateType.SENSITIVE)
 
+    def has_focus(self, node):
+        node.clear_cache_single()
+        return node.get_state_set().contains(self.atspi.StateType.FOCUSED)
+
     def click(self, role='button', name=None, contains=None, start=None, patience=PATIENCE):
         """Does the first action of a node once it is sensitive; clicks on it where it has none."""
         node = self.find(role, name, contains, start, patience)
@@ -390,16 +392,35 @@ class App:
             pass
         self.press_with_mouse(node)
 
-    def press_with_mouse(self, node, count=1):
+    def place(self, node):
+        """Where a node is in its window, once it stays there."""
+        seen = []
+
+        def settled():
+            box = self.atspi.Component.get_extents(node, self.atspi.CoordType.WINDOW)
+            seen.append((box.x, box.y, box.width, box.height))
+            return len(seen) > 4 and len(set(seen[-5:])) == 1 and seen[-1][2] > 0
+
+        wait(settled, 'a node to stand still')
+        return seen[-1]
+
+    def press_with_mouse(self, node):
         window = self.desktop.focus(self.process)
-        box = self.atspi.Component.get_extents(node, self.atspi.CoordType.WINDOW)
-        self.desktop.xdotool('mousemove', '--window', window, box.x + box.width // 2, box.y + box.height // 2)
-        self.desktop.xdotool('click', '--repeat', count, '1')
+        x, y, width, height = self.place(node)
+        # GTK counts from the content's origin less the frame's edge, twice: the frame itself says how much.
+        edge = -2 * min(self.place(self.find('frame'))[0], 0)
+        self.desktop.xdotool('mousemove', '--window', window, x + edge + min(width // 2, 60), y + edge + height // 2)
+        self.desktop.xdotool('click', '1')
 
     def enter(self, node, text):
         """Puts text into an entry as a person would: focus, all of it selected, typed over."""
-        self.atspi.Component.grab_focus(node)
         self.desktop.focus(self.process)
+        self.atspi.Component.grab_focus(node)
+        wait(lambda: self.has_focus(node), 'the focus to be in the entry')
+        self.enter_here(text)
+
+    def enter_here(self, text):
+        """Types over all of the entry that has the focus."""
         self.desktop.xdotool('key', 'ctrl+a')
         self.desktop.xdotool('type', '--delay', '1', text)
 

@@ -49,7 +49,7 @@ def tour(desktop, folder):
     steps.step('Copied the command and pasted it into a shell: a pretended machine is connected.', 'connected')
     walk.detach()
     walk.wait_for_state('Lost')
-    steps.step('Closed that shell: the machine is shown as lost, and the command is there to run again.', 'lost')
+    steps.step('Pulled its plug: the machine is shown as lost, and the command is there to run again.', 'lost')
     walk.back()
     steps.step('Back in the list.', 'list-again')
     walk.quit()

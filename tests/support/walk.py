@@ -66,8 +66,7 @@ class Walk:
     def search(self, text, found, hidden):
         """Types into the search field until one workspace is shown and another is not."""
         self.desktop.key(self.process, 'ctrl+f')
-        field = self.app.find(('entry', 'text', 'search box', 'text box'))
-        self.app.enter(field, text)
+        self.app.enter_here(text)
         self.app.find(contains=found)
         self.app.gone(('label', 'table cell', 'static'), name=hidden)
 
@@ -78,7 +77,7 @@ class Walk:
 
     def open(self, name):
         """Opens a workspace from the list."""
-        self.app.press_with_mouse(self.app.find('label', name=name))
+        self.app.press_with_mouse(self.app.find(('table row', 'list item'), contains=name))
         self.app.find(BUTTONS, name='Copy Command')
 
     def back(self):
@@ -110,22 +109,24 @@ class Walk:
                     lambda: f'{expected!r} on the clipboard, which has {len(self.desktop.clipboard())} characters')
 
     def copy_command(self):
-        command = self.copy('Copy Command', 'CODER_AGENT_TOKEN')
+        command = self.copy('Copy Command', 'CODER_AGENT_TOKEN="')
         self.tokens.add(TOKEN.search(command)[1])
         return command
 
     def copy_json(self):
-        text = self.copy('Copy JSON', '"agent_token"')
-        self.tokens.add(json.loads(text)['agent_token'])
+        text = self.copy('Copy JSON', '"auth_token"')
+        self.tokens.add(json.loads(text)['auth_token'])
         return text
 
     def export(self, path):
         """Saves the JSON through the file dialog."""
         self.app.click(BUTTONS, contains='Export JSON')
-        dialog = self.app.find(('dialog', 'file chooser'), contains='Export JSON')
-        self.app.enter(self.app.find(('text', 'entry', 'text box'), start=dialog), str(path))
+        dialog = self.app.find(('dialog', 'file chooser', 'frame', 'window'), contains='Export JSON')
+        name = self.app.find(('text', 'entry'), contains='.json', start=dialog)
+        wait(lambda: self.app.has_focus(name), 'the focus to be in the name')
+        self.app.enter_here(str(path))
         self.app.click(BUTTONS, name='Save', start=dialog)
-        wait(path.exists, f'{path.name}')
+        wait(path.exists, path.name)
 
     def attach(self, command):
         """Pastes the command into a real shell, as on the machine: the shell's standard input, not its arguments."""
@@ -137,9 +138,9 @@ class Walk:
         return self.app.find('label', contains=words)
 
     def detach(self):
-        """Ends the pretended agent as a closed terminal does."""
+        """Ends the pretended agent as a lost machine does: without a word."""
         self.desktop.look_at_processes()
-        self.desktop.end(self.agent, signal.SIGTERM)
+        self.desktop.end(self.agent, signal.SIGKILL)
         self.agent = None
 
     def sign_out(self):

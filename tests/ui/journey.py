@@ -16,7 +16,7 @@ import tap  # noqa: E402
 import walk as walks  # noqa: E402
 
 WORKSPACE = 'gpu-02'
-KEYS = ['workspace_name', 'agent_name', 'agent_token', 'init_script_url', 'command']
+KEYS = ['workspace_name', 'agent_name', 'auth_type', 'auth_token', 'init_script']
 
 
 def main():
@@ -60,8 +60,8 @@ def main():
         def copy_json():
             """the copied JSON has the command line's keys"""
             found['json'] = json.loads(walk.copy_json())
-            assert sorted(found['json']) == sorted(found['json'].keys() & set(KEYS)) or len(found['json']) == 5, sorted(found['json'])
-            assert found['json']['command'] == found['command']
+            assert list(found['json']) == KEYS, list(found['json'])
+            assert found['json']['workspace_name'] == WORKSPACE and found['json']['init_script'] == found['command']
 
         def export():
             """the exported file is private and holds the same"""
