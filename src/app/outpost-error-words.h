@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @action: (nullable): the label of what helps: "Retry", "Sign In…", "Unlock"…
  * @details: (nullable): for experts: status, server's message and detail, request id, path in the JSON
  *
- * The one place where errors get words for people. Translated, plain text, visible characters only.
+ * The one place where errors get words for people. Translated, plain text, visible characters only. What was cancelled has
+ * an empty heading and body: nothing is shown for it.
  */
 typedef struct
 {
@@ -27,6 +28,8 @@ typedef struct
 
 OutpostErrorWords *outpost_error_words_new  (const GError *error);
 void               outpost_error_words_free (OutpostErrorWords *self);
+/* What is wrong with a certificate, a sentence a line; "" when nothing is. */
+char              *outpost_error_words_dup_certificate_faults (GTlsCertificateFlags flags);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OutpostErrorWords, outpost_error_words_free)
 
 G_END_DECLS

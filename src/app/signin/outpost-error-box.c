@@ -19,112 +19,77 @@ struct _OutpostErrorBox
 
   GtkLabel *heading;
   GtkLabel *body;
+  GtkWidget *certificate_button;
   GtkExpander *more;
   GtkLabel *details;
 };
 
 G_DEFINE_FINAL_TYPE (OutpostErrorBox, outpost_error_box, GTK_TYPE_BOX)
 
-static void
-outpost_error_box_class_init (OutpostErrorBoxClass *klass)
-{
-}
-
 static GtkLabel *
-add_label (GtkBox *box,
-           const char *style)
+label_new (const char *style)
 {
   GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
 
   gtk_label_set_wrap (label, TRUE);
   gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (label, 0);
-  gtk_label_set_selectable (label, FALSE);
-  if (style != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (label), style);
-  gtk_box_append (box, GTK_WIDGET (label));
+  gtk_widget_add_css_class (GTK_WIDGET (label), style);
   return label;
+}
+
+static GtkBox *
+add_text_box (OutpostErrorBox *self)
+{
+  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-error-symbolic");
+  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (icon, 14);
+  gtk_widget_set_margin_start (icon, 12);
+  gtk_widget_add_css_class (icon, "error");
+  gtk_widget_set_margin_top (text, 12);
+  gtk_widget_set_margin_bottom (text, 12);
+  gtk_widget_set_margin_end (text, 12);
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_box_append (GTK_BOX (self), icon);
+  gtk_box_append (GTK_BOX (self), text);
+  return GTK_BOX (text);
+}
+
+static void
+outpost_error_box_class_init (OutpostErrorBoxClass *klass)
+{
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_ALERT);
 }
 
 static void
 outpost_error_box_init (OutpostErrorBox *self)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (GTK_BOX (self), 6);
+  GtkBox *text;
+
+  gtk_box_set_spacing (GTK_BOX (self), 12);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  self->heading = add_label (GTK_BOX (self), "heading");
-  gtk_widget_add_css_class (GTK_WIDGET (self->heading), "error");
-  self->body = add_label (GTK_BOX (self), NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "card");
+  text = add_text_box (self);
+
+  self->heading = label_new ("heading");
+  gtk_box_append (text, GTK_WIDGET (self->heading));
+  self->body = label_new ("body");
+  gtk_box_append (text, GTK_WIDGET (self->body));
+  self->certificate_button = gtk_button_new_with_label (_("Show Certificate"));
+  gtk_widget_set_halign (self->certificate_button, GTK_ALIGN_START);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->certificate_button), "sign-in.show-certificate");
+  gtk_box_append (text, self->certificate_button);
+
   self->more = GTK_EXPANDER (gtk_expander_new (_("Details")));
-  self->details = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->details, TRUE);
-  gtk_label_set_wrap_mode (self->details, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (self->details, 0);
+  self->details = label_new ("caption");
   gtk_label_set_selectable (self->details, TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->details), "caption");
+  gtk_widget_set_margin_top (GTK_WIDGET (self->details), 6);
   gtk_expander_set_child (self->more, GTK_WIDGET (self->details));
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->more));
-}
-
-static const struct
-{
-  GTlsCertificateFlags flag;
-  const char *text;
-} certificate_faults[] = {
-  { G_TLS_CERTIFICATE_UNKNOWN_CA, N_("It is signed by nobody this computer trusts.") },
-  { G_TLS_CERTIFICATE_BAD_IDENTITY, N_("It is made for another host.") },
-  { G_TLS_CERTIFICATE_NOT_ACTIVATED, N_("It is not valid yet: check the clock of this computer.") },
-  { G_TLS_CERTIFICATE_EXPIRED, N_("It has expired.") },
-  { G_TLS_CERTIFICATE_REVOKED, N_("It was revoked.") },
-  { G_TLS_CERTIFICATE_INSECURE, N_("Its algorithm is not secure.") },
-};
-
-static char *
-dup_fingerprint (GTlsCertificate *certificate)
-{
-  g_autoptr(GByteArray) der = NULL;
-  g_autofree char *hex = NULL;
-  GString *grouped = g_string_new (NULL);
-
-  g_object_get (certificate, "certificate", &der, NULL);
-  hex = g_compute_checksum_for_data (G_CHECKSUM_SHA256, der->data, der->len);
-  for (guint i = 0; hex[i] != '\0'; i += 2)
-    g_string_append_printf (grouped, "%s%c%c", i > 0 ? ":" : "", g_ascii_toupper (hex[i]), g_ascii_toupper (hex[i + 1]));
-  return g_string_free (grouped, FALSE);
-}
-
-static char *
-dup_date (GDateTime *date)
-{
-  return date != NULL ? g_date_time_format (date, "%x") : g_strdup (_("unknown"));
-}
-
-static char *
-dup_certificate (const GError *error)
-{
-  GTlsCertificateFlags flags;
-  GTlsCertificate *certificate = outpost_error_get_certificate (error, &flags);
-  g_autofree char *subject = NULL, *issuer = NULL, *fingerprint = NULL, *from = NULL, *until = NULL;
-  g_autoptr(GDateTime) not_before = NULL;
-  g_autoptr(GDateTime) not_after = NULL;
-  GString *text;
-
-  if (certificate == NULL)
-    return NULL;
-  text = g_string_new (NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (certificate_faults); i++)
-    if (flags & certificate_faults[i].flag)
-      g_string_append_printf (text, "%s\n", gettext (certificate_faults[i].text));
-  subject = g_tls_certificate_get_subject_name (certificate);
-  issuer = g_tls_certificate_get_issuer_name (certificate);
-  not_before = g_tls_certificate_get_not_valid_before (certificate);
-  not_after = g_tls_certificate_get_not_valid_after (certificate);
-  from = dup_date (not_before);
-  until = dup_date (not_after);
-  fingerprint = dup_fingerprint (certificate);
-  g_string_append_printf (text, _("Made for: %s\nSigned by: %s\nValid from %s until %s\nSHA-256: %s"), subject, issuer, from, until,
-                          fingerprint);
-  return g_string_free (text, FALSE);
+  gtk_box_append (text, GTK_WIDGET (self->more));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->heading, NULL,
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->body, NULL, -1);
 }
 
 void
@@ -132,23 +97,21 @@ outpost_error_box_set_error (OutpostErrorBox *self,
                              const GError *error)
 {
   g_autoptr(OutpostErrorWords) words = error != NULL ? outpost_error_words_new (error) : NULL;
-  g_autofree char *certificate = error != NULL ? dup_certificate (error) : NULL;
-  const char *details = certificate;
+  gboolean shown = words != NULL && *words->heading != '\0';
+  g_autofree char *announced = shown ? g_strdup_printf ("%s. %s", words->heading, words->body) : NULL;
+  GTlsCertificate *certificate = outpost_error_get_certificate (error, NULL);
 
-  gtk_widget_set_visible (GTK_WIDGET (self), words != NULL);
-  if (words == NULL)
-    {
-      gtk_label_set_label (self->heading, "");
-      return;
-    }
-  if (details == NULL)
-    details = words->details;
-  gtk_label_set_label (self->heading, words->heading);
-  gtk_label_set_label (self->body, words->body);
-  gtk_label_set_label (self->details, details != NULL ? details : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->more), details != NULL);
-  gtk_expander_set_expanded (self->more, certificate != NULL);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), words->heading, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  g_return_if_fail (OUTPOST_IS_ERROR_BOX (self));
+
+  gtk_label_set_label (self->heading, shown ? words->heading : "");
+  gtk_label_set_label (self->body, shown ? words->body : "");
+  gtk_label_set_label (self->details, shown && words->details != NULL ? words->details : "");
+  gtk_expander_set_expanded (self->more, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->more), shown && words->details != NULL && certificate == NULL);
+  gtk_widget_set_visible (self->certificate_button, certificate != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self), shown);
+  if (announced != NULL)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), announced, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
 const char *

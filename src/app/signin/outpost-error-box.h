@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 /**
  * OutpostErrorBox:
  *
- * An error where it can be mended: heading and body, the certificate that was not trusted where it was one, and what
- * experts want to know folded away. Hidden without an error; announces a new one.
+ * An error where it can be mended: heading and body, the way to the certificate that was not trusted where it was one
+ * (action `sign-in.show-certificate`), and what experts want to know folded away. Hidden without an error; announces a new one.
  */
 G_DECLARE_FINAL_TYPE (OutpostErrorBox, outpost_error_box, OUTPOST, ERROR_BOX, GtkBox)
 
