@@ -100,6 +100,8 @@ outpost_account_switcher_dispose (GObject *object)
 {
   OutpostAccountSwitcher *self = OUTPOST_ACCOUNT_SWITCHER (object);
 
+  /* The bin would take its child down once more. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), OUTPOST_TYPE_ACCOUNT_SWITCHER);
   g_clear_object (&self->account);
   g_clear_object (&self->store);

@@ -287,6 +287,8 @@ outpost_list_bar_dispose (GObject *object)
   g_clear_handle_id (&self->pause, g_source_remove);
   if (self->entry != NULL)
     gtk_search_entry_set_key_capture_widget (self->entry, NULL);
+  /* The bin would take its child down once more. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), OUTPOST_TYPE_LIST_BAR);
   g_clear_object (&self->filter);
   g_clear_object (&self->workspaces);

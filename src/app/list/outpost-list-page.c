@@ -366,7 +366,8 @@ show_idle_cb (gpointer data)
 static void
 queue_show (OutpostListPage *self)
 {
-  if (self->idle == 0)
+  /* Nothing is shown any more while the page is taken down. */
+  if (self->idle == 0 && self->account != NULL)
     self->idle = g_idle_add_full (GDK_PRIORITY_REDRAW - 10, show_idle_cb, self, NULL);
 }
 
@@ -544,6 +545,8 @@ outpost_list_page_dispose (GObject *object)
     outpost_list_refresher_stop (self->refresher);
   if (self->bar != NULL)
     outpost_list_bar_set_capture (self->bar, NULL);
+  /* The page would take its child down once more. */
+  adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), OUTPOST_TYPE_LIST_PAGE);
   g_clear_object (&self->refresher);
   g_clear_object (&self->selection);
