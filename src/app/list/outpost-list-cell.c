@@ -34,10 +34,14 @@ static const struct
   guint natural;
   gboolean has_icon;
 } shapes[OUTPOST_LIST_N_COLUMNS] = {
-  [OUTPOST_LIST_COLUMN_WORKSPACE] = { 8, 15, TRUE }, [OUTPOST_LIST_COLUMN_TEMPLATE] = { 6, 24, FALSE },
-  [OUTPOST_LIST_COLUMN_STATUS] = { 7, 8, TRUE },     [OUTPOST_LIST_COLUMN_HEALTHY] = { 4, 5, FALSE },
-  [OUTPOST_LIST_COLUMN_AGENT] = { 8, 26, FALSE },    [OUTPOST_LIST_COLUMN_LAST_BUILT] = { 5, 6, FALSE },
-  [OUTPOST_LIST_COLUMN_VERSION] = { 6, 13, FALSE },  [OUTPOST_LIST_COLUMN_OUTDATED] = { 4, 8, TRUE },
+  [OUTPOST_LIST_COLUMN_WORKSPACE] = { 8, 15, TRUE },
+  [OUTPOST_LIST_COLUMN_TEMPLATE] = { 6, 24, FALSE },
+  [OUTPOST_LIST_COLUMN_STATUS] = { 7, 8, TRUE },
+  [OUTPOST_LIST_COLUMN_HEALTHY] = { 4, 5, FALSE },
+  [OUTPOST_LIST_COLUMN_AGENT] = { 8, 26, FALSE },
+  [OUTPOST_LIST_COLUMN_LAST_BUILT] = { 5, 6, FALSE },
+  [OUTPOST_LIST_COLUMN_VERSION] = { 6, 13, FALSE },
+  [OUTPOST_LIST_COLUMN_OUTDATED] = { 4, 8, TRUE },
 };
 
 static void
@@ -128,7 +132,7 @@ show_times (OutpostListCell *self)
     text = outpost_words_dup_agent_summary (self->workspace, now);
   else
     text = outpost_text_dup_age (
-      now - outpost_build_get_job_created_at (outpost_workspace_get_latest_build (self->workspace)));
+        now - outpost_build_get_job_created_at (outpost_workspace_get_latest_build (self->workspace)));
   set_text (self, text);
   if (self->column == OUTPOST_LIST_COLUMN_AGENT)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
@@ -164,7 +168,7 @@ show (OutpostListCell *self)
       break;
     case OUTPOST_LIST_COLUMN_VERSION:
       set_outside_text (
-        self, outpost_build_get_template_version_name (outpost_workspace_get_latest_build (self->workspace)));
+          self, outpost_build_get_template_version_name (outpost_workspace_get_latest_build (self->workspace)));
       break;
     case OUTPOST_LIST_COLUMN_OUTDATED:
       show_outdated (self);

@@ -58,8 +58,12 @@ static int
 get_agent_rank (gconstpointer workspace)
 {
   static const int ranks[] = {
-    [OUTPOST_AGENT_LOST] = 0,    [OUTPOST_AGENT_LATE] = 1, [OUTPOST_AGENT_WAITING] = 2,
-    [OUTPOST_AGENT_UNKNOWN] = 3, [OUTPOST_AGENT_OFF] = 4,  [OUTPOST_AGENT_CONNECTED] = 5,
+    [OUTPOST_AGENT_LOST] = 0,
+    [OUTPOST_AGENT_LATE] = 1,
+    [OUTPOST_AGENT_WAITING] = 2,
+    [OUTPOST_AGENT_UNKNOWN] = 3,
+    [OUTPOST_AGENT_OFF] = 4,
+    [OUTPOST_AGENT_CONNECTED] = 5,
   };
   OutpostAgent *agent = outpost_workspace_get_main_agent ((OutpostWorkspace *) workspace);
 
