@@ -571,7 +571,8 @@ append_faults (GString *body,
 static gboolean
 is_told_best_by_deployment (const GError *error)
 {
-  return error->code == OUTPOST_ERROR_INVALID_INPUT || error->code == OUTPOST_ERROR_FORBIDDEN || error->code == OUTPOST_ERROR_CONFLICT;
+  return error->code == OUTPOST_ERROR_INVALID_INPUT || error->code == OUTPOST_ERROR_FORBIDDEN
+         || error->code == OUTPOST_ERROR_CONFLICT;
 }
 
 static char *

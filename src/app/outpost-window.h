@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * OutpostWindow:
  *
  * Actions: `win.toast` (s), `win.connect` (to another deployment), `win.sign-in` (again, the current account), `win.sign-out`,
- * `win.leave-demo`, `win.refresh`, `win.search`, `win.open-workspace` (s, the id), `win.copy-name` (s), `win.switch-account` (s, the
- * id; its state is the current account).
+ * `win.leave-demo`, `win.refresh`, `win.search`, `win.open-workspace` (s, the id), `win.copy-name` (s), `win.switch-account`
+ * (s, the id; its state is the current account).
  */
 G_DECLARE_FINAL_TYPE (OutpostWindow, outpost_window, OUTPOST, WINDOW, AdwApplicationWindow)
 

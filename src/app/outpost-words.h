@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 
 /* "Started", "Queued"…; an unknown status word as it is. */
 char       *outpost_words_dup_status         (OutpostWorkspace *workspace);
-/* A symbolic icon and a style class (success, warning, error, dim-label or accent) for the same: a started workspace whose agent is not
- * connected has the warning icon. Icon names are those shipped in the resource. */
+/* A symbolic icon and a style class (success, warning, error, dim-label or accent) for the same: a started workspace whose agent
+ * is not connected has the warning icon. Icon names are those shipped in the resource. */
 const char *outpost_words_get_status_icon    (OutpostWorkspace *workspace);
 const char *outpost_words_get_status_class   (OutpostWorkspace *workspace);
 /* "Yes", "No", or "" where the build has no health. */

@@ -11,7 +11,8 @@
 #include <locale.h>
 
 int
-main (int argc, char **argv)
+main (int argc,
+      char **argv)
 {
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);

@@ -37,7 +37,9 @@ name_clear (Name *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Name, name_clear)
 
 static gboolean
-name_parse (Name *self, const char *typed, GError **error)
+name_parse (Name *self,
+            const char *typed,
+            GError **error)
 {
   const char *slash = strchr (typed, '/');
   const char *rest = slash != NULL ? slash + 1 : typed;
@@ -49,23 +51,26 @@ name_parse (Name *self, const char *typed, GError **error)
   if (*self->owner != '\0' && *self->workspace != '\0' && strchr (rest, '/') == NULL
       && (self->agent == NULL || (*self->agent != '\0' && strchr (self->agent, '.') == NULL)))
     return TRUE;
-  return outpost_cli_fail (error, _ ("It is [OWNER/]WORKSPACE[.AGENT]."), _ ("“%s” is no name of a workspace"), typed);
+  return outpost_cli_fail (error, _("It is [OWNER/]WORKSPACE[.AGENT]."), _("“%s” is no name of a workspace"), typed);
 }
 
 static gboolean
-check_started (OutpostWorkspace *workspace, GError **error)
+check_started (OutpostWorkspace *workspace,
+               GError **error)
 {
   const char *transition = outpost_build_get_transition (outpost_workspace_get_latest_build (workspace));
 
   if (g_str_equal (transition, "start"))
     return TRUE;
-  return outpost_cli_fail (error, _ ("Start it on the deployment first; then the command is a new one."),
-                           _ ("the workspace “%s” is not started"), outpost_workspace_get_name (workspace));
+  return outpost_cli_fail (error, _("Start it on the deployment first; then the command is a new one."),
+                           _("the workspace “%s” is not started"), outpost_workspace_get_name (workspace));
 }
 
 /* Only a finished build has agents. Takes @workspace, gives the newest. */
 static OutpostWorkspace *
-wait_for_build (OutpostClient *client, OutpostWorkspace *workspace, GError **error)
+wait_for_build (OutpostClient *client,
+                OutpostWorkspace *workspace,
+                GError **error)
 {
   gint64 bound = g_get_monotonic_time () + PATIENCE_US;
   gboolean told = FALSE;
@@ -75,12 +80,12 @@ wait_for_build (OutpostClient *client, OutpostWorkspace *workspace, GError **err
       g_autofree char *id = g_strdup (outpost_workspace_get_id (workspace));
 
       if (!told)
-        outpost_cli_notice ("%s", _ ("A build of the workspace is running; waiting for it…"));
+        outpost_cli_notice ("%s", _("A build of the workspace is running; waiting for it…"));
       told = TRUE;
       g_clear_object (&workspace);
       if (g_get_monotonic_time () > bound)
         {
-          outpost_cli_fail (error, _ ("Try again when it has ended."), _ ("the build did not end within 10 minutes"));
+          outpost_cli_fail (error, _("Try again when it has ended."), _("the build did not end within 10 minutes"));
           return NULL;
         }
       outpost_cli_await (dex_timeout_new_seconds (1), NULL);
@@ -90,9 +95,11 @@ wait_for_build (OutpostClient *client, OutpostWorkspace *workspace, GError **err
 }
 
 static OutpostWorkspace *
-dup_workspace (OutpostClient *client, const Name *name, GError **error)
+dup_workspace (OutpostClient *client,
+               const Name *name,
+               GError **error)
 {
-  g_autoptr (OutpostWorkspace) workspace = NULL;
+  g_autoptr(OutpostWorkspace) workspace = NULL;
 
   workspace = outpost_cli_await_object (outpost_api_get_workspace_by_name (client, name->owner, name->workspace), error);
   if (workspace == NULL || !check_started (workspace, error))
@@ -127,19 +134,22 @@ dup_names (GPtrArray *agents)
 }
 
 static gboolean
-fail_no_agents (OutpostWorkspace *workspace, GError **error)
+fail_no_agents (OutpostWorkspace *workspace,
+                GError **error)
 {
   const char *reason = outpost_build_get_job_error (outpost_workspace_get_latest_build (workspace));
   g_autofree char *visible = outpost_text_dup_visible (reason);
-  g_autofree char *hint = *reason != '\0' ? g_strdup_printf (_ ("Its last build failed: %s"), visible) : NULL;
+  g_autofree char *hint = *reason != '\0' ? g_strdup_printf (_("Its last build failed: %s"), visible) : NULL;
 
-  return outpost_cli_fail (error, hint, _ ("the workspace “%s” has no agents"), outpost_workspace_get_name (workspace));
+  return outpost_cli_fail (error, hint, _("the workspace “%s” has no agents"), outpost_workspace_get_name (workspace));
 }
 
 static OutpostAgent *
-choose_agent (OutpostWorkspace *workspace, const char *wanted, GError **error)
+choose_agent (OutpostWorkspace *workspace,
+              const char *wanted,
+              GError **error)
 {
-  g_autoptr (GPtrArray) agents = list_agents (workspace);
+  g_autoptr(GPtrArray) agents = list_agents (workspace);
   g_autofree char *names = dup_names (agents);
   const char *name = outpost_workspace_get_name (workspace);
 
@@ -148,30 +158,35 @@ choose_agent (OutpostWorkspace *workspace, const char *wanted, GError **error)
   else if (wanted == NULL && agents->len == 1)
     return g_ptr_array_index (agents, 0);
   else if (wanted == NULL)
-    outpost_cli_fail (error, _ ("Name one as WORKSPACE.AGENT."), _ ("the workspace “%s” has several agents: %s"), name, names);
+    outpost_cli_fail (error, _("Name one as WORKSPACE.AGENT."), _("the workspace “%s” has several agents: %s"), name, names);
   else
     {
       for (guint i = 0; i < agents->len; i++)
         if (g_str_equal (outpost_agent_get_name (g_ptr_array_index (agents, i)), wanted))
           return g_ptr_array_index (agents, i);
-      outpost_cli_fail (error, NULL, _ ("the workspace “%s” has no agent “%s”; there are: %s"), name, wanted, names);
+      outpost_cli_fail (error, NULL, _("the workspace “%s” has no agent “%s”; there are: %s"), name, wanted, names);
     }
   return NULL;
 }
 
 static gboolean
-print_text (OutpostWorkspace *workspace, const OutpostCredentials *credentials, GError **error)
+print_text (OutpostWorkspace *workspace,
+            const OutpostCredentials *credentials,
+            GError **error)
 {
   g_autofree char *text = outpost_instructions_dup_text (outpost_workspace_get_name (workspace), credentials);
 
   if (!outpost_text_is_visible (credentials->command))
     outpost_cli_notice ("%s",
-                        _ ("The command holds characters that cannot be shown; they are marked, and it will not work as it is."));
+                        _("The command holds characters that cannot be shown; they are marked, and it will not work as it is."));
   return outpost_cli_print (text, error);
 }
 
 static gboolean
-print_json (OutpostWorkspace *workspace, OutpostAgent *agent, const OutpostCredentials *credentials, GError **error)
+print_json (OutpostWorkspace *workspace,
+            OutpostAgent *agent,
+            const OutpostCredentials *credentials,
+            GError **error)
 {
   g_autofree char *json
       = outpost_instructions_dup_json (outpost_workspace_get_name (workspace), outpost_agent_get_name (agent), credentials);
@@ -180,12 +195,13 @@ print_json (OutpostWorkspace *workspace, OutpostAgent *agent, const OutpostCrede
 }
 
 gboolean
-outpost_cli_agent_instructions (const OutpostCliOptions *options, GError **error)
+outpost_cli_agent_instructions (const OutpostCliOptions *options,
+                                GError **error)
 {
-  g_auto (OutpostCliSession) session = { NULL };
-  g_auto (Name) name = { NULL };
-  g_autoptr (OutpostWorkspace) workspace = NULL;
-  g_autoptr (OutpostCredentials) credentials = NULL;
+  g_auto(OutpostCliSession) session = { NULL };
+  g_auto(Name) name = { NULL };
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+  g_autoptr(OutpostCredentials) credentials = NULL;
   OutpostAgent *agent;
 
   if (!name_parse (&name, options->arguments[0], error) || !outpost_cli_session_open (&session, options->url, error))

@@ -14,8 +14,8 @@
 
 G_DEFINE_QUARK (outpost - cli - error, outpost_cli_error)
 
-#define SIGN_IN_HINT N_ ("Sign in with “outpost-cli login URL”.")
-#define ENVIRONMENT_HINT N_ ("With CODER_URL and CODER_SESSION_TOKEN in the environment a single call needs no keyring.")
+#define SIGN_IN_HINT N_("Sign in with “outpost-cli login URL”.")
+#define ENVIRONMENT_HINT N_("With CODER_URL and CODER_SESSION_TOKEN in the environment a single call needs no keyring.")
 
 typedef enum
 {
@@ -33,48 +33,51 @@ static const struct
   const char *hint;
   Add add;
 } words[OUTPOST_N_ERRORS] = {
-  [OUTPOST_ERROR_UNAUTHORIZED] = { N_ ("the deployment does not accept the session key (any more)"), SIGN_IN_HINT, ADD_NOTHING },
-  [OUTPOST_ERROR_FORBIDDEN] = { N_ ("you are not permitted to do this"), NULL, ADD_ANSWER },
-  [OUTPOST_ERROR_NOT_LICENSED] = { N_ ("the deployment's licence does not include external workspaces"),
-                                   N_ ("The people who run the deployment can add a licence that does."), ADD_NOTHING },
-  [OUTPOST_ERROR_NOT_FOUND] = { N_ ("there is no such thing, or you have no access to it"),
-                                N_ ("See “outpost-cli list --all” for what you have access to."), ADD_NOTHING },
+  [OUTPOST_ERROR_UNAUTHORIZED] = { N_("the deployment does not accept the session key (any more)"), SIGN_IN_HINT, ADD_NOTHING },
+  [OUTPOST_ERROR_FORBIDDEN] = { N_("you are not permitted to do this"), NULL, ADD_ANSWER },
+  [OUTPOST_ERROR_NOT_LICENSED] = { N_("the deployment's licence does not include external workspaces"),
+                                   N_("The people who run the deployment can add a licence that does."), ADD_NOTHING },
+  [OUTPOST_ERROR_NOT_FOUND] = { N_("there is no such thing, or you have no access to it"),
+                                N_("See “outpost-cli list --all” for what you have access to."), ADD_NOTHING },
   [OUTPOST_ERROR_NOT_EXTERNAL]
-  = { N_ ("the workspace has no external agent"),
-      N_ ("Only workspaces of templates with an external agent have a machine to attach."), ADD_NOTHING },
+  = { N_("the workspace has no external agent"),
+      N_("Only workspaces of templates with an external agent have a machine to attach."), ADD_NOTHING },
   [OUTPOST_ERROR_INSTANCE_IDENTITY]
-  = { N_ ("this agent signs in with the identity of its cloud instance and has no token"), NULL, ADD_NOTHING },
+  = { N_("this agent signs in with the identity of its cloud instance and has no token"), NULL, ADD_NOTHING },
   [OUTPOST_ERROR_CONFLICT]
-  = { N_ ("the deployment is busy with something that conflicts with this"), N_ ("Try again in a moment."), ADD_ANSWER },
-  [OUTPOST_ERROR_INVALID_INPUT] = { N_ ("the deployment does not understand this"), NULL, ADD_ANSWER },
-  [OUTPOST_ERROR_RATE_LIMITED] = { N_ ("the deployment was asked too often"), N_ ("Wait a little, then try again."), ADD_TIME },
-  [OUTPOST_ERROR_SERVER] = { N_ ("the deployment failed"), N_ ("Try again later, or tell the people who run it."), ADD_ANSWER },
-  [OUTPOST_ERROR_PROTOCOL] = { N_ ("the deployment's answer makes no sense"), NULL, ADD_MESSAGE },
-  [OUTPOST_ERROR_TOO_LARGE] = { N_ ("the deployment's answer is too large"), NULL, ADD_NOTHING },
-  [OUTPOST_ERROR_NOT_A_DEPLOYMENT] = { N_ ("something answers there, but it is no Coder deployment"),
-                                       N_ ("Check the address; a proxy or a sign-on page may stand before it."), ADD_NOTHING },
+  = { N_("the deployment is busy with something that conflicts with this"), N_("Try again in a moment."), ADD_ANSWER },
+  [OUTPOST_ERROR_INVALID_INPUT] = { N_("the deployment does not understand this"), NULL, ADD_ANSWER },
+  [OUTPOST_ERROR_RATE_LIMITED] = { N_("the deployment was asked too often"), N_("Wait a little, then try again."), ADD_TIME },
+  [OUTPOST_ERROR_SERVER] = { N_("the deployment failed"), N_("Try again later, or tell the people who run it."), ADD_ANSWER },
+  [OUTPOST_ERROR_PROTOCOL] = { N_("the deployment's answer makes no sense"), NULL, ADD_MESSAGE },
+  [OUTPOST_ERROR_TOO_LARGE] = { N_("the deployment's answer is too large"), NULL, ADD_NOTHING },
+  [OUTPOST_ERROR_NOT_A_DEPLOYMENT] = { N_("something answers there, but it is no Coder deployment"),
+                                       N_("Check the address; a proxy or a sign-on page may stand before it."), ADD_NOTHING },
   [OUTPOST_ERROR_UNSUPPORTED_SERVER]
-  = { N_ ("this deployment has no external workspaces: it is too old, or the open-source edition"), NULL, ADD_NOTHING },
+  = { N_("this deployment has no external workspaces: it is too old, or the open-source edition"), NULL, ADD_NOTHING },
   [OUTPOST_ERROR_REDIRECTED]
-  = { N_ ("the deployment wants to be reached under another address"), N_ ("Use that address."), ADD_LOCATION },
-  [OUTPOST_ERROR_HOST_NOT_FOUND] = { N_ ("there is no host of this name"), N_ ("Check the address and the network."), ADD_NOTHING },
-  [OUTPOST_ERROR_UNREACHABLE] = { N_ ("the deployment cannot be reached"), N_ ("Check the address and the network."), ADD_MESSAGE },
+  = { N_("the deployment wants to be reached under another address"), N_("Use that address."), ADD_LOCATION },
+  [OUTPOST_ERROR_HOST_NOT_FOUND] = { N_("there is no host of this name"), N_("Check the address and the network."), ADD_NOTHING },
+  [OUTPOST_ERROR_UNREACHABLE] = { N_("the deployment cannot be reached"), N_("Check the address and the network."), ADD_MESSAGE },
   [OUTPOST_ERROR_TIMED_OUT]
-  = { N_ ("the deployment did not answer in time"), N_ ("Check the network, then try again."), ADD_NOTHING },
-  [OUTPOST_ERROR_TLS] = { N_ ("the deployment's certificate cannot be trusted"), NULL, ADD_MESSAGE },
+  = { N_("the deployment did not answer in time"), N_("Check the network, then try again."), ADD_NOTHING },
+  [OUTPOST_ERROR_TLS] = { N_("the deployment's certificate cannot be trusted"), NULL, ADD_MESSAGE },
   [OUTPOST_ERROR_INVALID_ADDRESS]
-  = { N_ ("this is no address of a deployment"), N_ ("It looks like https://coder.example.com."), ADD_MESSAGE },
+  = { N_("this is no address of a deployment"), N_("It looks like https://coder.example.com."), ADD_MESSAGE },
   [OUTPOST_ERROR_INVALID_KEY]
-  = { N_ ("this is no session key"), N_ ("Copy the whole key from the deployment's page “cli-auth”."), ADD_NOTHING },
-  [OUTPOST_ERROR_KEYRING_LOCKED] = { N_ ("the keyring is locked"), ENVIRONMENT_HINT, ADD_NOTHING },
-  [OUTPOST_ERROR_KEYRING_MISSING] = { N_ ("there is no keyring service"), ENVIRONMENT_HINT, ADD_NOTHING },
-  [OUTPOST_ERROR_KEYRING_REFUSED] = { N_ ("the keyring refused"), ENVIRONMENT_HINT, ADD_MESSAGE },
-  [OUTPOST_ERROR_KEY_MISSING] = { N_ ("the keyring holds no key for this account"), SIGN_IN_HINT, ADD_NOTHING },
-  [OUTPOST_ERROR_STORAGE] = { N_ ("a file of Outpost's could not be read or written"), NULL, ADD_MESSAGE },
+  = { N_("this is no session key"), N_("Copy the whole key from the deployment's page “cli-auth”."), ADD_NOTHING },
+  [OUTPOST_ERROR_KEYRING_LOCKED] = { N_("the keyring is locked"), ENVIRONMENT_HINT, ADD_NOTHING },
+  [OUTPOST_ERROR_KEYRING_MISSING] = { N_("there is no keyring service"), ENVIRONMENT_HINT, ADD_NOTHING },
+  [OUTPOST_ERROR_KEYRING_REFUSED] = { N_("the keyring refused"), ENVIRONMENT_HINT, ADD_MESSAGE },
+  [OUTPOST_ERROR_KEY_MISSING] = { N_("the keyring holds no key for this account"), SIGN_IN_HINT, ADD_NOTHING },
+  [OUTPOST_ERROR_STORAGE] = { N_("a file of Outpost's could not be read or written"), NULL, ADD_MESSAGE },
 };
 
 gboolean
-outpost_cli_fail (GError **error, const char *hint, const char *format, ...)
+outpost_cli_fail (GError **error,
+                  const char *hint,
+                  const char *format,
+                  ...)
 {
   g_autofree char *line = NULL;
   g_autofree char *visible = NULL;
@@ -92,13 +95,14 @@ outpost_cli_fail (GError **error, const char *hint, const char *format, ...)
 static char *
 dup_time (gint64 retry_at)
 {
-  g_autoptr (GDateTime) time = retry_at > 0 ? g_date_time_new_from_unix_local (retry_at / G_USEC_PER_SEC) : NULL;
+  g_autoptr(GDateTime) time = retry_at > 0 ? g_date_time_new_from_unix_local (retry_at / G_USEC_PER_SEC) : NULL;
 
   return time != NULL ? g_date_time_format (time, "%X") : NULL;
 }
 
 static char *
-dup_added (const GError *error, Add add)
+dup_added (const GError *error,
+           Add add)
 {
   switch (add)
     {
@@ -117,7 +121,9 @@ dup_added (const GError *error, Add add)
 }
 
 static void
-append_visible (GString *line, const char *before, const char *text)
+append_visible (GString *line,
+                const char *before,
+                const char *text)
 {
   g_autofree char *visible = NULL;
 
@@ -129,7 +135,8 @@ append_visible (GString *line, const char *before, const char *text)
 }
 
 static void
-append_validations (GString *line, const GError *error)
+append_validations (GString *line,
+                    const GError *error)
 {
   gsize n = 0;
   const OutpostValidation *validations = outpost_error_get_validations (error, &n);
@@ -155,12 +162,12 @@ outpost_cli_errors_dup_words (const GError *error)
       return g_string_free (line, FALSE);
     }
 
-  g_string_append (line, _ (words[error->code].what));
+  g_string_append (line, _(words[error->code].what));
   added = dup_added (error, words[error->code].add);
   append_visible (line, ": ", added);
   append_validations (line, error);
   if (words[error->code].hint != NULL)
-    g_string_append_printf (line, "\n%s", _ (words[error->code].hint));
+    g_string_append_printf (line, "\n%s", _(words[error->code].hint));
   return g_string_free (line, FALSE);
 }
 

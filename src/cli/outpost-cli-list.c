@@ -53,7 +53,9 @@ dup_query (const OutpostCliOptions *options)
 }
 
 static gboolean
-add_column (GStrvBuilder *columns, const char *typed, GError **error)
+add_column (GStrvBuilder *columns,
+            const char *typed,
+            GError **error)
 {
   const char *const *known = outpost_table_get_columns ();
   g_autofree char *name = g_strstrip (g_ascii_strdown (typed, -1));
@@ -65,15 +67,16 @@ add_column (GStrvBuilder *columns, const char *typed, GError **error)
       return TRUE;
     }
   list = g_strjoinv (", ", (char **) known);
-  return outpost_cli_fail (error, NULL, _ ("“%s” is no column; there are: %s"), typed, list);
+  return outpost_cli_fail (error, NULL, _("“%s” is no column; there are: %s"), typed, list);
 }
 
 static char **
-dup_columns (const OutpostCliOptions *options, GError **error)
+dup_columns (const OutpostCliOptions *options,
+             GError **error)
 {
-  g_autoptr (GStrvBuilder) columns = g_strv_builder_new ();
+  g_autoptr(GStrvBuilder) columns = g_strv_builder_new ();
   g_autofree char *typed = options->columns != NULL ? g_strjoinv (",", options->columns) : g_strdup (DEFAULT_COLUMNS);
-  g_auto (GStrv) names = g_strsplit (typed, ",", -1);
+  g_auto(GStrv) names = g_strsplit (typed, ",", -1);
 
   if (names[0] == NULL)
     {
@@ -89,7 +92,7 @@ dup_columns (const OutpostCliOptions *options, GError **error)
 static OutpostTable *
 new_table (char **columns)
 {
-  g_auto (GStrv) headers = g_strdupv (columns);
+  g_auto(GStrv) headers = g_strdupv (columns);
 
   for (guint i = 0; headers[i] != NULL; i++)
     for (char *p = headers[i]; *p != '\0'; p++)
@@ -98,9 +101,10 @@ new_table (char **columns)
 }
 
 static void
-add_workspace (Listing *self, OutpostWorkspace *workspace)
+add_workspace (Listing *self,
+               OutpostWorkspace *workspace)
 {
-  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *key = outpost_table_dup_cell (workspace, OUTPOST_TABLE_SORT_COLUMN, self->now);
 
   for (guint i = 0; self->columns[i] != NULL; i++)
@@ -109,7 +113,8 @@ add_workspace (Listing *self, OutpostWorkspace *workspace)
 }
 
 static DexFuture *
-ask (Listing *self, gint64 offset)
+ask (Listing *self,
+     gint64 offset)
 {
   if (self->table != NULL)
     return outpost_api_list_workspaces (self->client, self->query, PAGE, offset);
@@ -117,9 +122,11 @@ ask (Listing *self, gint64 offset)
 }
 
 static gboolean
-take_batch (Listing *self, DexFuture *future, GError **error)
+take_batch (Listing *self,
+            DexFuture *future,
+            GError **error)
 {
-  g_autoptr (OutpostWorkspaceBatch) batch = outpost_cli_await_boxed (future, error);
+  g_autoptr(OutpostWorkspaceBatch) batch = outpost_cli_await_boxed (future, error);
 
   if (batch == NULL)
     return FALSE;
@@ -130,10 +137,12 @@ take_batch (Listing *self, DexFuture *future, GError **error)
 }
 
 static gboolean
-take_reply (Listing *self, DexFuture *future, GError **error)
+take_reply (Listing *self,
+            DexFuture *future,
+            GError **error)
 {
-  g_autoptr (OutpostReply) reply = outpost_cli_await_boxed (future, error);
-  g_autoptr (GString) text = NULL;
+  g_autoptr(OutpostReply) reply = outpost_cli_await_boxed (future, error);
+  g_autoptr(GString) text = NULL;
 
   if (reply == NULL)
     return FALSE;
@@ -148,16 +157,19 @@ take_reply (Listing *self, DexFuture *future, GError **error)
 }
 
 static gboolean
-take (Listing *self, DexFuture *future, GError **error)
+take (Listing *self,
+      DexFuture *future,
+      GError **error)
 {
   return self->table != NULL ? take_batch (self, future, error) : take_reply (self, future, error);
 }
 
 /* The first page says how many there are; then a few at once, taken in order. A short page is not the last one. */
 static gboolean
-fetch (Listing *self, GError **error)
+fetch (Listing *self,
+       GError **error)
 {
-  g_autoptr (GPtrArray) asked = g_ptr_array_new_with_free_func (dex_unref);
+  g_autoptr(GPtrArray) asked = g_ptr_array_new_with_free_func (dex_unref);
   gint64 offset = PAGE;
 
   if (!take (self, ask (self, 0), error))
@@ -176,17 +188,20 @@ fetch (Listing *self, GError **error)
 }
 
 static void
-tell_empty (Listing *self, const OutpostCliOptions *options)
+tell_empty (Listing *self,
+            const OutpostCliOptions *options)
 {
-  outpost_cli_notice ("%s", _ ("No external workspaces found."));
+  outpost_cli_notice ("%s", _("No external workspaces found."));
   if (options->search == NULL && !options->all)
-    outpost_cli_notice ("%s", _ ("With --all everybody's are listed, as far as you have access."));
-  outpost_cli_notice (_ ("They are created on the deployment's own pages: %s/templates"),
+    outpost_cli_notice ("%s", _("With --all everybody's are listed, as far as you have access."));
+  outpost_cli_notice (_("They are created on the deployment's own pages: %s/templates"),
                       outpost_client_get_base_url (self->client));
 }
 
 static gboolean
-print_end (Listing *self, const OutpostCliOptions *options, GError **error)
+print_end (Listing *self,
+           const OutpostCliOptions *options,
+           GError **error)
 {
   g_autofree char *text = NULL;
 
@@ -202,10 +217,11 @@ print_end (Listing *self, const OutpostCliOptions *options, GError **error)
 }
 
 gboolean
-outpost_cli_list (const OutpostCliOptions *options, GError **error)
+outpost_cli_list (const OutpostCliOptions *options,
+                  GError **error)
 {
-  g_auto (OutpostCliSession) session = { NULL };
-  g_auto (Listing) listing = { NULL };
+  g_auto(OutpostCliSession) session = { NULL };
+  g_auto(Listing) listing = { NULL };
 
   listing.columns = dup_columns (options, error);
   if (listing.columns == NULL || !outpost_cli_session_open (&session, options->url, error))

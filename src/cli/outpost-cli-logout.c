@@ -22,20 +22,21 @@ is_kept (const GError *error)
 }
 
 gboolean
-outpost_cli_logout (const OutpostCliOptions *options, GError **error)
+outpost_cli_logout (const OutpostCliOptions *options,
+                    GError **error)
 {
-  g_autoptr (OutpostContext) context = outpost_cli_dup_context ();
+  g_autoptr(OutpostContext) context = outpost_cli_dup_context ();
   OutpostAccount *account = outpost_cli_find_account (context, options->url, error);
   g_autofree char *url = NULL;
   g_autofree char *line = NULL;
   g_autofree char *words = NULL;
-  g_auto (GStrv) lines = NULL;
-  g_autoptr (GError) reason = NULL;
+  g_auto(GStrv) lines = NULL;
+  g_autoptr(GError) reason = NULL;
 
   if (account == NULL)
     return FALSE;
   url = g_strdup (outpost_account_get_url (account));
-  line = g_strdup_printf (_ ("Signed out of %s.\n"), url);
+  line = g_strdup_printf (_("Signed out of %s.\n"), url);
   if (outpost_cli_await (outpost_account_store_sign_out (outpost_context_get_accounts (context), account), &reason))
     return outpost_cli_print (line, error);
   if (is_kept (reason))
@@ -45,6 +46,6 @@ outpost_cli_logout (const OutpostCliOptions *options, GError **error)
     }
   words = outpost_cli_errors_dup_words (reason);
   lines = g_strsplit (words, "\n", 2);
-  return outpost_cli_fail (error, _ ("Delete it on the deployment's page for tokens, or let it expire."),
-                           _ ("signed out of %s here, but the key may still be valid there: %s"), url, lines[0]);
+  return outpost_cli_fail (error, _("Delete it on the deployment's page for tokens, or let it expire."),
+                           _("signed out of %s here, but the key may still be valid there: %s"), url, lines[0]);
 }

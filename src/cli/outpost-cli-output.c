@@ -14,7 +14,8 @@
 #include <stdio.h>
 
 gboolean
-outpost_cli_print (const char *text, GError **error)
+outpost_cli_print (const char *text,
+                   GError **error)
 {
   if (fputs (text, stdout) >= 0 && fflush (stdout) == 0)
     return TRUE;
@@ -24,11 +25,12 @@ outpost_cli_print (const char *text, GError **error)
       signal (SIGPIPE, SIG_DFL);
       raise (SIGPIPE);
     }
-  return outpost_cli_fail (error, NULL, _ ("the output could not be written: %s"), g_strerror (errno));
+  return outpost_cli_fail (error, NULL, _("the output could not be written: %s"), g_strerror (errno));
 }
 
 void
-outpost_cli_notice (const char *format, ...)
+outpost_cli_notice (const char *format,
+                    ...)
 {
   g_autofree char *line = NULL;
   va_list arguments;

@@ -67,7 +67,8 @@ outpost_cli_prompt_read (void)
 }
 
 static void
-set_handlers (struct sigaction *kept, gboolean ours)
+set_handlers (struct sigaction *kept,
+              gboolean ours)
 {
   struct sigaction action = { .sa_handler = catch };
 
@@ -111,9 +112,9 @@ outpost_cli_prompt_yes (const char *question)
   gboolean yes;
 
   /* Translators: the letter that means yes. */
-  fprintf (stderr, "%s [%s/N] ", question, _ ("y"));
+  fprintf (stderr, "%s [%s/N] ", question, _("y"));
   answer = outpost_cli_prompt_read ();
-  yes = answer != NULL && g_ascii_strncasecmp (answer, _ ("y"), strlen (_ ("y"))) == 0;
+  yes = answer != NULL && g_ascii_strncasecmp (answer, _("y"), strlen (_("y"))) == 0;
   outpost_cli_prompt_wipe (answer);
   return yes;
 }

@@ -14,7 +14,8 @@
 #include <glib/gi18n.h>
 
 static const GValue *
-settle (DexFuture *future, GError **error)
+settle (DexFuture *future,
+        GError **error)
 {
   while (dex_future_is_pending (future))
     g_main_context_iteration (NULL, TRUE);
@@ -22,7 +23,8 @@ settle (DexFuture *future, GError **error)
 }
 
 static DexFuture *
-wake_cb (DexFuture *future, gpointer data)
+wake_cb (DexFuture *future,
+         gpointer data)
 {
   g_main_context_wakeup (NULL);
   return NULL;
@@ -36,26 +38,29 @@ chain (DexFuture *future)
 }
 
 gboolean
-outpost_cli_await (DexFuture *future, GError **error)
+outpost_cli_await (DexFuture *future,
+                   GError **error)
 {
-  g_autoptr (DexFuture) chained = chain (future);
+  g_autoptr(DexFuture) chained = chain (future);
 
   return settle (chained, error) != NULL;
 }
 
 gpointer
-outpost_cli_await_boxed (DexFuture *future, GError **error)
+outpost_cli_await_boxed (DexFuture *future,
+                         GError **error)
 {
-  g_autoptr (DexFuture) chained = chain (future);
+  g_autoptr(DexFuture) chained = chain (future);
   const GValue *value = settle (chained, error);
 
   return value != NULL ? g_value_dup_boxed (value) : NULL;
 }
 
 gpointer
-outpost_cli_await_object (DexFuture *future, GError **error)
+outpost_cli_await_object (DexFuture *future,
+                          GError **error)
 {
-  g_autoptr (DexFuture) chained = chain (future);
+  g_autoptr(DexFuture) chained = chain (future);
   const GValue *value = settle (chained, error);
 
   return value != NULL ? g_value_dup_object (value) : NULL;
@@ -73,7 +78,7 @@ OutpostContext *
 outpost_cli_dup_context (void)
 {
   OutpostContext *context = outpost_context_new ();
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (!outpost_account_store_load (outpost_context_get_accounts (context), &error))
     outpost_cli_errors_print (error);
@@ -81,7 +86,9 @@ outpost_cli_dup_context (void)
 }
 
 OutpostAccount *
-outpost_cli_find_account (OutpostContext *context, const char *url, GError **error)
+outpost_cli_find_account (OutpostContext *context,
+                          const char *url,
+                          GError **error)
 {
   OutpostAccountStore *accounts = outpost_context_get_accounts (context);
   g_autofree char *base_url = url != NULL ? outpost_address_normalize (url, error) : NULL;
@@ -91,19 +98,21 @@ outpost_cli_find_account (OutpostContext *context, const char *url, GError **err
     return NULL;
   account = base_url != NULL ? outpost_account_store_find (accounts, base_url, NULL) : outpost_account_store_get_current (accounts);
   if (account == NULL && base_url != NULL)
-    outpost_cli_fail (error, _ ("Sign in with “outpost-cli login URL”, or set CODER_URL and CODER_SESSION_TOKEN for one call."),
-                      _ ("not signed in to %s"), base_url);
+    outpost_cli_fail (error, _("Sign in with “outpost-cli login URL”, or set CODER_URL and CODER_SESSION_TOKEN for one call."),
+                      _("not signed in to %s"), base_url);
   else if (account == NULL)
-    outpost_cli_fail (error, _ ("Sign in with “outpost-cli login URL”, or set CODER_URL and CODER_SESSION_TOKEN for one call."),
-                      _ ("not signed in"));
+    outpost_cli_fail (error, _("Sign in with “outpost-cli login URL”, or set CODER_URL and CODER_SESSION_TOKEN for one call."),
+                      _("not signed in"));
   return account;
 }
 
 static void
-waiting_cb (OutpostClient *client, GParamSpec *pspec, gpointer data)
+waiting_cb (OutpostClient *client,
+            GParamSpec *pspec,
+            gpointer data)
 {
   if (outpost_client_get_waiting_until (client) > 0)
-    outpost_cli_notice ("%s", _ ("The deployment asks to wait; waiting…"));
+    outpost_cli_notice ("%s", _("The deployment asks to wait; waiting…"));
 }
 
 /* The key in the environment belongs to the address in the environment and is sent to no other. */
@@ -118,7 +127,10 @@ is_for_environment (const char *url)
 }
 
 static gboolean
-open_environment (OutpostCliSession *self, const char *url, const char *said, GError **error)
+open_environment (OutpostCliSession *self,
+                  const char *url,
+                  const char *said,
+                  GError **error)
 {
   g_autofree char *base_url = outpost_address_normalize (url != NULL ? url : g_getenv ("CODER_URL"), error);
   g_autofree char *key = g_strstrip (g_strdup (said));
@@ -137,7 +149,9 @@ open_environment (OutpostCliSession *self, const char *url, const char *said, GE
 }
 
 static gboolean
-open_account (OutpostCliSession *self, const char *url, GError **error)
+open_account (OutpostCliSession *self,
+              const char *url,
+              GError **error)
 {
   self->context = outpost_cli_dup_context ();
   self->account = outpost_cli_find_account (self->context, url, error);
@@ -148,7 +162,9 @@ open_account (OutpostCliSession *self, const char *url, GError **error)
 }
 
 gboolean
-outpost_cli_session_open (OutpostCliSession *self, const char *url, GError **error)
+outpost_cli_session_open (OutpostCliSession *self,
+                          const char *url,
+                          GError **error)
 {
   const char *key = outpost_cli_get_variable ("CODER_SESSION_TOKEN");
   gboolean opened;

@@ -34,17 +34,17 @@ typedef struct
 } Command;
 
 static const Command commands[] = {
-  { "login", NULL, N_ ("URL"), N_ ("Sign in to a deployment"),
-    N_ ("The session key is asked for without being shown. It is read from standard input when that is no terminal, or from "
-        "CODER_SESSION_TOKEN. A key of Outpost's own is made with it and kept in the system's keyring."),
+  { "login", NULL, N_("URL"), N_("Sign in to a deployment"),
+    N_("The session key is asked for without being shown. It is read from standard input when that is no terminal, or from "
+       "CODER_SESSION_TOKEN. A key of Outpost's own is made with it and kept in the system's keyring."),
     NULL, 1, 0, outpost_cli_login },
-  { "logout", NULL, "", N_ ("Sign out of a deployment"), N_ ("Deletes Outpost's key on the deployment and in the keyring."), NULL,
+  { "logout", NULL, "", N_("Sign out of a deployment"), N_("Deletes Outpost's key on the deployment and in the keyring."), NULL,
     0, TAKES_URL, outpost_cli_logout },
-  { "list", "ls", "", N_ ("List external workspaces"),
-    N_ ("Shows the workspaces of yours whose machine is attached by hand. The same as “ls”."), "table|json", 0,
+  { "list", "ls", "", N_("List external workspaces"),
+    N_("Shows the workspaces of yours whose machine is attached by hand. The same as “ls”."), "table|json", 0,
     TAKES_URL | TAKES_OUTPUT | TAKES_SELECTION, outpost_cli_list },
-  { "agent-instructions", NULL, N_ ("[OWNER/]WORKSPACE[.AGENT]"), N_ ("Print the command that attaches a machine"),
-    N_ ("The command carries the agent's token: whoever has it can attach a machine to the workspace."), "text|json", 1,
+  { "agent-instructions", NULL, N_("[OWNER/]WORKSPACE[.AGENT]"), N_("Print the command that attaches a machine"),
+    N_("The command carries the agent's token: whoever has it can attach a machine to the workspace."), "text|json", 1,
     TAKES_URL | TAKES_OUTPUT, outpost_cli_agent_instructions },
 };
 
@@ -89,24 +89,25 @@ take_name (char **arguments)
 }
 
 static GOptionContext *
-new_context (const Command *command, OutpostCliOptions *options)
+new_context (const Command *command,
+             OutpostCliOptions *options)
 {
-  g_autofree char *usage = g_strdup_printf ("%s %s", command->name, *command->usage != '\0' ? _ (command->usage) : "");
+  g_autofree char *usage = g_strdup_printf ("%s %s", command->name, *command->usage != '\0' ? _(command->usage) : "");
   GOptionContext *context = g_option_context_new (g_strchomp (usage));
   GOptionEntry selection[] = {
-    { "all", 'a', 0, G_OPTION_ARG_NONE, &options->all, N_ ("Everybody's workspaces, not only your own"), NULL },
-    { "search", 0, 0, G_OPTION_ARG_STRING, &options->search, N_ ("A search in the deployment's words (default: owner:me)"),
-      N_ ("QUERY") },
-    { "column", 'c', 0, G_OPTION_ARG_STRING_ARRAY, &options->columns, N_ ("Columns of the table, with commas between them"),
-      N_ ("LIST") },
+    { "all", 'a', 0, G_OPTION_ARG_NONE, &options->all, N_("Everybody's workspaces, not only your own"), NULL },
+    { "search", 0, 0, G_OPTION_ARG_STRING, &options->search, N_("A search in the deployment's words (default: owner:me)"),
+      N_("QUERY") },
+    { "column", 'c', 0, G_OPTION_ARG_STRING_ARRAY, &options->columns, N_("Columns of the table, with commas between them"),
+      N_("LIST") },
     { NULL },
   };
   GOptionEntry output[] = {
-    { "output", 'o', 0, G_OPTION_ARG_STRING, &options->output, N_ ("Form of the output"), command->outputs },
+    { "output", 'o', 0, G_OPTION_ARG_STRING, &options->output, N_("Form of the output"), command->outputs },
     { NULL },
   };
   GOptionEntry common[] = {
-    { "url", 0, 0, G_OPTION_ARG_STRING, &options->url, N_ ("The deployment, when you are signed in to several"), N_ ("URL") },
+    { "url", 0, 0, G_OPTION_ARG_STRING, &options->url, N_("The deployment, when you are signed in to several"), N_("URL") },
     { NULL },
   };
   GOptionEntry rest[] = {
@@ -114,7 +115,7 @@ new_context (const Command *command, OutpostCliOptions *options)
     { NULL },
   };
 
-  g_option_context_set_summary (context, _ (command->description));
+  g_option_context_set_summary (context, _(command->description));
   if (command->takes & TAKES_SELECTION)
     g_option_context_add_main_entries (context, selection, GETTEXT_PACKAGE);
   if (command->takes & TAKES_OUTPUT)
@@ -127,9 +128,11 @@ new_context (const Command *command, OutpostCliOptions *options)
 }
 
 static gboolean
-check_output (const Command *command, OutpostCliOptions *options, GError **error)
+check_output (const Command *command,
+              OutpostCliOptions *options,
+              GError **error)
 {
-  g_auto (GStrv) choices = command->outputs != NULL ? g_strsplit (command->outputs, "|", -1) : NULL;
+  g_auto(GStrv) choices = command->outputs != NULL ? g_strsplit (command->outputs, "|", -1) : NULL;
   g_autofree char *list = NULL;
 
   if (choices == NULL)
@@ -139,28 +142,34 @@ check_output (const Command *command, OutpostCliOptions *options, GError **error
   if (g_strv_contains ((const char *const *) choices, options->output))
     return TRUE;
   list = g_strjoinv (", ", choices);
-  return outpost_cli_fail (error, NULL, _ ("“%s” is no form of output; there are: %s"), options->output, list);
+  return outpost_cli_fail (error, NULL, _("“%s” is no form of output; there are: %s"), options->output, list);
 }
 
 static gboolean
-check_arguments (const Command *command, OutpostCliOptions *options, GError **error)
+check_arguments (const Command *command,
+                 OutpostCliOptions *options,
+                 GError **error)
 {
   guint n = options->arguments != NULL ? g_strv_length (options->arguments) : 0;
-  g_autofree char *hint = g_strdup_printf (_ ("See “outpost-cli %s --help”."), command->name);
+  g_autofree char *hint = g_strdup_printf (_("See “outpost-cli %s --help”."), command->name);
 
   if (n == command->n_arguments)
     return check_output (command, options, error);
   if (n > command->n_arguments)
-    return outpost_cli_fail (error, hint, _ ("“%s” is one argument too many"), options->arguments[command->n_arguments]);
-  return outpost_cli_fail (error, hint, _ ("%s is missing"), _ (command->usage));
+    return outpost_cli_fail (error, hint, _("“%s” is one argument too many"), options->arguments[command->n_arguments]);
+  return outpost_cli_fail (error, hint, _("%s is missing"), _(command->usage));
 }
 
 static gboolean
-parse (const Command *command, GOptionContext *context, char **arguments, OutpostCliOptions *options, GError **error)
+parse (const Command *command,
+       GOptionContext *context,
+       char **arguments,
+       OutpostCliOptions *options,
+       GError **error)
 {
-  g_autoptr (GError) mistake = NULL;
-  g_auto (GStrv) left = g_strdupv (arguments);
-  g_autofree char *hint = g_strdup_printf (_ ("See “outpost-cli %s --help”."), command->name);
+  g_autoptr(GError) mistake = NULL;
+  g_auto(GStrv) left = g_strdupv (arguments);
+  g_autofree char *hint = g_strdup_printf (_("See “outpost-cli %s --help”."), command->name);
 
   if (!g_option_context_parse_strv (context, &left, &mistake))
     return outpost_cli_fail (error, hint, "%s", mistake->message);
@@ -168,7 +177,9 @@ parse (const Command *command, GOptionContext *context, char **arguments, Outpos
 }
 
 static gboolean
-has_flag (char **arguments, const char *name, const char *letter)
+has_flag (char **arguments,
+          const char *name,
+          const char *letter)
 {
   for (guint i = 1; arguments[i] != NULL && !g_str_equal (arguments[i], "--"); i++)
     if (g_str_equal (arguments[i], name) || g_strcmp0 (arguments[i], letter) == 0)
@@ -179,23 +190,25 @@ has_flag (char **arguments, const char *name, const char *letter)
 static gboolean
 print_help (GError **error)
 {
-  g_autoptr (GString) help = g_string_new (NULL);
+  g_autoptr(GString) help = g_string_new (NULL);
 
-  g_string_append_printf (help, "%s\n  outpost-cli %s\n\n%s\n", _ ("Usage:"), _ ("COMMAND [OPTION…]"), _ ("Commands:"));
+  g_string_append_printf (help, "%s\n  outpost-cli %s\n\n%s\n", _("Usage:"), _("COMMAND [OPTION…]"), _("Commands:"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_string_append_printf (help, "  %-20s %s\n", commands[i].name, _ (commands[i].summary));
-  g_string_append_printf (help, "\n%s\n  %-20s %s\n  %-20s %s\n\n%s\n", _ ("Options:"), "-h, --help",
-                          _ ("Show help, also for each command"), "--version", _ ("Show the version"),
-                          _ ("With CODER_URL and CODER_SESSION_TOKEN in the environment a command needs no sign-in; nothing of "
-                             "it is kept."));
+    g_string_append_printf (help, "  %-20s %s\n", commands[i].name, _(commands[i].summary));
+  g_string_append_printf (help, "\n%s\n  %-20s %s\n  %-20s %s\n\n%s\n", _("Options:"), "-h, --help",
+                          _("Show help, also for each command"), "--version", _("Show the version"),
+                          _("With CODER_URL and CODER_SESSION_TOKEN in the environment a command needs no sign-in; nothing of "
+                            "it is kept."));
   return outpost_cli_print (help->str, error);
 }
 
 static gboolean
-run_command (const Command *command, char **arguments, GError **error)
+run_command (const Command *command,
+             char **arguments,
+             GError **error)
 {
-  g_auto (OutpostCliOptions) options = { NULL };
-  g_autoptr (GOptionContext) context = new_context (command, &options);
+  g_auto(OutpostCliOptions) options = { NULL };
+  g_autoptr(GOptionContext) context = new_context (command, &options);
   g_autofree char *help = NULL;
 
   if (has_flag (arguments, "--help", "-h"))
@@ -207,7 +220,8 @@ run_command (const Command *command, char **arguments, GError **error)
 }
 
 static gboolean
-run (char **arguments, GError **error)
+run (char **arguments,
+     GError **error)
 {
   g_autofree char *name = take_name (arguments);
   const Command *command = name != NULL ? find_command (name) : NULL;
@@ -215,19 +229,20 @@ run (char **arguments, GError **error)
   if (command != NULL)
     return run_command (command, arguments, error);
   if (name != NULL)
-    return outpost_cli_fail (error, _ ("See “outpost-cli --help”."), _ ("there is no command “%s”"), name);
+    return outpost_cli_fail (error, _("See “outpost-cli --help”."), _("there is no command “%s”"), name);
   if (has_flag (arguments, "--version", NULL))
     return outpost_cli_print ("outpost-cli " PACKAGE_VERSION "\n", error);
   if (arguments[1] == NULL || has_flag (arguments, "--help", "-h"))
     return print_help (error);
-  return outpost_cli_fail (error, _ ("See “outpost-cli --help”."), _ ("a command is missing"));
+  return outpost_cli_fail (error, _("See “outpost-cli --help”."), _("a command is missing"));
 }
 
 int
-outpost_cli_run (int argc, char **argv)
+outpost_cli_run (int argc,
+                 char **argv)
 {
-  g_auto (GStrv) arguments = g_strdupv (argv);
-  g_autoptr (GError) error = NULL;
+  g_auto(GStrv) arguments = g_strdupv (argv);
+  g_autoptr(GError) error = NULL;
 
   g_set_prgname ("outpost-cli");
   if (run (arguments, &error))

@@ -67,7 +67,7 @@ outpost_context_new (void)
 {
   g_autofree char *config_dir = g_build_filename (g_get_user_config_dir (), "outpost", NULL);
   g_autofree char *cache_dir = g_build_filename (g_get_user_cache_dir (), "outpost", NULL);
-  g_autoptr (OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
+  g_autoptr(OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
 
   return outpost_context_new_at (config_dir, cache_dir, secrets);
 }

@@ -213,7 +213,8 @@ static OutpostError
 code_for_403 (const char *message)
 {
   if (message != NULL
-      && (strstr (message, "is a Premium feature") != NULL || strstr (message, "your license is not entitled to this feature") != NULL))
+      && (strstr (message, "is a Premium feature") != NULL
+          || strstr (message, "your license is not entitled to this feature") != NULL))
     return OUTPOST_ERROR_NOT_LICENSED;
   return OUTPOST_ERROR_FORBIDDEN;
 }

@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  * outpost_text_dup_visible:
  * @text: UTF-8 from a server
  *
- * Returns: (transfer full): the same with control characters, line breaks, bidi overrides and isolates, zero-width and other
- *   invisible characters each shown as a mark (U+2400 block or U+FFFD), so that a name can not hide or reorder what stands beside it
+ * Returns: (transfer full): the same with control characters, line breaks, bidi overrides and isolates, zero-width and
+ *   other invisible characters each shown as a mark (U+2400 block or U+FFFD), so that a name can not hide or reorder what
+ *   stands beside it
  */
 char *outpost_text_dup_visible  (const char *text);
 

@@ -29,6 +29,37 @@ void demo_desk_free (DemoDesk *self);
 /* A new key, as `id-secret`. */
 char *demo_desk_new_key (DemoDesk *self);
 
+/**
+ * DemoCall: what a handler needs to know of a request beside its body
+ */
+typedef struct
+{
+  const char *const *captured; /* the segments that stars of the route stand for */
+  GHashTable *query;           /* or NULL */
+  const char *key_id;          /* or NULL where nobody need be signed in */
+} DemoCall;
+
+typedef void (*DemoAnswer) (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+
+/* One of each route, in outpost-demo-users.c and outpost-demo-workspaces.c. */
+void demo_answer_root (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_build_info (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_auth_methods (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_first_user (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_entitlements (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_login (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_logout (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_new_key (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_key (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_me (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_list (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_workspace (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_by_name (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_credentials (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_build (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_script (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_agent (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+
 /* The ordinary answer to a request; @path is percent-encoded, below the base. */
 void demo_route (DemoDesk *self, SoupServerMessage *message, const char *path, GHashTable *query);
 
@@ -47,6 +78,9 @@ void demo_watch_end (DemoDesk *self);
 gboolean demo_check_key (DemoDesk *self, SoupServerMessage *message, char **id);
 void demo_answer (SoupServerMessage *message, guint status, const char *json);
 void demo_refuse (SoupServerMessage *message, guint status, const char *text);
+
+/* One string member of a small JSON object, unescaped; NULL when there is none. */
+char *demo_find_member (const char *json, const char *name);
 
 #define DEMO_NOT_FOUND "Resource not found or you do not have access to this resource"
 #define DEMO_NO_ROUTE "Route not found."

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "outpost-demo-faults-private.h"
+#include "outpost-demo-private.h"
 
 #include <string.h>
 
@@ -53,8 +54,8 @@ demo_faults_take (GPtrArray *faults,
 gboolean
 demo_fault_wants_answer (const DemoFault *self)
 {
-  return self->kind == OUTPOST_DEMO_FAULT_DELAY || self->kind == OUTPOST_DEMO_FAULT_TRUNCATE || self->kind == OUTPOST_DEMO_FAULT_DRIP
-         || self->kind == OUTPOST_DEMO_FAULT_WRONG_TYPE;
+  return self->kind == OUTPOST_DEMO_FAULT_DELAY || self->kind == OUTPOST_DEMO_FAULT_TRUNCATE
+         || self->kind == OUTPOST_DEMO_FAULT_DRIP || self->kind == OUTPOST_DEMO_FAULT_WRONG_TYPE;
 }
 
 static void
@@ -102,7 +103,8 @@ truncate_body (SoupServerMessage *message)
   g_autoptr(GBytes) bytes = soup_message_body_flatten (body);
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
-  g_autofree char *head = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n", size + 2);
+  g_autofree char *head
+      = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n", size + 2);
   g_autoptr(GIOStream) connection = soup_server_message_steal_connection (message);
   GOutputStream *stream = g_io_stream_get_output_stream (connection);
 
@@ -237,10 +239,9 @@ demo_fault_apply (const DemoFault *self,
     {
     case OUTPOST_DEMO_FAULT_STATUS:
       {
-        g_autofree char *escaped = g_strescape (self->text != NULL ? self->text : "", NULL);
-        g_autofree char *body = g_strdup_printf ("{\"message\":\"%s\"}", escaped);
+        g_autofree char *body = self->text != NULL ? demo_dup_message (self->text, NULL) : NULL;
 
-        answer (message, self->status, "application/json; charset=utf-8", self->text != NULL ? body : NULL);
+        answer (message, self->status, "application/json; charset=utf-8", body);
         break;
       }
     case OUTPOST_DEMO_FAULT_BODY:

@@ -75,9 +75,25 @@ unquote (const char *value)
 static gboolean
 is_known (const char *name)
 {
-  static const char *const keys[] = { "id", "owner", "name", "template", "organization", "status", "has-agent", "healthy", "dormant", "outdated",
-                                      "last_used_before", "last_used_after", "has-ai-task", "has_external_agent", "shared",
-                                      "shared_with_user", "shared_with_group", "param", NULL };
+  static const char *const keys[] = { "id",
+                                      "owner",
+                                      "name",
+                                      "template",
+                                      "organization",
+                                      "status",
+                                      "has-agent",
+                                      "healthy",
+                                      "dormant",
+                                      "outdated",
+                                      "last_used_before",
+                                      "last_used_after",
+                                      "has-ai-task",
+                                      "has_external_agent",
+                                      "shared",
+                                      "shared_with_user",
+                                      "shared_with_group",
+                                      "param",
+                                      NULL };
 
   return g_strv_contains (keys, name);
 }
@@ -90,7 +106,8 @@ put (Query *query,
   if (!is_known (name))
     return refuse (name, "\"%s\" is not a valid query param", name);
   if (g_hash_table_contains (query->values, name))
-    return refuse (name, "Query param \"%s\" provided more than once, found 2 times. Only provide 1 instance of this query param.", name);
+    return refuse (
+        name, "Query param \"%s\" provided more than once, found 2 times. Only provide 1 instance of this query param.", name);
   g_hash_table_insert (query->values, g_strdup (name), g_strdup (value));
   return NULL;
 }
@@ -149,7 +166,8 @@ check_bool (Query *query,
 
   if (value == NULL || g_str_equal (value, "true") || g_str_equal (value, "false"))
     return NULL;
-  detail = g_strdup_printf ("Query param \"%s\" must be a valid boolean: strconv.ParseBool: parsing \"%s\": invalid syntax", name, value);
+  detail = g_strdup_printf ("Query param \"%s\" must be a valid boolean: strconv.ParseBool: parsing \"%s\": invalid syntax", name,
+                            value);
   return demo_dup_validation (INVALID, name, detail);
 }
 

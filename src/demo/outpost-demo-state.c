@@ -53,7 +53,8 @@ demo_agent_get_status (const DemoAgent *self)
   gint64 now = g_get_real_time ();
 
   if (self->first_connected_at == 0)
-    return self->connection_timeout > 0 && now - self->created_at > self->connection_timeout * G_USEC_PER_SEC ? "timeout" : "connecting";
+    return self->connection_timeout > 0 && now - self->created_at > self->connection_timeout * G_USEC_PER_SEC ? "timeout"
+                                                                                                              : "connecting";
   if (self->disconnected_at >= self->last_connected_at)
     return "disconnected";
   if (self->live && now - self->last_connected_at > DEMO_LOST_AFTER)

@@ -16,9 +16,9 @@ typedef struct
   DemoDesk *desk;
   char *workspace_id;
   SoupWebsocketConnection *connection;
-  char *last; /* the statuses last sent */
+  char *last;       /* the statuses last sent */
   guint close_code; /* a fault: close at once */
-  char *garbage; /* a fault: send this */
+  char *garbage;    /* a fault: send this */
 } DemoWatcher;
 
 static void

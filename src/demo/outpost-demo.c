@@ -19,7 +19,7 @@
 typedef struct
 {
   char *method;
-  char *path; /* with its query */
+  char *path;          /* with its query */
   GHashTable *headers; /* lower-case name → value */
 } Logged;
 
@@ -99,7 +99,8 @@ redirect (OutpostDemo *self,
 {
   const char *host = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Host");
 
-  if ((self->flags & OUTPOST_DEMO_REDIRECT) == 0 || g_str_equal (path, "/healthz") || host == NULL || g_str_has_prefix (host, "localhost"))
+  if ((self->flags & OUTPOST_DEMO_REDIRECT) == 0 || g_str_equal (path, "/healthz") || host == NULL
+      || g_str_has_prefix (host, "localhost"))
     return FALSE;
   soup_message_headers_clear (soup_server_message_get_response_headers (message));
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "Location", self->state->access_url);

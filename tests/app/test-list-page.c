@@ -212,8 +212,8 @@ test_filter_facts (PageFixture *fixture,
       g_assert_cmpuint (count_matches (filter, workspaces), >, 0);
       for (guint i = 0; i < workspaces->len; i++)
         g_assert_cmpint (
-          gtk_filter_match (GTK_FILTER (filter), workspaces->pdata[i]), ==,
-          outpost_build_get_status (outpost_workspace_get_latest_build (workspaces->pdata[i])) == builds[s]);
+            gtk_filter_match (GTK_FILTER (filter), workspaces->pdata[i]), ==,
+            outpost_build_get_status (outpost_workspace_get_latest_build (workspaces->pdata[i])) == builds[s]);
     }
   outpost_list_filter_clear (filter);
   g_object_set (filter, "attention-only", TRUE, "outdated-only", FALSE, NULL);

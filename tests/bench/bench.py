@@ -59,14 +59,16 @@ def settled_memory(pid):
 
 def end(pid):
     os.kill(pid, signal.SIGTERM)
-    wait(lambda: not Path(f'/proc/{pid}').exists() or Path(f'/proc/{pid}/stat').read_text(encoding='utf-8').split()[2] == 'Z', 'an end')
+    stat = Path(f'/proc/{pid}/stat')
+    wait(lambda: not stat.exists() or stat.read_text(encoding='utf-8').split()[2] == 'Z', 'an end')
 
 
 def start_window(desktop, bands, command):
     """Milliseconds from exec to the drawn window, and the process."""
     clock = str(desktop.build / 'tests/bench/time-window')
     with open(desktop.home / 'logs/bench.log', 'ab') as log:
-        done = subprocess.run([clock, str(bands), *command], env=desktop.env, stdout=subprocess.PIPE, stderr=log, text=True, check=True)
+        done = subprocess.run([clock, str(bands), *command], env=desktop.env, stdout=subprocess.PIPE, stderr=log, text=True,
+                              check=True)
     milliseconds, pid = done.stdout.split()
     return float(milliseconds), int(pid)
 
@@ -92,7 +94,8 @@ def sign_in(desktop, deployment):
     subprocess.run(command, env=desktop.env, input=deployment.key + '\n', text=True, check=True, capture_output=True)
     process = desktop.run([desktop.program('outpost')])
     # A copy of this many workspaces is larger than one of the first page.
-    wait(lambda: any(p.stat().st_size > WORKSPACES * 300 for p in (desktop.home / 'cache').rglob('*') if p.is_file()), 'the copy on disk')
+    wait(lambda: any(p.stat().st_size > WORKSPACES * 300 for p in (desktop.home / 'cache').rglob('*') if p.is_file()),
+         'the copy on disk')
     desktop.end(process)
 
 

@@ -25,7 +25,9 @@ typedef struct
 } Run;
 
 void
-cli_test_set_variable (CliTest *self, const char *name, const char *value)
+cli_test_set_variable (CliTest *self,
+                       const char *name,
+                       const char *value)
 {
   g_autofree char *prefix = g_strconcat (name, "=", NULL);
 
@@ -36,7 +38,9 @@ cli_test_set_variable (CliTest *self, const char *name, const char *value)
 }
 
 static void
-add_dir (CliTest *self, const char *variable, const char *name)
+add_dir (CliTest *self,
+         const char *variable,
+         const char *name)
 {
   g_autofree char *path = g_build_filename (self->dir, name, NULL);
 
@@ -44,9 +48,11 @@ add_dir (CliTest *self, const char *variable, const char *name)
 }
 
 void
-cli_test_init (CliTest *self, OutpostDemoFlags flags, guint n_workspaces)
+cli_test_init (CliTest *self,
+               OutpostDemoFlags flags,
+               guint n_workspaces)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   self->demo = outpost_demo_new (flags, n_workspaces, &error);
   g_assert_no_error (error);
@@ -90,17 +96,19 @@ cli_test_use_environment (CliTest *self)
 }
 
 static GSubprocess *
-spawn (CliTest *self, GSubprocessLauncher *launcher, const char *line)
+spawn (CliTest *self,
+       GSubprocessLauncher *launcher,
+       const char *line)
 {
   g_autofree char *whole = g_strdup_printf ("%s %s", g_getenv ("OUTPOST_CLI"), line);
-  g_auto (GStrv) words = NULL;
-  g_autoptr (GError) error = NULL;
+  g_auto(GStrv) words = NULL;
+  g_autoptr(GError) error = NULL;
   GSubprocess *process;
 
   g_assert_true (g_shell_parse_argv (whole, NULL, &words, NULL));
   for (guint i = 0; i < self->variables->len; i++)
     {
-      g_auto (GStrv) parts = g_strsplit (self->variables->pdata[i], "=", 2);
+      g_auto(GStrv) parts = g_strsplit (self->variables->pdata[i], "=", 2);
 
       g_subprocess_launcher_setenv (launcher, parts[0], parts[1], TRUE);
     }
@@ -124,10 +132,12 @@ drop_sanitizer_note (char *text)
 }
 
 static void
-ended_cb (GObject *source, GAsyncResult *result, gpointer data)
+ended_cb (GObject *source,
+          GAsyncResult *result,
+          gpointer data)
 {
   Run *run = data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_subprocess_communicate_utf8_finish (run->process, result, &run->test->out, &run->test->err, &error);
   g_assert_no_error (error);
@@ -157,9 +167,12 @@ finish (Run *run)
 }
 
 void
-cli_test_run (CliTest *self, const char *input, const char *line, ...)
+cli_test_run (CliTest *self,
+              const char *input,
+              const char *line,
+              ...)
 {
-  g_autoptr (GSubprocessLauncher) launcher
+  g_autoptr(GSubprocessLauncher) launcher
       = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autofree char *words = NULL;
   Run run = { .test = self, .terminal = -1 };
@@ -202,9 +215,13 @@ open_terminal (int *theirs)
 }
 
 void
-cli_test_run_on_terminal (CliTest *self, const char *question, const char *answer, const char *line, ...)
+cli_test_run_on_terminal (CliTest *self,
+                          const char *question,
+                          const char *answer,
+                          const char *line,
+                          ...)
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autofree char *words = NULL;
   Run run = { .test = self, .shown = g_string_new (NULL) };
   Question asked = { &run, question };
@@ -229,7 +246,8 @@ cli_test_run_on_terminal (CliTest *self, const char *question, const char *answe
 }
 
 void
-cli_test_assert_fails (CliTest *self, const char *words)
+cli_test_assert_fails (CliTest *self,
+                       const char *words)
 {
   if (self->code != 1 || strstr (self->err, words) == NULL)
     g_test_message ("exit code %d, standard error: %s", self->code, self->err);

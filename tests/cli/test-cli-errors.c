@@ -13,11 +13,11 @@
 static void
 test_every_code (void)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint code = 0; code < OUTPOST_N_ERRORS; code++)
     {
-      g_autoptr (GError) error = g_error_new_literal (OUTPOST_ERROR, (int) code, "");
+      g_autoptr(GError) error = g_error_new_literal (OUTPOST_ERROR, (int) code, "");
       char *said = outpost_cli_errors_dup_words (error);
 
       g_assert_cmpuint (strlen (said), >, 15);
@@ -28,7 +28,7 @@ test_every_code (void)
 static void
 test_visible (void)
 {
-  g_autoptr (GError) error = g_error_new_literal (OUTPOST_ERROR, OUTPOST_ERROR_PROTOCOL, "a\033[2Jb\nc\u202e");
+  g_autoptr(GError) error = g_error_new_literal (OUTPOST_ERROR, OUTPOST_ERROR_PROTOCOL, "a\033[2Jb\nc\u202e");
   g_autofree char *said = outpost_cli_errors_dup_words (error);
 
   g_assert_nonnull (strstr (said, "a␛[2Jb␊c\ufffd"));
@@ -39,7 +39,7 @@ test_visible (void)
 static void
 test_other_domain (void)
 {
-  g_autoptr (GError) error = g_error_new_literal (G_FILE_ERROR, G_FILE_ERROR_NOSPC, "full\033");
+  g_autoptr(GError) error = g_error_new_literal (G_FILE_ERROR, G_FILE_ERROR_NOSPC, "full\033");
   g_autofree char *said = outpost_cli_errors_dup_words (error);
 
   g_assert_cmpstr (said, ==, "full␛");
@@ -48,8 +48,8 @@ test_other_domain (void)
 static void
 test_fail (void)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GError) bare = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GError) bare = NULL;
   g_autofree char *said = NULL;
 
   g_assert_false (outpost_cli_fail (&error, "Hint.", "no “%s”", "a\nb"));
@@ -65,8 +65,8 @@ test_validations (void)
 {
   static const char body[] = "{\"message\":\"Invalid workspace search query.\",\"validations\":[{\"field\":\"colour\","
                              "\"detail\":\"\\\"colour\\\" is not a valid query param\"}]}";
-  g_autoptr (GBytes) bytes = g_bytes_new_static (body, strlen (body));
-  g_autoptr (GError) error = outpost_error_new_for_answer (400, "application/json", TRUE, NULL, NULL, 0, bytes);
+  g_autoptr(GBytes) bytes = g_bytes_new_static (body, strlen (body));
+  g_autoptr(GError) error = outpost_error_new_for_answer (400, "application/json", TRUE, NULL, NULL, 0, bytes);
   g_autofree char *said = outpost_cli_errors_dup_words (error);
 
   g_assert_nonnull (strstr (said, "Invalid workspace search query."));
@@ -74,7 +74,8 @@ test_validations (void)
 }
 
 int
-main (int argc, char **argv)
+main (int argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli-errors/every-code", test_every_code);

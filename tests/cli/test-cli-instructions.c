@@ -15,10 +15,12 @@
 
 /* A workspace as the deployment answers; each name of @agents becomes an external agent. */
 static char *
-dup_workspace (const char *transition, const char *job, const char *agents)
+dup_workspace (const char *transition,
+               const char *job,
+               const char *agents)
 {
-  g_auto (GStrv) names = g_strsplit (agents, " ", -1);
-  g_autoptr (GString) list = g_string_new (NULL);
+  g_auto(GStrv) names = g_strsplit (agents, " ", -1);
+  g_autoptr(GString) list = g_string_new (NULL);
 
   for (guint i = 0; names[i] != NULL; i++)
     g_string_append_printf (list, "%s{\"id\":\"a%u\",\"name\":\"%s\",\"status\":\"connecting\",\"lifecycle_state\":\"created\"}",
@@ -33,13 +35,19 @@ dup_workspace (const char *transition, const char *job, const char *agents)
 #define DONE "{\"id\":\"j\",\"status\":\"succeeded\"}"
 
 static void
-answer (CliTest *test, const char *path, guint times, const char *body)
+answer (CliTest *test,
+        const char *path,
+        guint times,
+        const char *body)
 {
   outpost_demo_add_fault (test->demo, OUTPOST_DEMO_FAULT_BODY, "GET", path, times, 200, 0, body, NULL);
 }
 
 static void
-begin (CliTest *test, const char *transition, const char *job, const char *agents)
+begin (CliTest *test,
+       const char *transition,
+       const char *job,
+       const char *agents)
 {
   g_autofree char *workspace = dup_workspace (transition, job, agents);
 
@@ -52,7 +60,7 @@ begin (CliTest *test, const char *transition, const char *job, const char *agent
 static void
 test_text (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
 
   begin (&test, "start", DONE, "main");
   cli_test_run (&test, NULL, "agent-instructions box");
@@ -67,7 +75,7 @@ test_text (void)
 static void
 test_json (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
 
   begin (&test, "start", DONE, "main aux");
   cli_test_run (&test, NULL, "agent-instructions ann/box.aux -o json");
@@ -83,7 +91,7 @@ test_json (void)
 static void
 test_several (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
 
   begin (&test, "start", DONE, "main aux");
   cli_test_run (&test, NULL, "agent-instructions box");
@@ -96,7 +104,7 @@ test_several (void)
 static void
 test_stopped (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
 
   begin (&test, "stop", DONE, "main");
   cli_test_run (&test, NULL, "agent-instructions box");
@@ -107,7 +115,7 @@ test_stopped (void)
 static void
 test_failed (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
 
   cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
   cli_test_use_environment (&test);
@@ -124,7 +132,7 @@ test_failed (void)
 static void
 test_building (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
   g_autofree char *done = NULL;
 
   begin (&test, "start", "{\"id\":\"j\",\"status\":\"running\"}", "main");
@@ -154,7 +162,7 @@ test_refusals (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_auto (CliTest) test = { NULL };
+      g_auto(CliTest) test = { NULL };
       g_autofree char *workspace = dup_workspace ("start", DONE, "main");
 
       cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
@@ -171,7 +179,7 @@ test_refusals (void)
 static void
 test_unknown (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
 
   cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
   cli_test_use_environment (&test);
@@ -185,7 +193,7 @@ test_unknown (void)
 static void
 test_invisible (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
   g_autofree char *workspace = dup_workspace ("start", DONE, "main");
 
   cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
@@ -202,7 +210,8 @@ test_invisible (void)
 }
 
 int
-main (int argc, char **argv)
+main (int argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   dex_init ();

@@ -12,7 +12,8 @@
 #define LIST "/api/v2/workspaces*"
 
 static void
-begin (CliTest *test, guint n_workspaces)
+begin (CliTest *test,
+       guint n_workspaces)
 {
   cli_test_init (test, OUTPOST_DEMO_STILL, n_workspaces);
   cli_test_use_environment (test);
@@ -21,13 +22,14 @@ begin (CliTest *test, guint n_workspaces)
 static guint
 count_lines (const char *text)
 {
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
 
   return g_strv_length (lines) - 1;
 }
 
 static guint
-count_of (const char *text, const char *part)
+count_of (const char *text,
+          const char *part)
 {
   guint n = 0;
 
@@ -38,9 +40,10 @@ count_of (const char *text, const char *part)
 
 /* The last request for the list asked with this query. */
 static void
-assert_query (CliTest *test, const char *query)
+assert_query (CliTest *test,
+              const char *query)
 {
-  g_auto (GStrv) requests = outpost_demo_dup_requests (test->demo);
+  g_auto(GStrv) requests = outpost_demo_dup_requests (test->demo);
   g_autofree char *last = g_uri_unescape_string (requests[g_strv_length (requests) - 1], NULL);
   g_autofree char *wanted = g_strdup_printf ("q=%s&", query);
   g_autofree char *wanted_last = g_strdup_printf ("q=%s", query);
@@ -53,7 +56,7 @@ assert_query (CliTest *test, const char *query)
 static void
 test_table (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
 
   begin (&test, 0);
   cli_test_run (&test, NULL, "list");
@@ -69,7 +72,7 @@ test_table (void)
 static void
 test_queries (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
 
   begin (&test, 0);
   cli_test_run (&test, NULL, "list --all");
@@ -91,13 +94,13 @@ test_columns (void)
     "list -c workspace -c 'Organization Name' --column 'daily cost'",
     "list --column=workspace,'organization name' -c 'daily cost'",
   };
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
 
   begin (&test, 0);
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
-      g_auto (GStrv) rows = NULL;
-      g_auto (GStrv) headers = NULL;
+      g_auto(GStrv) rows = NULL;
+      g_auto(GStrv) headers = NULL;
 
       cli_test_run (&test, NULL, "%s", lines[i]);
       cli_test_assert_works (&test);
@@ -112,7 +115,7 @@ test_columns (void)
 static void
 test_empty (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
 
   begin (&test, 0);
   cli_test_run (&test, NULL, "list --search name:nothing-has-this");
@@ -129,7 +132,7 @@ test_empty (void)
 static void
 test_pages (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
   guint n;
 
   begin (&test, 450);
@@ -171,7 +174,7 @@ test_faults (void)
   for (guint i = 0; i < 2 * G_N_ELEMENTS (cases); i++)
     {
       guint fault = i / 2;
-      g_auto (CliTest) test = { NULL };
+      g_auto(CliTest) test = { NULL };
 
       begin (&test, 0);
       outpost_demo_add_fault (test.demo, cases[fault].kind, "GET", LIST, 0, cases[fault].status, 0, cases[fault].text, NULL);
@@ -184,7 +187,7 @@ test_faults (void)
 static void
 test_bad_search (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
 
   begin (&test, 0);
   cli_test_run (&test, NULL, "list --search colour:red");
@@ -199,7 +202,7 @@ test_invisible (void)
         "\"t\\n\","
         "\"latest_build\":{\"id\":\"b\",\"transition\":\"start\",\"status\":\"running\",\"resources\":[],\"job\":{\"id\":\"j\","
         "\"status\":\"succeeded\"}}}]}";
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
 
   begin (&test, 0);
   outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_BODY, "GET", LIST, 0, 200, 0, body, NULL);
@@ -213,7 +216,8 @@ test_invisible (void)
 }
 
 int
-main (int argc, char **argv)
+main (int argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   dex_init ();

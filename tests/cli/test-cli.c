@@ -26,7 +26,7 @@ sign_in (CliTest *test)
 static void
 test_help (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
 
   cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
   cli_test_run (&test, NULL, "--version");
@@ -72,7 +72,7 @@ test_mistakes (void)
     { "logout", "not signed in" },
     { "list --url http://127.0.0.1:1", "not signed in to http://127.0.0.1:1" },
   };
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
 
   cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -89,7 +89,7 @@ test_mistakes (void)
 static void
 test_login (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
   guint keys;
 
   cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
@@ -113,7 +113,7 @@ test_login (void)
 static void
 test_login_wrong_key (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
 
   cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
   cli_test_run (&test, "nonsense\n", "login %s", outpost_demo_get_url (test.demo));
@@ -132,7 +132,7 @@ test_login_wrong_key (void)
 static void
 test_login_variable (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
 
   cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
   cli_test_set_variable (&test, "CODER_SESSION_TOKEN", outpost_demo_get_key (test.demo));
@@ -144,7 +144,7 @@ test_login_variable (void)
 static void
 test_login_terminal (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
   g_autofree char *key = NULL;
 
   cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
@@ -161,7 +161,7 @@ test_login_terminal (void)
 static void
 test_login_no_keyring (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
   g_autofree char *key = NULL;
   guint keys;
 
@@ -180,7 +180,7 @@ test_login_no_keyring (void)
 static void
 test_login_moved (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
   g_autofree char *key = NULL;
 
   cli_test_init (&test, OUTPOST_DEMO_STILL | OUTPOST_DEMO_REDIRECT, 0);
@@ -195,11 +195,11 @@ test_login_moved (void)
 static void
 test_logout_unreachable (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
 
   cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
   sign_in (&test);
-  outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_STATUS, "DELETE", NULL, 0, 500, 0, "Broken.", NULL);
+  outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_STATUS, "POST", "/api/v2/users/logout", 0, 500, 0, "Broken.", NULL);
   cli_test_run (&test, NULL, "logout");
   cli_test_assert_fails (&test, "the key may still be valid there");
   cli_test_run (&test, NULL, "list");
@@ -211,7 +211,7 @@ test_logout_unreachable (void)
 static guint
 count_files (const char *path)
 {
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
   guint n = 0;
 
@@ -227,7 +227,7 @@ count_files (const char *path)
 static void
 test_environment (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
   guint keys;
 
   cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
@@ -244,7 +244,7 @@ test_environment (void)
 static void
 test_environment_elsewhere (void)
 {
-  g_auto (CliTest) test = { NULL };
+  g_auto(CliTest) test = { NULL };
 
   cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
   cli_test_set_variable (&test, "CODER_URL", "https://other.invalid");
@@ -260,7 +260,8 @@ test_environment_elsewhere (void)
 }
 
 int
-main (int argc, char **argv)
+main (int argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   dex_init ();

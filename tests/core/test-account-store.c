@@ -66,8 +66,8 @@ new_user (const char *id,
                                            "\"created_at\":\"2026-01-01T00:00:00Z\",\"status\":\"active\","
                                            "\"organization_ids\":[],\"roles\":[]}",
                                            id, username, username);
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr(GError) error = NULL;
   OutpostUser *user = outpost_user_new_from_json (bytes, &error);
 
   g_assert_no_error (error);
@@ -83,7 +83,7 @@ try_add (Fixture *fixture,
          GError **error)
 {
   g_autofree char *id = g_strconcat ("id-of-", username, NULL);
-  g_autoptr (OutpostUser) user = new_user (id, username);
+  g_autoptr(OutpostUser) user = new_user (id, username);
 
   return outpost_test_await_object (outpost_account_store_add (fixture->store, url, user, key, keep), error);
 }
@@ -95,8 +95,8 @@ add (Fixture *fixture,
      const char *username,
      OutpostKeep keep)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OutpostAccount) account = try_add (fixture, url, username, KEY, keep, &error);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(OutpostAccount) account = try_add (fixture, url, username, KEY, keep, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (outpost_account_get_state (account), ==, OUTPOST_ACCOUNT_SIGNED_IN);
@@ -114,7 +114,7 @@ static OutpostAccount *
 nth (OutpostAccountStore *store,
      guint position)
 {
-  g_autoptr (OutpostAccount) account = g_list_model_get_item (G_LIST_MODEL (store), position);
+  g_autoptr(OutpostAccount) account = g_list_model_get_item (G_LIST_MODEL (store), position);
 
   return account;
 }
@@ -131,7 +131,7 @@ static void
 assert_nowhere_below (const char *path,
                       const char *needle)
 {
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
@@ -166,8 +166,8 @@ test_round_trip (Fixture *fixture,
   OutpostAccount *alice = add (fixture, NOWHERE, "alice", OUTPOST_KEEP_IN_KEYRING);
   OutpostAccount *bob = add (fixture, NOWHERE, "bob", OUTPOST_KEEP_IN_KEYRING);
   OutpostAccount *carol = add (fixture, NOWHERE "/prefix", "carol", OUTPOST_KEEP_IN_KEYRING);
-  g_autoptr (OutpostAccountStore) again = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(OutpostAccountStore) again = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_assert_cmpstr (outpost_fake_secrets_get_label (fixture->secrets), ==, "Outpost key for carol on 127.0.0.1:1/prefix");
   outpost_account_store_set_current (fixture->store, bob);
@@ -199,7 +199,7 @@ static void
 test_no_file (Fixture *fixture,
               gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_assert_true (outpost_account_store_load (fixture->store, &error));
   g_assert_no_error (error);
@@ -265,9 +265,9 @@ test_damaged (Fixture *fixture,
   g_assert_cmpint (g_mkdir_with_parents (fixture->config_dir, 0700), ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (OutpostAccountStore) store = new_store (fixture);
-      g_autoptr (OutpostAccountStore) again = new_store (fixture);
-      g_autoptr (GError) error = NULL;
+      g_autoptr(OutpostAccountStore) store = new_store (fixture);
+      g_autoptr(OutpostAccountStore) again = new_store (fixture);
+      g_autoptr(GError) error = NULL;
       g_autofree char *aside = g_strdup_printf ("%s.damaged-%u", fixture->file, MIN (i + 1, 9));
       g_autofree char *kept = NULL;
 
@@ -289,8 +289,8 @@ static void
 test_most (Fixture *fixture,
            gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OutpostAccount) refused = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(OutpostAccount) refused = NULL;
 
   for (guint i = 0; i < 64; i++)
     {
@@ -310,8 +310,8 @@ test_unwritable (Fixture *fixture,
 {
   g_autofree char *parent = g_path_get_dirname (fixture->config_dir);
   g_autofree char *above = g_path_get_dirname (parent);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OutpostAccount) account = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(OutpostAccount) account = NULL;
 
   g_assert_true (g_file_test (above, G_FILE_TEST_IS_DIR));
   g_assert_true (g_file_set_contents (parent, "a file where the folder should be", -1, NULL));
@@ -331,8 +331,8 @@ test_taken_over (Fixture *fixture,
 {
   OutpostAccount *alice = add (fixture, NOWHERE, "alice", OUTPOST_KEEP_IN_KEYRING);
   OutpostWorkspaceList *list = outpost_account_get_workspaces (alice);
-  g_autoptr (OutpostUser) renamed = new_user ("id-of-alice", "alice2");
-  g_autoptr (OutpostAccount) again = NULL;
+  g_autoptr(OutpostUser) renamed = new_user ("id-of-alice", "alice2");
+  g_autoptr(OutpostAccount) again = NULL;
 
   again = outpost_test_await_object (
       outpost_account_store_add (fixture->store, NOWHERE, renamed, OTHER_KEY, OUTPOST_KEEP_IN_KEYRING), NULL);
@@ -355,8 +355,8 @@ test_keyring_fails (Fixture *fixture,
 
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
     {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (OutpostAccount) account = NULL;
+      g_autoptr(GError) error = NULL;
+      g_autoptr(OutpostAccount) account = NULL;
 
       outpost_fake_secrets_fail (fixture->secrets, codes[i]);
       account = try_add (fixture, NOWHERE, "alice", KEY, OUTPOST_KEEP_IN_KEYRING, &error);
@@ -394,8 +394,8 @@ static void
 test_unlock (Fixture *fixture,
              gconstpointer data)
 {
-  g_autoptr (OutpostAccountStore) again = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(OutpostAccountStore) again = NULL;
+  g_autoptr(GError) error = NULL;
   OutpostAccount *account;
   DexFuture *first, *second;
   guint n_asked;
@@ -432,9 +432,9 @@ static void
 test_unlock_without_key (Fixture *fixture,
                          gconstpointer data)
 {
-  g_autoptr (OutpostFakeSecrets) empty = outpost_fake_secrets_new ();
-  g_autoptr (OutpostContext) context = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(OutpostFakeSecrets) empty = outpost_fake_secrets_new ();
+  g_autoptr(OutpostContext) context = NULL;
+  g_autoptr(GError) error = NULL;
   OutpostAccount *account;
 
   add (fixture, NOWHERE, "alice", OUTPOST_KEEP_IN_KEYRING);
@@ -455,8 +455,8 @@ test_sign_out_unreachable (Fixture *fixture,
   OutpostAccount *account = add (fixture, NOWHERE, "alice", OUTPOST_KEEP_IN_KEYRING);
   g_autofree char *name = g_strconcat (outpost_account_get_id (account), ".workspaces", NULL);
   g_autofree char *cache = g_build_filename (fixture->cache_dir, name, NULL);
-  g_autoptr (OutpostAccountStore) again = new_store (fixture);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(OutpostAccountStore) again = new_store (fixture);
+  g_autoptr(GError) error = NULL;
 
   g_assert_cmpint (g_mkdir_with_parents (fixture->cache_dir, 0700), ==, 0);
   g_assert_true (g_file_set_contents (cache, "a list", -1, NULL));
@@ -474,7 +474,7 @@ test_sign_out_keyring_fails (Fixture *fixture,
                              gconstpointer data)
 {
   OutpostAccount *account = add (fixture, NOWHERE, "alice", OUTPOST_KEEP_IN_KEYRING);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   outpost_fake_secrets_fail (fixture->secrets, OUTPOST_ERROR_KEYRING_LOCKED);
   g_assert_false (outpost_test_await_true (outpost_account_store_sign_out (fixture->store, account), &error));
@@ -487,11 +487,11 @@ static void
 test_sign_out_not_unlocked (Fixture *fixture,
                             gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OutpostDemo) demo = outpost_demo_new (OUTPOST_DEMO_STILL, 0, &error);
-  g_autoptr (OutpostUser) user = NULL;
-  g_autoptr (OutpostAccount) account = NULL;
-  g_autoptr (OutpostAccountStore) again = new_store (fixture);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(OutpostDemo) demo = outpost_demo_new (OUTPOST_DEMO_STILL, 0, &error);
+  g_autoptr(OutpostUser) user = NULL;
+  g_autoptr(OutpostAccount) account = NULL;
+  g_autoptr(OutpostAccountStore) again = new_store (fixture);
   DexFuture *added;
   guint n_keys;
 

@@ -114,8 +114,12 @@ static const Row rows[] = {
   { ".example.com", NULL },
   { "-coder.example.com", NULL },
   { "coder.example.com\\@evil.example", NULL },
-  { "coder.ex\xe2\x80\x8b" "ample.com", NULL },
-  { "coder.ex\xe2\x80\xae" "ample.com", NULL },
+  { "coder.ex\xe2\x80\x8b"
+    "ample.com",
+    NULL },
+  { "coder.ex\xe2\x80\xae"
+    "ample.com",
+    NULL },
   { "coder.example.com\nHost: evil", NULL },
   { "\xff\xfe", NULL },
   { "[::1", NULL },
@@ -221,9 +225,9 @@ static void
 test_loopback (void)
 {
   static const char *const yes[] = { "http://localhost", "http://LOCALHOST:1", "http://a.localhost/", "http://127.0.0.1:7080",
-                                     "https://127.9.9.9",  "http://[::1]:3000" };
+                                     "https://127.9.9.9", "http://[::1]:3000" };
   static const char *const no[] = { "http://localhost.example", "http://xlocalhost", "http://128.0.0.1",
-                                    "http://[2001:db8::1]",     "localhost",         "" };
+                                    "http://[2001:db8::1]", "localhost", "" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (yes); i++)
     g_assert_true (outpost_address_is_loopback (yes[i]));

@@ -97,8 +97,10 @@ typedef struct
 static const Fault faults[] = {
   { "401", OUTPOST_DEMO_FAULT_STATUS, 401, 0, "You are signed out.", OUTPOST_ERROR_UNAUTHORIZED },
   { "403", OUTPOST_DEMO_FAULT_STATUS, 403, 0, "Forbidden.", OUTPOST_ERROR_FORBIDDEN },
-  { "403-licence", OUTPOST_DEMO_FAULT_STATUS, 403, 0, "Workspace External Agent is a Premium feature. Contact sales!", OUTPOST_ERROR_NOT_LICENSED },
-  { "404", OUTPOST_DEMO_FAULT_STATUS, 404, 0, "Resource not found or you do not have access to this resource", OUTPOST_ERROR_NOT_FOUND },
+  { "403-licence", OUTPOST_DEMO_FAULT_STATUS, 403, 0, "Workspace External Agent is a Premium feature. Contact sales!",
+    OUTPOST_ERROR_NOT_LICENSED },
+  { "404", OUTPOST_DEMO_FAULT_STATUS, 404, 0, "Resource not found or you do not have access to this resource",
+    OUTPOST_ERROR_NOT_FOUND },
   { "409", OUTPOST_DEMO_FAULT_STATUS, 409, 0, "A workspace build is already active.", OUTPOST_ERROR_CONFLICT },
   { "429", OUTPOST_DEMO_FAULT_STATUS, 429, 0, "You've been rate limited.", OUTPOST_ERROR_RATE_LIMITED },
   { "500", OUTPOST_DEMO_FAULT_STATUS, 500, 0, "broken", OUTPOST_ERROR_SERVER },
@@ -121,7 +123,8 @@ test_faults (Fixture *fixture,
         gboolean short_wait = faults[i].kind == OUTPOST_DEMO_FAULT_HANG || faults[i].status == 429;
 
         outpost_client_set_deadline (fixture->client, short_wait ? 100 : 20000);
-        outpost_demo_add_fault (fixture->demo, faults[i].kind, NULL, "/api/v2/*", 0, faults[i].status, faults[i].ms, faults[i].text, NULL);
+        outpost_demo_add_fault (fixture->demo, faults[i].kind, NULL, "/api/v2/*", 0, faults[i].status, faults[i].ms,
+                                faults[i].text, NULL);
         error = fail (ask (fixture->client, endpoint));
         if (!g_error_matches (error, OUTPOST_ERROR, faults[i].code))
           g_error ("endpoint %u with %s: %s", endpoint, faults[i].name, error->message);
@@ -240,7 +243,8 @@ static void
 test_rate_limit_is_waited_for (Fixture *fixture,
                                gconstpointer data)
 {
-  g_autofree char *headers = g_strdup_printf ("X-Ratelimit-Reset: %" G_GINT64_FORMAT "\nRetry-After: 60", g_get_real_time () / G_USEC_PER_SEC + 1);
+  g_autofree char *headers
+      = g_strdup_printf ("X-Ratelimit-Reset: %" G_GINT64_FORMAT "\nRetry-After: 60", g_get_real_time () / G_USEC_PER_SEC + 1);
   g_autoptr(GError) error = NULL;
   Waiting waiting = { fixture->client, FALSE };
 
@@ -276,7 +280,8 @@ test_redirect_within_the_origin (Fixture *fixture,
 {
   g_autoptr(GError) error = NULL;
 
-  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_REDIRECT, NULL, "/api/v2/users/me", 1, 307, 0, "/api/v2//users/me", NULL);
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_REDIRECT, NULL, "/api/v2/users/me", 1, 307, 0, "/api/v2//users/me",
+                          NULL);
   g_assert_true (outpost_test_await_true (outpost_api_get_me (fixture->client), &error));
   g_assert_no_error (error);
 }

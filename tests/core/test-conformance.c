@@ -116,7 +116,8 @@ test_all_decode (void)
       Decode decode = choose (json_object_get_string_member (request, "path"), &free_func);
       gpointer decoded;
 
-      if (decode == NULL || json_object_get_int_member (response, "status") >= 300 || !JSON_NODE_HOLDS_OBJECT (json_object_get_member (response, "body")))
+      if (decode == NULL || json_object_get_int_member (response, "status") >= 300
+          || !JSON_NODE_HOLDS_OBJECT (json_object_get_member (response, "body")))
         continue;
       if (strstr (files[i], "users-first") != NULL)
         continue;

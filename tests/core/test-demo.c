@@ -13,7 +13,7 @@
 #include "outpost-demo.h"
 #include "outpost-test.h"
 
-/* The demo deployment by itself, and held against the recordings: the same status, the same words, the same keys and kinds of values. */
+/* The demo deployment by itself, and held against the recordings: the same status, words, keys and kinds of values. */
 
 typedef struct
 {
@@ -76,7 +76,8 @@ ask (OutpostDemo *demo,
   outpost_test_wait_until (is_done, &answer);
   g_assert_nonnull (answer.body);
   if (text != NULL)
-    *text = g_bytes_get_size (answer.body) > 0 ? g_strndup (g_bytes_get_data (answer.body, NULL), g_bytes_get_size (answer.body)) : g_strdup ("");
+    *text = g_bytes_get_size (answer.body) > 0 ? g_strndup (g_bytes_get_data (answer.body, NULL), g_bytes_get_size (answer.body))
+                                               : g_strdup ("");
   status = soup_message_get_status (answer.message);
   g_bytes_unref (answer.body);
   g_object_unref (answer.message);
@@ -110,10 +111,28 @@ dup_id (OutpostDemo *demo,
 /* ---- Against the recordings -------------------------------------------------------------------------------------- */
 
 /* Keys that depend on the situation, not on the kind of answer (optional in the contract). */
-static const char *const optional[] = { "first_connected_at", "last_connected_at", "disconnected_at", "started_at", "ready_at", "latency", "error",
-                                        "reason", "has_ai_task", "has_external_agent", "completed_at", "autostart_schedule", "ttl_ms",
-                                        "shared_with", "canceled_at", "webpush_public_key", "instance_id", "metadata", "matched_provisioners",
-                                        "exit_code", "status", NULL };
+static const char *const optional[] = { "first_connected_at",
+                                        "last_connected_at",
+                                        "disconnected_at",
+                                        "started_at",
+                                        "ready_at",
+                                        "latency",
+                                        "error",
+                                        "reason",
+                                        "has_ai_task",
+                                        "has_external_agent",
+                                        "completed_at",
+                                        "autostart_schedule",
+                                        "ttl_ms",
+                                        "shared_with",
+                                        "canceled_at",
+                                        "webpush_public_key",
+                                        "instance_id",
+                                        "metadata",
+                                        "matched_provisioners",
+                                        "exit_code",
+                                        "status",
+                                        NULL };
 
 static void
 compare (const char *path,
@@ -150,7 +169,8 @@ compare (const char *path,
     }
   else if (JSON_NODE_HOLDS_ARRAY (recorded) && json_array_get_length (json_node_get_array (recorded)) > 0
            && json_array_get_length (json_node_get_array (mine)) > 0)
-    compare (path, json_array_get_element (json_node_get_array (recorded), 0), json_array_get_element (json_node_get_array (mine), 0));
+    compare (path, json_array_get_element (json_node_get_array (recorded), 0),
+             json_array_get_element (json_node_get_array (mine), 0));
 }
 
 typedef struct
@@ -169,7 +189,8 @@ static const Situation situations[] = {
   { "001-buildinfo", "GET", "/api/v2/buildinfo", "", NULL, FALSE },
   { "005-authmethods", "GET", "/api/v2/users/authmethods", "", NULL, FALSE },
   { "011-users-first-after", "GET", "/api/v2/users/first", "", NULL, TRUE },
-  { "012-login-wrong-password", "POST", "/api/v2/users/login", "", "{\"email\":\"you@demo.example\",\"password\":\"nope\"}", TRUE },
+  { "012-login-wrong-password", "POST", "/api/v2/users/login", "", "{\"email\":\"you@demo.example\",\"password\":\"nope\"}",
+    TRUE },
   { "014-login-email-malformed", "POST", "/api/v2/users/login", "", "{\"email\":\"alice\",\"password\":\"nope\"}", TRUE },
   { "038-entitlements", "GET", "/api/v2/entitlements", NULL, NULL, FALSE },
   { "076-me-no-token", "GET", "/api/v2/users/me", "", NULL, TRUE },
@@ -194,12 +215,16 @@ static const Situation situations[] = {
   { "239-workspace-by-name-unknown", "GET", "/api/v2/users/me/workspace/nope", NULL, NULL, TRUE },
   { "241-credentials", "GET", "/api/v2/workspaces/@gpu-02@/external-agent/main/credentials", NULL, NULL, FALSE },
   { "243-credentials-unknown-agent", "GET", "/api/v2/workspaces/@gpu-02@/external-agent/nope/credentials", NULL, NULL, TRUE },
-  { "244-credentials-agent-name-with-space", "GET", "/api/v2/workspaces/@gpu-02@/external-agent/no%20pe%2Fx/credentials", NULL, NULL, TRUE },
-  { "247-credentials-ordinary-workspace", "GET", "/api/v2/workspaces/@web-dev@/external-agent/main/credentials", NULL, NULL, TRUE },
-  { "220-credentials-while-building", "GET", "/api/v2/workspaces/@render-node-11@/external-agent/main/credentials", NULL, NULL, TRUE },
+  { "244-credentials-agent-name-with-space", "GET", "/api/v2/workspaces/@gpu-02@/external-agent/no%20pe%2Fx/credentials", NULL,
+    NULL, TRUE },
+  { "247-credentials-ordinary-workspace", "GET", "/api/v2/workspaces/@web-dev@/external-agent/main/credentials", NULL, NULL,
+    TRUE },
+  { "220-credentials-while-building", "GET", "/api/v2/workspaces/@render-node-11@/external-agent/main/credentials", NULL, NULL,
+    TRUE },
   { "306-credentials-build-failed", "GET", "/api/v2/workspaces/@ci-runner-7@/external-agent/main/credentials", NULL, NULL, TRUE },
   { "447-credentials-stopped", "GET", "/api/v2/workspaces/@old-tower@/external-agent/main/credentials", NULL, NULL, FALSE },
-  { "366-workspaces-q-owner-me-external", "GET", "/api/v2/workspaces?q=owner%3Ame%20has_external_agent%3Atrue", NULL, NULL, FALSE },
+  { "366-workspaces-q-owner-me-external", "GET", "/api/v2/workspaces?q=owner%3Ame%20has_external_agent%3Atrue", NULL, NULL,
+    FALSE },
   { "392-workspaces-q-status-nonsense", "GET", "/api/v2/workspaces?q=owner%3Ame%20status%3Anonsense", NULL, NULL, TRUE },
   { "416-workspaces-q-has-agent-bad", "GET", "/api/v2/workspaces?q=owner%3Ame%20has-agent%3Amaybe", NULL, NULL, TRUE },
   { "420-workspaces-q-unknown-key", "GET", "/api/v2/workspaces?q=owner%3Ame%20colour%3Ared", NULL, NULL, TRUE },
@@ -251,7 +276,8 @@ test_situation (gconstpointer data)
   response = json_object_get_object_member (json_node_get_object (json_parser_get_root (parser)), "response");
   body = json_object_get_member (response, "body");
   path = fill_path (demo, situation->path);
-  status = ask (demo, situation->method, path, situation->key == NULL ? outpost_demo_get_key (demo) : (*situation->key != '\0' ? situation->key : NULL),
+  status = ask (demo, situation->method, path,
+                situation->key == NULL ? outpost_demo_get_key (demo) : (*situation->key != '\0' ? situation->key : NULL),
                 situation->body, &text);
 
   g_assert_cmpuint (status, ==, json_object_get_int_member (response, "status"));
@@ -357,7 +383,8 @@ test_pasted_command (void)
       g_test_skip ("curl is not here");
       return;
     }
-  command = g_strdup_printf ("curl -fsSL \"%s/api/v2/init-script/linux/amd64\" | CODER_AGENT_TOKEN=\"%s\" sh", outpost_demo_get_url (demo), token);
+  command = g_strdup_printf ("curl -fsSL \"%s/api/v2/init-script/linux/amd64\" | CODER_AGENT_TOKEN=\"%s\" sh",
+                             outpost_demo_get_url (demo), token);
   /* The last part of the pipe is the script: signals go to its group. */
   shell = g_subprocess_launcher_spawn (launcher, &error, "setsid", "sh", "-c", command, NULL);
   g_assert_no_error (error);

@@ -22,10 +22,12 @@ typedef struct
 #define MESSAGE(text) "{\"message\":\"" text "\"}"
 
 static const Row rows[] = {
-  { 401, JSON, TRUE, NULL, MESSAGE ("You are signed out or your session has expired. Please sign in again to continue."), OUTPOST_ERROR_UNAUTHORIZED },
+  { 401, JSON, TRUE, NULL, MESSAGE ("You are signed out or your session has expired. Please sign in again to continue."),
+    OUTPOST_ERROR_UNAUTHORIZED },
   { 401, "text/html", FALSE, NULL, "<html>SSO</html>", OUTPOST_ERROR_NOT_A_DEPLOYMENT },
   { 403, JSON, TRUE, NULL, MESSAGE ("Forbidden."), OUTPOST_ERROR_FORBIDDEN },
-  { 403, JSON, TRUE, NULL, MESSAGE ("Workspace External Agent is a Premium feature. Contact sales!"), OUTPOST_ERROR_NOT_LICENSED },
+  { 403, JSON, TRUE, NULL, MESSAGE ("Workspace External Agent is a Premium feature. Contact sales!"),
+    OUTPOST_ERROR_NOT_LICENSED },
   { 403, "text/html", FALSE, NULL, "<html>blocked</html>", OUTPOST_ERROR_NOT_A_DEPLOYMENT },
   { 404, JSON, TRUE, NULL, MESSAGE ("Resource not found or you do not have access to this resource"), OUTPOST_ERROR_NOT_FOUND },
   { 404, JSON, TRUE, NULL, MESSAGE ("Route not found."), OUTPOST_ERROR_UNSUPPORTED_SERVER },
@@ -75,8 +77,12 @@ test_table (void)
 static void
 test_details_survive_a_copy (void)
 {
-  const Row row = { 400, JSON, TRUE, NULL,
-                    "{\"message\":\"m\",\"detail\":\"d\",\"validations\":[{\"field\":\"q\",\"detail\":\"no\"},{\"field\":\"r\",\"detail\":\"\"}]}",
+  const Row row = { 400,
+                    JSON,
+                    TRUE,
+                    NULL,
+                    "{\"message\":\"m\",\"detail\":\"d\",\"validations\":[{\"field\":\"q\",\"detail\":\"no\"},{\"field\":\"r\","
+                    "\"detail\":\"\"}]}",
                     OUTPOST_ERROR_INVALID_INPUT };
   g_autoptr(GError) error = map (&row);
   g_autoptr(GError) copy = g_error_copy (error);

@@ -16,16 +16,23 @@
 static const char workspace_text[]
     = "{\"id\":\"11111111-1111-4111-8111-111111111111\",\"owner_id\":\"o\",\"owner_name\":\"alice\",\"organization_id\":\"g\","
       "\"organization_name\":\"coder\",\"template_id\":\"t\",\"template_name\":\"rack\",\"template_display_name\":\"\","
-      "\"template_active_version_id\":\"v\",\"outdated\":false,\"name\":\"gpu\",\"ttl_ms\":null,\"dormant_at\":null,\"favorite\":true,"
-      "\"last_used_at\":\"0001-01-01T00:00:00Z\",\"health\":{\"healthy\":false,\"failing_agents\":[\"a\"]},\"allow_renames\":false,"
+      "\"template_active_version_id\":\"v\",\"outdated\":false,\"name\":\"gpu\",\"ttl_ms\":null,\"dormant_at\":null,\"favorite\":"
+      "true,"
+      "\"last_used_at\":\"0001-01-01T00:00:00Z\",\"health\":{\"healthy\":false,\"failing_agents\":[\"a\"]},\"allow_renames\":"
+      "false,"
       "\"latest_build\":{\"id\":\"b\",\"created_at\":\"2026-08-22T10:00:00.5Z\",\"build_number\":1,\"transition\":\"start\","
-      "\"template_version_id\":\"v\",\"template_version_name\":\"v1\",\"initiator_name\":\"alice\",\"reason\":\"initiator\",\"status\":"
-      "\"running\",\"deadline\":null,\"daily_cost\":0,\"has_external_agent\":true,\"job\":{\"created_at\":\"2026-08-22T10:00:00Z\","
-      "\"started_at\":\"2026-08-22T10:00:01Z\",\"completed_at\":\"2026-08-22T10:00:02+02:00\",\"status\":\"succeeded\",\"error\":\"\","
-      "\"queue_position\":0},\"resources\":[{\"type\":\"coder_external_agent\",\"agents\":[{\"id\":\"a\",\"parent_id\":null,\"name\":"
+      "\"template_version_id\":\"v\",\"template_version_name\":\"v1\",\"initiator_name\":\"alice\",\"reason\":\"initiator\","
+      "\"status\":"
+      "\"running\",\"deadline\":null,\"daily_cost\":0,\"has_external_agent\":true,\"job\":{\"created_at\":\"2026-08-22T10:00:"
+      "00Z\","
+      "\"started_at\":\"2026-08-22T10:00:01Z\",\"completed_at\":\"2026-08-22T10:00:02+02:00\",\"status\":\"succeeded\",\"error\":"
+      "\"\","
+      "\"queue_position\":0},\"resources\":[{\"type\":\"coder_external_agent\",\"agents\":[{\"id\":\"a\",\"parent_id\":null,"
+      "\"name\":"
       "\"main\",\"status\":\"connected\",\"lifecycle_state\":\"ready\",\"operating_system\":\"linux\",\"architecture\":\"amd64\","
       "\"version\":\"v2.36.0\",\"troubleshooting_url\":\"\",\"created_at\":\"2026-08-22T10:00:02Z\",\"latency\":{\"relay\":"
-      "{\"preferred\":true,\"latency_ms\":3.5}},\"connection_timeout_seconds\":120,\"health\":{\"healthy\":true}}]},{\"agents\":null}]}}";
+      "{\"preferred\":true,\"latency_ms\":3.5}},\"connection_timeout_seconds\":120,\"health\":{\"healthy\":true}}]},{\"agents\":"
+      "null}]}}";
 
 typedef struct
 {
@@ -39,11 +46,14 @@ typedef struct
   { #name, (gpointer (*) (GBytes *, GError **)) outpost_##name##_new_from_json, (GDestroyNotify) outpost_##name##_unref, text }
 
 static const Target targets[] = {
-  TARGET (build_info, "{\"version\":\"v2.36.0+a300a06\",\"dashboard_url\":\"https://c\",\"workspace_proxy\":false,\"deployment_id\":\"d\"}"),
-  TARGET (auth_methods, "{\"password\":{\"enabled\":true},\"github\":{\"enabled\":false},\"oidc\":{\"enabled\":true,\"signInText\":\"x\"}}"),
+  TARGET (build_info,
+          "{\"version\":\"v2.36.0+a300a06\",\"dashboard_url\":\"https://c\",\"workspace_proxy\":false,\"deployment_id\":\"d\"}"),
+  TARGET (auth_methods,
+          "{\"password\":{\"enabled\":true},\"github\":{\"enabled\":false},\"oidc\":{\"enabled\":true,\"signInText\":\"x\"}}"),
   TARGET (user, "{\"id\":\"u\",\"username\":\"alice\",\"name\":\"A\",\"email\":\"a@b.c\",\"roles\":[{\"name\":\"owner\"}]}"),
-  TARGET (entitlements, "{\"features\":{\"workspace_external_agent\":{\"entitlement\":\"entitled\",\"enabled\":true}},\"errors\":[\"e\"],"
-                        "\"warnings\":null,\"has_license\":true}"),
+  TARGET (entitlements,
+          "{\"features\":{\"workspace_external_agent\":{\"entitlement\":\"entitled\",\"enabled\":true}},\"errors\":[\"e\"],"
+          "\"warnings\":null,\"has_license\":true}"),
   TARGET (credentials, "{\"agent_token\":\"t-o-k-e-n\",\"command\":\"curl | CODER_AGENT_TOKEN=\\\"t-o-k-e-n\\\" sh\"}"),
   { "workspace", (gpointer (*) (GBytes *, GError **)) outpost_workspace_new_from_json, g_object_unref, workspace_text },
 };
@@ -83,7 +93,8 @@ test_right (gconstpointer data)
 static void
 test_nearly_right (gconstpointer data)
 {
-  static const char *const pieces[] = { "null", "[]", "{}", "\"\"", "-1", "1e999", "9223372036854775808", "true", ",", "}", "]", "\\ud800", "\n" };
+  static const char *const pieces[]
+      = { "null", "[]", "{}", "\"\"", "-1", "1e999", "9223372036854775808", "true", ",", "}", "]", "\\ud800", "\n" };
   const Target *target = data;
   g_autoptr(GRand) random = g_rand_new_with_seed (20260822);
   gsize size = strlen (target->text);
@@ -124,7 +135,8 @@ test_other_types (gconstpointer data)
     for (guint i = 0; i < G_N_ELEMENTS (values); i++)
       {
         gsize length = strcspn (colon + 1, ",}]");
-        g_autofree char *text = g_strdup_printf ("%.*s%s%s", (int) (colon + 1 - target->text), target->text, values[i], colon + 1 + length);
+        g_autofree char *text
+            = g_strdup_printf ("%.*s%s%s", (int) (colon + 1 - target->text), target->text, values[i], colon + 1 + length);
 
         decode (target, text, strlen (text));
       }

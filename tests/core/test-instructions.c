@@ -11,10 +11,11 @@
 #include <string.h>
 
 static OutpostCredentials *
-new_credentials (const char *token, const char *command)
+new_credentials (const char *token,
+                 const char *command)
 {
-  g_autoptr (GBytes) bytes = outpost_json_write_strings ("agent_token", token, "command", command, NULL);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GBytes) bytes = outpost_json_write_strings ("agent_token", token, "command", command, NULL);
+  g_autoptr(GError) error = NULL;
   OutpostCredentials *credentials = outpost_credentials_new_from_json (bytes, &error);
 
   g_assert_no_error (error);
@@ -24,7 +25,7 @@ new_credentials (const char *token, const char *command)
 static void
 test_json (void)
 {
-  g_autoptr (OutpostCredentials) credentials = new_credentials ("t-1", "curl \"u\" && X=\"t-1\" sh <&-");
+  g_autoptr(OutpostCredentials) credentials = new_credentials ("t-1", "curl \"u\" && X=\"t-1\" sh <&-");
   g_autofree char *json = outpost_instructions_dup_json ("hello-world", "main", credentials);
 
   g_assert_cmpstr (json, ==,
@@ -36,7 +37,7 @@ test_json (void)
 static void
 test_masked (void)
 {
-  g_autoptr (OutpostCredentials) credentials = new_credentials ("t-1", "A=\"t-1\" B=t-1 sh");
+  g_autoptr(OutpostCredentials) credentials = new_credentials ("t-1", "A=\"t-1\" B=t-1 sh");
   g_autofree char *marked = outpost_instructions_dup_masked (credentials, "…");
   g_autofree char *bullets = outpost_instructions_dup_masked (credentials, NULL);
 
@@ -48,7 +49,7 @@ test_masked (void)
 static void
 test_masked_no_token (void)
 {
-  g_autoptr (OutpostCredentials) credentials = new_credentials ("", "sh");
+  g_autoptr(OutpostCredentials) credentials = new_credentials ("", "sh");
   g_autofree char *masked = outpost_instructions_dup_masked (credentials, NULL);
 
   g_assert_cmpstr (masked, ==, "sh");
@@ -57,7 +58,7 @@ test_masked_no_token (void)
 static void
 test_text (void)
 {
-  g_autoptr (OutpostCredentials) credentials = new_credentials ("t-1", "curl\033[2J | sh\nrm");
+  g_autoptr(OutpostCredentials) credentials = new_credentials ("t-1", "curl\033[2J | sh\nrm");
   g_autofree char *text = outpost_instructions_dup_text ("a\nb", credentials);
 
   g_assert_cmpstr (text, ==,
@@ -66,7 +67,9 @@ test_text (void)
 
 /* What stands between two marks of a recording. */
 static char *
-dup_between (const char *recording, const char *before, const char *after)
+dup_between (const char *recording,
+             const char *before,
+             const char *after)
 {
   g_autofree char *path = g_build_filename (outpost_test_get_captures (), recording, NULL);
   g_autofree char *text = NULL;
@@ -83,11 +86,12 @@ dup_between (const char *recording, const char *before, const char *after)
 }
 
 static char *
-dup_member (const char *recording, const char *key)
+dup_member (const char *recording,
+            const char *key)
 {
   g_autofree char *before = g_strdup_printf ("\"%s\": \"", key);
   g_autofree char *quoted = dup_between (recording, before, "\"\n");
-  g_auto (GStrv) lines = g_strsplit (quoted, "\",\n", 2);
+  g_auto(GStrv) lines = g_strsplit (quoted, "\",\n", 2);
 
   return g_strcompress (lines[0]);
 }
@@ -100,19 +104,21 @@ check_json (const char *recording)
   g_autofree char *agent = dup_member (recording, "agent_name");
   g_autofree char *token = dup_member (recording, "auth_token");
   g_autofree char *command = dup_member (recording, "init_script");
-  g_autoptr (OutpostCredentials) credentials = new_credentials (token, command);
+  g_autoptr(OutpostCredentials) credentials = new_credentials (token, command);
   g_autofree char *json = outpost_instructions_dup_json (workspace, agent, credentials);
 
   g_assert_cmpstr (json, ==, output);
 }
 
 static void
-check_text (const char *recording, const char *source, const char *workspace)
+check_text (const char *recording,
+            const char *source,
+            const char *workspace)
 {
   g_autofree char *output = dup_between (recording, "--- stdout ---\n", "\n--- stderr ---");
   g_autofree char *token = dup_member (source, "auth_token");
   g_autofree char *command = dup_member (source, "init_script");
-  g_autoptr (OutpostCredentials) credentials = new_credentials (token, command);
+  g_autoptr(OutpostCredentials) credentials = new_credentials (token, command);
   g_autofree char *text = outpost_instructions_dup_text (workspace, credentials);
 
   g_assert_cmpstr (text, ==, output);
@@ -123,11 +129,11 @@ static void
 check_list (const char *recording)
 {
   g_autofree char *output = dup_between (recording, "--- stdout ---\n", "\n--- stderr ---");
-  g_auto (GStrv) lines = g_strsplit (output, "\n", -1);
-  g_autoptr (GString) json = g_string_new ("{\"count\":1,\"workspaces\":");
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GString) printed = g_string_new ("[");
-  g_autoptr (GError) error = NULL;
+  g_auto(GStrv) lines = g_strsplit (output, "\n", -1);
+  g_autoptr(GString) json = g_string_new ("{\"count\":1,\"workspaces\":");
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GString) printed = g_string_new ("[");
+  g_autoptr(GError) error = NULL;
   guint n = 0;
 
   for (guint i = 0; lines[i] != NULL; i++)
@@ -157,7 +163,8 @@ test_recorded (void)
 }
 
 int
-main (int argc, char **argv)
+main (int argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/instructions/json", test_json);

@@ -47,7 +47,7 @@ static void
 assert_rejects (DexFuture *future,
                 OutpostError code)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   outpost_test_await_true (future, &error);
   g_assert_error (error, OUTPOST_ERROR, (int) code);
@@ -57,7 +57,7 @@ assert_rejects (DexFuture *future,
 static void
 assert_resolves (DexFuture *future)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   outpost_test_await_true (future, &error);
   g_assert_no_error (error);
@@ -66,9 +66,9 @@ assert_resolves (DexFuture *future)
 static void
 assert_item (void)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) attributes = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (SecretService) service = secret_service_get_sync (SECRET_SERVICE_NONE, NULL, &error);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GHashTable) attributes = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(SecretService) service = secret_service_get_sync (SECRET_SERVICE_NONE, NULL, &error);
   g_autofree char *label = NULL;
   g_autofree char *schema = NULL;
   GList *items;
@@ -89,8 +89,8 @@ assert_item (void)
 static void
 test_kept (void)
 {
-  g_autoptr (OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
-  g_autoptr (GError) error = NULL;
+  g_autoptr(OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
+  g_autoptr(GError) error = NULL;
   g_autofree char *found = NULL;
 
   assert_rejects (outpost_secrets_lookup (secrets, URL, BOB), OUTPOST_ERROR_KEY_MISSING);
@@ -109,9 +109,9 @@ test_kept (void)
 static void
 lock (void)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SecretService) service = secret_service_get_sync (SECRET_SERVICE_LOAD_COLLECTIONS, NULL, &error);
-  g_autoptr (SecretCollection) collection
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SecretService) service = secret_service_get_sync (SECRET_SERVICE_LOAD_COLLECTIONS, NULL, &error);
+  g_autoptr(SecretCollection) collection
       = secret_collection_for_alias_sync (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, NULL, &error);
   GList list = { collection, NULL, NULL };
 
@@ -125,7 +125,7 @@ lock (void)
 static void
 test_locked (void)
 {
-  g_autoptr (OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
+  g_autoptr(OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
 
   assert_resolves (outpost_secrets_store (secrets, URL, BOB, LABEL, KEY));
   lock ();
@@ -138,7 +138,7 @@ test_locked (void)
 static void
 test_untouched (void)
 {
-  g_autoptr (OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
+  g_autoptr(OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
 
   assert_rejects (outpost_secrets_lookup (secrets, URL, BOB), OUTPOST_ERROR_KEY_MISSING);
   assert_rejects (outpost_secrets_store (secrets, URL, BOB, LABEL, KEY), OUTPOST_ERROR_KEYRING_REFUSED);

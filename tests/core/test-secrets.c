@@ -19,7 +19,7 @@ assert_key (OutpostSecrets *secrets,
             const char *user_id,
             const char *key)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
   g_autofree char *found = outpost_test_await_string (outpost_secrets_lookup (secrets, URL, user_id), &error);
 
   if (key != NULL)
@@ -34,7 +34,7 @@ keep (OutpostSecrets *secrets,
       const char *user_id,
       const char *key)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   outpost_test_await_true (outpost_secrets_store (secrets, URL, user_id, "A key for tests", key), &error);
   g_assert_no_error (error);
@@ -44,7 +44,7 @@ static void
 forget (OutpostSecrets *secrets,
         const char *user_id)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   outpost_test_await_true (outpost_secrets_clear (secrets, URL, user_id), &error);
   g_assert_no_error (error);
@@ -69,8 +69,8 @@ walk (OutpostSecrets *secrets)
 static void
 test_session (void)
 {
-  g_autoptr (OutpostSecrets) secrets = outpost_secrets_new_for_session ();
-  g_autoptr (OutpostSecrets) another = outpost_secrets_new_for_session ();
+  g_autoptr(OutpostSecrets) secrets = outpost_secrets_new_for_session ();
+  g_autoptr(OutpostSecrets) another = outpost_secrets_new_for_session ();
 
   walk (secrets);
   assert_key (another, BOB, NULL);
@@ -81,7 +81,7 @@ static void
 run_part (const char *path,
           const char *const *variables)
 {
-  g_auto (GStrv) environment = g_get_environ ();
+  g_auto(GStrv) environment = g_get_environ ();
 
   for (guint i = 0; variables[i] != NULL; i += 2)
     environment = g_environ_setenv (environment, variables[i], variables[i + 1], TRUE);
@@ -115,7 +115,7 @@ test_file (void)
 static void
 part_walk (void)
 {
-  g_autoptr (OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
+  g_autoptr(OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
 
   walk (secrets);
 }
@@ -123,7 +123,7 @@ part_walk (void)
 static void
 assert_all (OutpostError code)
 {
-  g_autoptr (OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
+  g_autoptr(OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
   DexFuture *futures[] = {
     outpost_secrets_store (secrets, URL, BOB, "A key for tests", KEY),
     outpost_secrets_lookup (secrets, URL, BOB),
@@ -132,7 +132,7 @@ assert_all (OutpostError code)
 
   for (guint i = 0; i < G_N_ELEMENTS (futures); i++)
     {
-      g_autoptr (GError) error = NULL;
+      g_autoptr(GError) error = NULL;
 
       outpost_test_await_true (futures[i], &error);
       g_assert_error (error, OUTPOST_ERROR, (int) code);
@@ -156,7 +156,7 @@ part_refused (void)
 static void
 part_wrong_password (void)
 {
-  g_autoptr (OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
+  g_autoptr(OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
 
   assert_key (secrets, BOB, NULL);
 }
@@ -176,7 +176,7 @@ static void
 test_bus_without_service (void)
 {
   g_autofree char *daemon = g_find_program_in_path ("dbus-daemon");
-  g_autoptr (GTestDBus) bus = NULL;
+  g_autoptr(GTestDBus) bus = NULL;
 
   if (daemon == NULL)
     {

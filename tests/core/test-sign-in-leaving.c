@@ -199,7 +199,7 @@ test_sign_out (Fixture *fixture,
                gconstpointer data)
 {
   OutpostAccount *account = sign_in (fixture);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_assert_true (outpost_test_await_true (outpost_account_store_sign_out (fixture->store, account), &error));
   g_assert_no_error (error);
@@ -214,7 +214,7 @@ test_sign_out_halfway (Fixture *fixture,
                        gconstpointer data)
 {
   OutpostAccount *account = sign_in (fixture);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   outpost_fake_secrets_fail (fixture->secrets, OUTPOST_ERROR_KEYRING_REFUSED);
   g_assert_false (outpost_test_await_true (outpost_account_store_sign_out (fixture->store, account), &error));
@@ -232,8 +232,8 @@ test_signed_out_once (Fixture *fixture,
 {
   OutpostAccount *account = sign_in (fixture);
   OutpostWorkspaceList *list = outpost_account_get_workspaces (account);
-  g_autoptr (OutpostSignIn) again = outpost_sign_in_new (fixture->store);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(OutpostSignIn) again = outpost_sign_in_new (fixture->store);
+  g_autoptr(GError) error = NULL;
   guint n_notified = 0;
   guint n_workspaces;
   DexFuture *first, *second;
@@ -276,7 +276,7 @@ test_signed_in_twice (Fixture *fixture,
                       gconstpointer data)
 {
   OutpostAccount *account = sign_in (fixture);
-  g_autoptr (OutpostSignIn) again = outpost_sign_in_new (fixture->store);
+  g_autoptr(OutpostSignIn) again = outpost_sign_in_new (fixture->store);
 
   outpost_sign_in_start_at (again, outpost_account_get_url (account));
   outpost_test_wait_until (is_at_rest, again);
@@ -295,8 +295,8 @@ test_key_nowhere (Fixture *fixture,
   OutpostAccount *account = sign_in (fixture);
   g_autofree char *key = g_strdup (
       outpost_fake_secrets_get (fixture->secrets, outpost_account_get_url (account), outpost_account_get_user_id (account)));
-  g_auto (GStrv) requests = NULL;
-  g_autoptr (GDir) dir = NULL;
+  g_auto(GStrv) requests = NULL;
+  g_autoptr(GDir) dir = NULL;
   const char *name;
 
   g_assert_nonnull (key);

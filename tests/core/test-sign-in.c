@@ -161,7 +161,7 @@ static void
 test_moved_twice_75 (Fixture *fixture,
                      gconstpointer data)
 {
-  g_autoptr (OutpostDemo) second = outpost_demo_new (OUTPOST_DEMO_STILL, 0, NULL);
+  g_autoptr(OutpostDemo) second = outpost_demo_new (OUTPOST_DEMO_STILL, 0, NULL);
 
   outpost_demo_add_fault (second, OUTPOST_DEMO_FAULT_REDIRECT, NULL, "/api/v2/*", 0, 307, 0, NOWHERE, NULL);
   fault (fixture, OUTPOST_DEMO_FAULT_REDIRECT, NULL, "/api/v2/*", outpost_demo_get_url (second));

@@ -19,7 +19,7 @@ test_layout (void)
   static const char *const headers[] = { "A", "NAME", NULL };
   static const char *const wide[] = { "東京", "x", NULL };
   static const char *const marked[] = { "e\u0301", "a\033b", NULL };
-  g_autoptr (OutpostTable) table = outpost_table_new (headers);
+  g_autoptr(OutpostTable) table = outpost_table_new (headers);
   g_autofree char *text = NULL;
 
   outpost_table_add (table, wide);
@@ -34,7 +34,7 @@ test_sorted (void)
 {
   static const char *const headers[] = { "N", NULL };
   static const char *const rows[][2] = { { "2", NULL }, { "★", NULL }, { "1", NULL } };
-  g_autoptr (OutpostTable) table = outpost_table_new (headers);
+  g_autoptr(OutpostTable) table = outpost_table_new (headers);
   g_autofree char *text = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -53,16 +53,18 @@ test_status_words (void)
 
 /* What our program sorts and pads, from workspaces and columns. */
 static char *
-dup_table (GPtrArray *workspaces, const char *columns, gint64 now)
+dup_table (GPtrArray *workspaces,
+           const char *columns,
+           gint64 now)
 {
-  g_auto (GStrv) names = g_strsplit (columns, ",", -1);
+  g_auto(GStrv) names = g_strsplit (columns, ",", -1);
   g_autofree char *upper = g_ascii_strup (columns, -1);
-  g_auto (GStrv) headers = g_strsplit (upper, ",", -1);
-  g_autoptr (OutpostTable) table = outpost_table_new ((const char *const *) headers);
+  g_auto(GStrv) headers = g_strsplit (upper, ",", -1);
+  g_autoptr(OutpostTable) table = outpost_table_new ((const char *const *) headers);
 
   for (guint i = 0; i < workspaces->len; i++)
     {
-      g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
       g_autofree char *key = outpost_table_dup_cell (workspaces->pdata[i], OUTPOST_TABLE_SORT_COLUMN, now);
 
       for (guint j = 0; names[j] != NULL; j++)
@@ -103,9 +105,9 @@ read_workspaces (const char *name)
   const char *start = strstr (text, "\"workspaces\": [");
   const char *from = start != NULL ? strchr (start, '[') : text;
   GString *json = g_string_new ("{\"count\":1,\"workspaces\":");
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (OutpostWorkspaceBatch) batch = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(OutpostWorkspaceBatch) batch = NULL;
+  g_autoptr(GError) error = NULL;
   guint depth = 0;
   const char *p = from;
 
@@ -127,7 +129,8 @@ read_workspaces (const char *name)
 }
 
 static gboolean
-is_listed (const char *output, OutpostWorkspace *workspace)
+is_listed (const char *output,
+           OutpostWorkspace *workspace)
 {
   g_autofree char *name
       = g_strdup_printf (" %s/%s ", outpost_workspace_get_owner_name (workspace), outpost_workspace_get_name (workspace));
@@ -139,14 +142,17 @@ is_listed (const char *output, OutpostWorkspace *workspace)
 static char *
 dup_squeezed (const char *table)
 {
-  g_autoptr (GRegex) blanks = g_regex_new (" {2,}", 0, 0, NULL);
+  g_autoptr(GRegex) blanks = g_regex_new (" {2,}", 0, 0, NULL);
 
   return g_regex_replace_literal (blanks, table, -1, 0, "|", 0, NULL);
 }
 
 /* The recordings do not say the second: there must be one, shortly after the newest build, at which all cells agree. */
 static void
-assert_agrees (GPtrArray *workspaces, const char *columns, const char *output, gboolean squeeze)
+assert_agrees (GPtrArray *workspaces,
+               const char *columns,
+               const char *output,
+               gboolean squeeze)
 {
   gint64 newest = 0;
   g_autofree char *last = NULL;
@@ -167,10 +173,12 @@ assert_agrees (GPtrArray *workspaces, const char *columns, const char *output, g
 }
 
 static void
-check (const char *source, const char *columns, const char *recorded)
+check (const char *source,
+       const char *columns,
+       const char *recorded)
 {
-  g_autoptr (GPtrArray) all = read_workspaces (source);
-  g_autoptr (GPtrArray) listed = g_ptr_array_new ();
+  g_autoptr(GPtrArray) all = read_workspaces (source);
+  g_autoptr(GPtrArray) listed = g_ptr_array_new ();
   g_autofree char *output = dup_output (recorded);
 
   for (guint i = 0; i < all->len; i++)
@@ -203,13 +211,16 @@ test_recorded (void)
 
 /* Stopped when the list was read, attached when the table was printed: all other rows, and the header, must agree. */
 static void
-check_rows (const char *source, const char *columns, const char *recorded, const char *const *changed)
+check_rows (const char *source,
+            const char *columns,
+            const char *recorded,
+            const char *const *changed)
 {
-  g_autoptr (GPtrArray) all = read_workspaces (source);
+  g_autoptr(GPtrArray) all = read_workspaces (source);
   g_autofree char *output = dup_output (recorded);
-  g_auto (GStrv) lines = g_strsplit (output, "\n", -1);
-  g_autoptr (GPtrArray) listed = g_ptr_array_new ();
-  g_autoptr (GString) wanted = g_string_new (NULL);
+  g_auto(GStrv) lines = g_strsplit (output, "\n", -1);
+  g_autoptr(GPtrArray) listed = g_ptr_array_new ();
+  g_autoptr(GString) wanted = g_string_new (NULL);
   g_autofree char *squeezed = NULL;
 
   for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
@@ -250,7 +261,8 @@ test_recorded_rows (void)
 #define JOB_CREATED_AT 1796040000 /* 2026-11-30T12:00:00Z */
 
 static OutpostWorkspace *
-new_workspace (const char *transition, const char *members)
+new_workspace (const char *transition,
+               const char *members)
 {
   g_autofree char *json = g_strdup_printf (
       "{\"id\":\"w\",\"name\":\"box\",\"owner_name\":\"ann\\u001b\",\"template_name\":\"t\",\"organization_id\":\"o-1\","
@@ -259,8 +271,8 @@ new_workspace (const char *transition, const char *members)
       "\"status\":\"running\",\"resources\":[],\"job\":{\"id\":\"j\",\"status\":\"succeeded\",\"created_at\":\"2026-11-30T12:00:"
       "00Z\"}}}",
       members, transition);
-  g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GBytes) bytes = g_bytes_new (json, strlen (json));
+  g_autoptr(GError) error = NULL;
   OutpostWorkspace *workspace = outpost_workspace_new_from_json (bytes, &error);
 
   g_assert_no_error (error);
@@ -268,7 +280,10 @@ new_workspace (const char *transition, const char *members)
 }
 
 static void
-assert_cell (OutpostWorkspace *workspace, const char *column, gint64 minutes, const char *expected)
+assert_cell (OutpostWorkspace *workspace,
+             const char *column,
+             gint64 minutes,
+             const char *expected)
 {
   g_autofree char *cell = outpost_table_dup_cell (workspace, column, JOB_CREATED_AT * (gint64) G_USEC_PER_SEC + minutes * MINUTE);
 
@@ -278,8 +293,8 @@ assert_cell (OutpostWorkspace *workspace, const char *column, gint64 minutes, co
 static void
 test_cells (void)
 {
-  g_autoptr (OutpostWorkspace) plain = new_workspace ("stop", "");
-  g_autoptr (OutpostWorkspace) timed = new_workspace (
+  g_autoptr(OutpostWorkspace) plain = new_workspace ("stop", "");
+  g_autoptr(OutpostWorkspace) timed = new_workspace (
       "start", "\"favorite\":true,\"ttl_ms\":28800000,\"autostart_schedule\":\"CRON_TZ=Europe/Dublin 30 9 * * 1-5\",");
 
   g_assert_cmpuint (g_strv_length ((char **) outpost_table_get_columns ()), ==, 15);
@@ -318,14 +333,15 @@ test_schedules (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *member = g_strdup_printf ("\"autostart_schedule\":\"%s\",", cases[i][0]);
-      g_autoptr (OutpostWorkspace) workspace = new_workspace ("start", member);
+      g_autoptr(OutpostWorkspace) workspace = new_workspace ("start", member);
 
       assert_cell (workspace, "starts at", 0, cases[i][1]);
     }
 }
 
 int
-main (int argc, char **argv)
+main (int argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/table/layout", test_layout);

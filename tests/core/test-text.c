@@ -83,7 +83,7 @@ test_age (void)
 static void
 test_json_string (void)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr(GString) out = g_string_new (NULL);
 
   outpost_json_append_string (out, "a\"\\\b\f\n\r\t\001\033<>&/\u2028\u202e\xc2\x9b\U000e0041é東\xff");
   g_assert_cmpstr (out->str, ==,
@@ -94,9 +94,9 @@ static void
 test_json_pretty (void)
 {
   static const char *const text = " {\"a\":[1,-0.5e+3,\"x\\u0041\\/<b>\",{},[]],\"b\":{\"c\":null,\"d\":true},\"a\":false} \n";
-  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
-  g_autoptr (GString) out = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr(GString) out = g_string_new (NULL);
+  g_autoptr(GError) error = NULL;
 
   g_assert_true (outpost_json_append_pretty (out, bytes, 0, &error));
   g_assert_no_error (error);
@@ -150,9 +150,9 @@ test_json_mistakes (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autoptr (GBytes) bytes = g_bytes_new (texts[i], strlen (texts[i]));
-      g_autoptr (GString) out = g_string_new (NULL);
-      g_autoptr (GError) error = NULL;
+      g_autoptr(GBytes) bytes = g_bytes_new (texts[i], strlen (texts[i]));
+      g_autoptr(GString) out = g_string_new (NULL);
+      g_autoptr(GError) error = NULL;
 
       g_assert_false (outpost_json_append_pretty (out, bytes, 0, &error));
       g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_PROTOCOL);
@@ -162,8 +162,8 @@ test_json_mistakes (void)
 static void
 test_json_nul (void)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new_static ("[1\0]", 4);
-  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("[1\0]", 4);
+  g_autoptr(GString) out = g_string_new (NULL);
 
   g_assert_false (outpost_json_append_pretty (out, bytes, 0, NULL));
 }
@@ -172,9 +172,9 @@ static void
 test_json_depth (void)
 {
   g_autofree char *deep = g_strnfill (100000, '[');
-  g_autoptr (GBytes) bytes = g_bytes_new_static (deep, 100000);
-  g_autoptr (GString) out = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GBytes) bytes = g_bytes_new_static (deep, 100000);
+  g_autoptr(GString) out = g_string_new (NULL);
+  g_autoptr(GError) error = NULL;
 
   g_assert_false (outpost_json_append_pretty (out, bytes, 0, &error));
   g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_PROTOCOL);
@@ -190,13 +190,13 @@ test_json_elements (void)
     "{\"workspaces\":[]}",
     "{}",
   };
-  g_autoptr (GString) out = g_string_new ("[");
+  g_autoptr(GString) out = g_string_new ("[");
   guint n = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
-      g_autoptr (GBytes) bytes = g_bytes_new_static (pages[i], strlen (pages[i]));
-      g_autoptr (GError) error = NULL;
+      g_autoptr(GBytes) bytes = g_bytes_new_static (pages[i], strlen (pages[i]));
+      g_autoptr(GError) error = NULL;
 
       g_assert_true (outpost_json_append_elements (out, bytes, "workspaces", &n, &error));
       g_assert_no_error (error);
@@ -213,9 +213,9 @@ test_json_elements_mistakes (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autoptr (GBytes) bytes = g_bytes_new_static (texts[i], strlen (texts[i]));
-      g_autoptr (GString) out = g_string_new (NULL);
-      g_autoptr (GError) error = NULL;
+      g_autoptr(GBytes) bytes = g_bytes_new_static (texts[i], strlen (texts[i]));
+      g_autoptr(GString) out = g_string_new (NULL);
+      g_autoptr(GError) error = NULL;
       guint n = 0;
 
       g_assert_false (outpost_json_append_elements (out, bytes, "w", &n, &error));
@@ -244,7 +244,7 @@ test_json_find_int (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i].text, strlen (cases[i].text));
+      g_autoptr(GBytes) bytes = g_bytes_new_static (cases[i].text, strlen (cases[i].text));
 
       g_assert_cmpint (outpost_json_find_int (bytes, "count", 99), ==, cases[i].found);
     }
@@ -253,7 +253,7 @@ test_json_find_int (void)
 static void
 test_json_write_strings (void)
 {
-  g_autoptr (GBytes) bytes = outpost_json_write_strings ("email", "a\"b", "password", "<é>", NULL);
+  g_autoptr(GBytes) bytes = outpost_json_write_strings ("email", "a\"b", "password", "<é>", NULL);
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
   static const char *const expected = "{\"email\":\"a\\\"b\",\"password\":\"\\u003cé\\u003e\"}";
@@ -262,7 +262,8 @@ test_json_write_strings (void)
 }
 
 int
-main (int argc, char **argv)
+main (int argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text/visible", test_visible);

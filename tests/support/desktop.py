@@ -7,6 +7,7 @@ what is expected, with a bound; there is no fixed pause.
 """
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -104,7 +105,8 @@ class Desktop:
             (self.home / name).mkdir(parents=True)
         (self.home / 'run').mkdir(mode=0o700)
         (self.home / 'config/gtk-4.0/settings.ini').write_text(SETTINGS, encoding='utf-8')
-        drop = ('WAYLAND_DISPLAY', 'XAUTHORITY', 'AT_SPI_BUS_ADDRESS', 'NO_AT_BRIDGE', 'CODER_URL', 'CODER_SESSION_TOKEN', 'GTK_THEME')
+        drop = ('WAYLAND_DISPLAY', 'XAUTHORITY', 'AT_SPI_BUS_ADDRESS', 'NO_AT_BRIDGE', 'CODER_URL', 'CODER_SESSION_TOKEN',
+                'GTK_THEME')
         self.env = {name: value for name, value in os.environ.items() if name not in drop}
         self.env.update({
             'HOME': str(self.home), 'XDG_CONFIG_HOME': str(self.home / 'config'), 'XDG_CACHE_HOME': str(self.home / 'cache'),
@@ -170,7 +172,8 @@ class Desktop:
         return subprocess.run(command, env=self.env, capture_output=True, text=True).stdout
 
     def wait_for_name(self, name):
-        wait(lambda: 'true' in self._call('org.freedesktop.DBus', '/', 'org.freedesktop.DBus.NameHasOwner', name), f'{name} on the bus')
+        bus = 'org.freedesktop.DBus'
+        wait(lambda: 'true' in self._call(bus, '/', f'{bus}.NameHasOwner', name), f'{name} on the bus')
 
     # ---- Programs ----------------------------------------------------------------------------------------------------
 
@@ -184,7 +187,8 @@ class Desktop:
         out = open(self.home / 'logs' / f'{log}.log', 'ab')  # pylint: disable=consider-using-with
         options.setdefault('stdout', out)
         options.setdefault('stdin', subprocess.DEVNULL)
-        process = subprocess.Popen(command, env={**self.env, **(env or {})}, stderr=out, start_new_session=True, **options)
+        process = subprocess.Popen(command, env={**self.env, **(env or {})}, stderr=out, start_new_session=True,
+                                   cwd=self.home, **options)
         out.close()
         self.programs.append(process)
         return process
@@ -192,6 +196,10 @@ class Desktop:
     def log(self, name='program'):
         path = self.home / 'logs' / f'{name}.log'
         return path.read_text(encoding='utf-8', errors='replace') if path.exists() else ''
+
+    def complaints(self, name='program'):
+        """What a program warned of."""
+        return [line for line in self.log(name).splitlines() if re.search('CRITICAL|WARNING|ERROR', line)]
 
     def end(self, process, number=signal.SIGTERM):
         """Ends a process that was started here, with its children."""
@@ -236,7 +244,8 @@ class Desktop:
 
     def resize(self, process, width, height):
         window = self.focus(process)
-        subprocess.run(['xdotool', 'windowsize', '--sync', window, str(width), str(height)], env=self.env, capture_output=True, timeout=10)
+        subprocess.run(['xdotool', 'windowsize', '--sync', window, str(width), str(height)], env=self.env, capture_output=True,
+                       timeout=10)
 
     def xdotool(self, *arguments):
         subprocess.run(['xdotool', *map(str, arguments)], env=self.env, check=True, capture_output=True)
@@ -288,7 +297,7 @@ class App:
 
     def _find_root(self):
         if self.process.poll() is not None:
-            raise AssertionError(f'the program ended with {self.process.returncode}: {self.desktop.log()[-2000:]}')
+            raise AssertionError(f'the program ended with {self.process.returncode}: {self.desktop.complaints()}')
         try:
             top = self.atspi.get_desktop(0)
             top.clear_cache()
@@ -351,7 +360,8 @@ class App:
         return None
 
     def dump(self):
-        return '\n'.join(f'  {role}: {name!r} {description!r} {text!r}' for role, name, description, text in self.texts() if name or text)
+        return '\n'.join(f'  {role}: {name!r} {description!r} {text!r}' for role, name, description, text in self.texts()
+                         if name or text)
 
     def find(self, role=None, name=None, contains=None, start=None, patience=PATIENCE):
         """As look(), waiting for it."""
@@ -360,13 +370,14 @@ class App:
 
         def condition():
             if self.process.poll() is not None:
-                raise AssertionError(f'the program ended with {self.process.returncode}:\n{self.desktop.log()[-3000:]}')
+                raise AssertionError(f'the program ended with {self.process.returncode}: {self.desktop.complaints()}')
             return self.look(role, name, contains, start)
 
         return wait(condition, what, patience)
 
     def gone(self, role=None, name=None, contains=None, patience=PATIENCE):
-        wait(lambda: self.look(role, name, contains) is None, lambda: f'{role} {name or contains!r} to go:\n{self.dump()}', patience)
+        wait(lambda: self.look(role, name, contains) is None, lambda: f'{role} {name or contains!r} to go:\n{self.dump()}',
+             patience)
 
     def is_sensitive(self, node):
         node.clear_cache_single()

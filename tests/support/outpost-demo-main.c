@@ -60,7 +60,8 @@ main (int argc,
   g_option_context_add_main_entries (context, entries, NULL);
   if (g_option_context_parse (context, &argc, &argv, &error))
     demo = outpost_demo_new ((open_source ? OUTPOST_DEMO_OPEN_SOURCE : 0) | (no_license ? OUTPOST_DEMO_NO_LICENSE : 0)
-                                 | (redirect ? OUTPOST_DEMO_REDIRECT : 0) | (tls ? OUTPOST_DEMO_TLS : 0) | (still ? OUTPOST_DEMO_STILL : 0),
+                                 | (redirect ? OUTPOST_DEMO_REDIRECT : 0) | (tls ? OUTPOST_DEMO_TLS : 0)
+                                 | (still ? OUTPOST_DEMO_STILL : 0),
                              MAX (n_workspaces, 0), &error);
   if (demo == NULL)
     {

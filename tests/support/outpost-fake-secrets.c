@@ -182,7 +182,7 @@ outpost_fake_secrets_hold (OutpostFakeSecrets *self)
 void
 outpost_fake_secrets_release (OutpostFakeSecrets *self)
 {
-  g_autoptr (DexPromise) held = g_steal_pointer (&self->held);
+  g_autoptr(DexPromise) held = g_steal_pointer (&self->held);
 
   if (held != NULL)
     dex_promise_resolve_boolean (held, TRUE);

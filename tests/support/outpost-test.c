@@ -19,7 +19,7 @@ tick_cb (gpointer data)
 
 void
 outpost_test_wait_until (OutpostTestCondition condition,
-                         gpointer             data)
+                         gpointer data)
 {
   gint64 bound = g_get_monotonic_time () + BOUND_US;
   guint tick = g_timeout_add (5, tick_cb, NULL);
@@ -41,7 +41,7 @@ is_settled (gpointer data)
 
 GValue *
 outpost_test_await (DexFuture *future,
-                    GError   **error)
+                    GError **error)
 {
   const GValue *value;
   GValue *copy = NULL;
@@ -60,7 +60,7 @@ outpost_test_await (DexFuture *future,
 
 static gpointer
 take (GValue *value,
-      GType   fundamental)
+      GType fundamental)
 {
   gpointer result = NULL;
 
@@ -80,28 +80,28 @@ take (GValue *value,
 
 gpointer
 outpost_test_await_object (DexFuture *future,
-                           GError   **error)
+                           GError **error)
 {
   return take (outpost_test_await (future, error), G_TYPE_OBJECT);
 }
 
 gpointer
 outpost_test_await_boxed (DexFuture *future,
-                          GError   **error)
+                          GError **error)
 {
   return take (outpost_test_await (future, error), G_TYPE_BOXED);
 }
 
 char *
 outpost_test_await_string (DexFuture *future,
-                           GError   **error)
+                           GError **error)
 {
   return take (outpost_test_await (future, error), G_TYPE_STRING);
 }
 
 gboolean
 outpost_test_await_true (DexFuture *future,
-                         GError   **error)
+                         GError **error)
 {
   GValue *value = outpost_test_await (future, error);
   gboolean settled = value != NULL;

@@ -17,7 +17,10 @@ def say(text):
 
 
 def run(tests, walk=False):
-    """Runs the functions in order and ends the program. In a walk each step stands on the one before: the first that fails ends it."""
+    """Runs the functions in order and ends the program.
+
+    In a walk each step stands on the one before: the first that fails ends it.
+    """
     print(f'1..{len(tests)}', flush=True)
     failed = False
     for number, test in enumerate(tests, 1):

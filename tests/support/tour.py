@@ -37,7 +37,8 @@ def tour(desktop, folder):
     walk.explore_demo()
     steps.step('Signed in to the demo: its workspaces are listed.', 'list')
     walk.open(WORKSPACE)
-    steps.step(f'Opened {WORKSPACE}: it waits for its machine. The command is there, its token hidden.', 'workspace', walk.command_text())
+    steps.step(f'Opened {WORKSPACE}: it waits for its machine. The command is there, its token hidden.', 'workspace',
+               walk.command_text())
     walk.reveal()
     steps.step('Revealed the token for a while.', 'revealed')
     walk.hide()

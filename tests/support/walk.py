@@ -35,7 +35,7 @@ class Walk:
         wait(lambda: self.process.poll() is not None, 'the program to end')
         status = self.process.returncode
         self.desktop.end(self.process)
-        assert status == 0, f'ended with {status}: {self.desktop.log()[-2000:]}'
+        assert status == 0, f'ended with {status}: {self.desktop.complaints()}'
 
     def first_run(self):
         self.app.find(BUTTONS, contains='Connect to a Deployment')
@@ -122,7 +122,7 @@ class Walk:
         """Saves the JSON through the file dialog."""
         self.app.click(BUTTONS, contains='Export JSON')
         dialog = self.app.find(('dialog', 'file chooser', 'frame', 'window'), contains='Export JSON')
-        name = self.app.find(('text', 'entry'), contains='.json', start=dialog)
+        name = self.app.find('text', name='Name:', start=dialog)
         wait(lambda: self.app.has_focus(name), 'the focus to be in the name')
         self.app.enter_here(str(path))
         self.app.click(BUTTONS, name='Save', start=dialog)

@@ -38,8 +38,8 @@ fi
 
 unset DISPLAY WAYLAND_DISPLAY
 if [ "$mode" = open ]; then
-  printf 'a password' | gnome-keyring-daemon --foreground --unlock --components=secrets --control-directory="$XDG_RUNTIME_DIR/keyring" \
-    >/dev/null 2>&1 &
+  printf 'a password' | gnome-keyring-daemon --foreground --unlock --components=secrets \
+    --control-directory="$XDG_RUNTIME_DIR/keyring" >/dev/null 2>&1 &
 else
   gnome-keyring-daemon --foreground --components=secrets --control-directory="$XDG_RUNTIME_DIR/keyring" >/dev/null 2>&1 </dev/null &
 fi

@@ -90,14 +90,14 @@ def main():
         def end():
             """the program ends without a word of complaint"""
             walk.quit()
-            assert 'CRITICAL' not in desktop.log() and 'WARNING' not in desktop.log(), desktop.log()
+            assert not desktop.complaints(), desktop.complaints()
 
         def secrets():
             """no token is in logs, files, settings or arguments"""
             secrets_search.assert_none(desktop, walk.tokens)
 
-        tap.run([first_run, explore, search, open_workspace, reveal, copy_command, copy_json, export, attach, lose, leave, end, secrets],
-                walk=True)
+        tap.run([first_run, explore, search, open_workspace, reveal, copy_command, copy_json, export, attach, lose, leave, end,
+                 secrets], walk=True)
 
 
 if __name__ == '__main__':

@@ -78,7 +78,7 @@ def main():
         def end():
             """the program ends without a word of complaint"""
             walk.quit()
-            assert 'CRITICAL' not in desktop.log(), desktop.log()
+            assert not desktop.complaints(), desktop.complaints()
 
         def search():
             """no key is in logs, files, settings or arguments"""

@@ -78,7 +78,7 @@ static gboolean
 save (OutpostAccountStore *self,
       GError **error)
 {
-  g_autoptr (OutpostAccountsFile) file = outpost_accounts_file_new ();
+  g_autoptr(OutpostAccountsFile) file = outpost_accounts_file_new ();
 
   for (guint i = 0; i < self->accounts->len; i++)
     {
@@ -235,7 +235,7 @@ commit (gpointer data)
   Addition *addition = data;
   OutpostAccountStore *self = addition->store;
   OutpostAccount *known = find_user (self, addition->url, addition->user->id);
-  g_autoptr (OutpostAccount) account = known != NULL ? g_object_ref (known) : new_account (self, addition);
+  g_autoptr(OutpostAccount) account = known != NULL ? g_object_ref (known) : new_account (self, addition);
 
   /* Both may have happened at once: kept, and no longer wanted. */
   if (addition->stopped != NULL && !dex_future_is_pending (addition->stopped))
@@ -335,9 +335,9 @@ await_end_of_key (Removal *removal,
                   GError **error)
 {
   OutpostAccount *account = removal->account;
-  g_autoptr (OutpostClient) client = g_object_ref (outpost_account_get_client (account));
-  g_autoptr (OutpostKey) key = NULL;
-  g_autoptr (GError) local = NULL;
+  g_autoptr(OutpostClient) client = g_object_ref (outpost_account_get_client (account));
+  g_autoptr(OutpostKey) key = NULL;
+  g_autoptr(GError) local = NULL;
 
   if (!outpost_client_has_key (client))
     {
@@ -383,7 +383,7 @@ sign_out_fiber (gpointer data)
 {
   Removal *removal = data;
   OutpostAccount *account = removal->account;
-  g_autoptr (GError) unsure = NULL;
+  g_autoptr(GError) unsure = NULL;
 
   if (!await_end_of_key (removal, &unsure, &removal->error))
     return dex_future_new_for_error (g_steal_pointer (&removal->error));
@@ -478,8 +478,8 @@ gboolean
 outpost_account_store_load (OutpostAccountStore *self,
                             GError **error)
 {
-  g_autoptr (OutpostAccountsFile) file = NULL;
-  g_autoptr (GError) damage = NULL;
+  g_autoptr(OutpostAccountsFile) file = NULL;
+  g_autoptr(GError) damage = NULL;
 
   g_return_val_if_fail (OUTPOST_IS_ACCOUNT_STORE (self), FALSE);
 
@@ -488,7 +488,7 @@ outpost_account_store_load (OutpostAccountStore *self,
     {
       const OutpostAccountRecord *record = outpost_accounts_file_get (file, i);
       g_autofree char *cache_path = dup_cache_path (self, record->id);
-      g_autoptr (OutpostAccount) account = NULL;
+      g_autoptr(OutpostAccount) account = NULL;
 
       if (find_user (self, record->url, record->user_id) != NULL)
         continue;

@@ -108,7 +108,7 @@ entitlements_cb (DexFuture *completed,
                  gpointer data)
 {
   Question *question = data;
-  g_autoptr (OutpostAccount) self = g_weak_ref_get (&question->account);
+  g_autoptr(OutpostAccount) self = g_weak_ref_get (&question->account);
   const GValue *value = dex_future_get_value (completed, NULL);
 
   if (self != NULL && value != NULL && self->stamp == question->stamp)

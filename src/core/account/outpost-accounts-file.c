@@ -82,7 +82,7 @@ static gboolean
 read_groups (OutpostAccountsFile *self,
              GKeyFile *keys)
 {
-  g_auto (GStrv) groups = g_key_file_get_groups (keys, NULL);
+  g_auto(GStrv) groups = g_key_file_get_groups (keys, NULL);
   gboolean fine = g_key_file_get_integer (keys, HEAD, "version", NULL) == VERSION;
 
   for (guint i = 0; fine && groups[i] != NULL; i++)
@@ -145,8 +145,8 @@ outpost_accounts_file_read (const char *config_dir,
                             GError **error)
 {
   g_autofree char *path = g_build_filename (config_dir, NAME, NULL);
-  g_autoptr (GKeyFile) keys = g_key_file_new ();
-  g_autoptr (GError) local = NULL;
+  g_autoptr(GKeyFile) keys = g_key_file_new ();
+  g_autoptr(GError) local = NULL;
   OutpostAccountsFile *self = outpost_accounts_file_new ();
 
   if (!read_text (path, keys, &local))
@@ -172,7 +172,7 @@ static char *
 to_text (OutpostAccountsFile *self,
          gsize *length)
 {
-  g_autoptr (GKeyFile) keys = g_key_file_new ();
+  g_autoptr(GKeyFile) keys = g_key_file_new ();
 
   g_key_file_set_integer (keys, HEAD, "version", VERSION);
   if (self->current != NULL)
@@ -195,7 +195,7 @@ outpost_accounts_file_write (OutpostAccountsFile *self,
                              GError **error)
 {
   g_autofree char *path = g_build_filename (config_dir, NAME, NULL);
-  g_autoptr (GError) local = NULL;
+  g_autoptr(GError) local = NULL;
   gsize length;
   g_autofree char *text = to_text (self, &length);
 

@@ -116,7 +116,7 @@ await_build_info (OutpostStep *step,
                   OutpostFindings *findings,
                   GError **error)
 {
-  g_autoptr (GError) local = NULL;
+  g_autoptr(GError) local = NULL;
   OutpostBuildInfo *info = dex_await_boxed (unless_stopped (step, outpost_api_get_build_info (client)), &local);
 
   findings->build_info = info;
@@ -150,7 +150,7 @@ await_findings (OutpostStep *step,
                 OutpostFindings *findings,
                 GError **error)
 {
-  g_autoptr (DexFuture) methods = NULL;
+  g_autoptr(DexFuture) methods = NULL;
 
   if (!await_build_info (step, client, findings, error))
     return FALSE;
@@ -167,7 +167,7 @@ await_findings (OutpostStep *step,
 void
 outpost_step_await_findings (OutpostStep *self)
 {
-  g_autoptr (OutpostClient) client = outpost_client_new (self->url);
+  g_autoptr(OutpostClient) client = outpost_client_new (self->url);
 
   await_findings (self, client, &self->findings, &self->error);
 }
@@ -180,8 +180,8 @@ static OutpostKey *
 await_own_key (OutpostStep *step,
                GError **error)
 {
-  g_autoptr (OutpostClient) client = outpost_client_new (step->url);
-  g_autoptr (OutpostKey) session = NULL;
+  g_autoptr(OutpostClient) client = outpost_client_new (step->url);
+  g_autoptr(OutpostKey) session = NULL;
   OutpostKey *own;
 
   if (step->email != NULL)
@@ -211,8 +211,8 @@ static OutpostGrant *
 await_grant (OutpostStep *step,
              GError **error)
 {
-  g_autoptr (OutpostKey) own = await_own_key (step, error);
-  g_autoptr (OutpostGrant) grant = NULL;
+  g_autoptr(OutpostKey) own = await_own_key (step, error);
+  g_autoptr(OutpostGrant) grant = NULL;
 
   if (own == NULL)
     return NULL;

@@ -126,7 +126,7 @@ step_run (OutpostStep *step,
 static OutpostSignIn *
 step_dup_machine (OutpostStep *step)
 {
-  g_autoptr (OutpostSignIn) self = g_weak_ref_get (&step->sign_in);
+  g_autoptr(OutpostSignIn) self = g_weak_ref_get (&step->sign_in);
 
   return self != NULL && self->stopping == step->stopping ? g_steal_pointer (&self) : NULL;
 }
@@ -134,7 +134,7 @@ step_dup_machine (OutpostStep *step)
 static void
 stop (OutpostSignIn *self)
 {
-  g_autoptr (DexPromise) stopping = g_steal_pointer (&self->stopping);
+  g_autoptr(DexPromise) stopping = g_steal_pointer (&self->stopping);
 
   if (stopping != NULL && dex_future_is_pending (DEX_FUTURE (stopping)))
     dex_promise_reject (stopping, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Stopped"));
@@ -150,7 +150,7 @@ probed (gpointer data)
 {
   OutpostStep *step = data;
   OutpostFindings *findings = &step->findings;
-  g_autoptr (OutpostSignIn) self = step_dup_machine (step);
+  g_autoptr(OutpostSignIn) self = step_dup_machine (step);
 
   if (self == NULL)
     return;
@@ -204,7 +204,7 @@ static void
 kept (gpointer data)
 {
   OutpostStep *step = data;
-  g_autoptr (OutpostSignIn) self = step_dup_machine (step);
+  g_autoptr(OutpostSignIn) self = step_dup_machine (step);
 
   if (self == NULL)
     {
@@ -254,7 +254,7 @@ static void
 exchanged (gpointer data)
 {
   OutpostStep *step = data;
-  g_autoptr (OutpostSignIn) self = step_dup_machine (step);
+  g_autoptr(OutpostSignIn) self = step_dup_machine (step);
 
   if (self == NULL)
     outpost_step_drop (step);
@@ -453,7 +453,7 @@ void
 outpost_sign_in_set_address (OutpostSignIn *self,
                              const char *typed)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
   g_autofree char *url = NULL;
 
   g_return_if_fail (OUTPOST_IS_SIGN_IN (self) && typed != NULL);
@@ -487,7 +487,7 @@ void
 outpost_sign_in_submit_key (OutpostSignIn *self,
                             const char *pasted)
 {
-  g_autoptr (OutpostKey) key = NULL;
+  g_autoptr(OutpostKey) key = NULL;
 
   g_return_if_fail (OUTPOST_IS_SIGN_IN (self) && pasted != NULL);
 

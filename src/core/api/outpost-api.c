@@ -118,7 +118,8 @@ outpost_api_get_entitlements (OutpostClient *client)
 {
   DexFuture *sent = outpost_client_send (client, "GET", "/api/v2/entitlements", NULL, OUTPOST_REQUEST_DEFAULT);
 
-  return dex_future_catch (DECODE (sent, OUTPOST_TYPE_ENTITLEMENTS, outpost_entitlements_new_from_json), open_source_cb, NULL, NULL);
+  return dex_future_catch (DECODE (sent, OUTPOST_TYPE_ENTITLEMENTS, outpost_entitlements_new_from_json), open_source_cb, NULL,
+                           NULL);
 }
 
 /* ---- Users and keys ---------------------------------------------------------------------------------------------- */

@@ -12,7 +12,10 @@
 #define BULLETS "••••••••"
 
 static void
-append_member (GString *json, const char *key, const char *value, const char *end)
+append_member (GString *json,
+               const char *key,
+               const char *value,
+               const char *end)
 {
   g_string_append (json, "  ");
   outpost_json_append_string (json, key);
@@ -22,7 +25,9 @@ append_member (GString *json, const char *key, const char *value, const char *en
 }
 
 char *
-outpost_instructions_dup_json (const char *workspace_name, const char *agent_name, const OutpostCredentials *credentials)
+outpost_instructions_dup_json (const char *workspace_name,
+                               const char *agent_name,
+                               const OutpostCredentials *credentials)
 {
   /* Large enough never to move: a moved string leaves a copy of the token behind. */
   gsize room
@@ -39,7 +44,8 @@ outpost_instructions_dup_json (const char *workspace_name, const char *agent_nam
 }
 
 char *
-outpost_instructions_dup_text (const char *workspace_name, const OutpostCredentials *credentials)
+outpost_instructions_dup_text (const char *workspace_name,
+                               const OutpostCredentials *credentials)
 {
   g_autofree char *name = outpost_text_dup_visible (workspace_name);
   g_autofree char *command = outpost_text_dup_visible (credentials->command);
@@ -49,7 +55,8 @@ outpost_instructions_dup_text (const char *workspace_name, const OutpostCredenti
 }
 
 char *
-outpost_instructions_dup_masked (const OutpostCredentials *credentials, const char *mark)
+outpost_instructions_dup_masked (const OutpostCredentials *credentials,
+                                 const char *mark)
 {
   GString *masked = g_string_new (credentials->command);
 

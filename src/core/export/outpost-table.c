@@ -32,7 +32,8 @@ measure (const char *text)
 }
 
 static char **
-add_row (OutpostTable *self, const char *const *cells)
+add_row (OutpostTable *self,
+         const char *const *cells)
 {
   char **row = g_new0 (char *, self->n_columns + 2);
 
@@ -66,13 +67,16 @@ outpost_table_free (OutpostTable *self)
 }
 
 void
-outpost_table_add (OutpostTable *self, const char *const *cells)
+outpost_table_add (OutpostTable *self,
+                   const char *const *cells)
 {
   add_row (self, cells);
 }
 
 void
-outpost_table_add_sorted (OutpostTable *self, const char *const *cells, const char *key)
+outpost_table_add_sorted (OutpostTable *self,
+                          const char *const *cells,
+                          const char *key)
 {
   char **row = add_row (self, cells);
 
@@ -86,7 +90,9 @@ outpost_table_get_n_rows (OutpostTable *self)
 }
 
 static int
-compare_rows (gconstpointer a, gconstpointer b, gpointer user_data)
+compare_rows (gconstpointer a,
+              gconstpointer b,
+              gpointer user_data)
 {
   guint key = GPOINTER_TO_UINT (user_data);
 
@@ -119,10 +125,17 @@ const char *
 outpost_table_status_word (OutpostBuildStatus status)
 {
   static const char *const words[] = {
-    [OUTPOST_BUILD_UNKNOWN] = "Unknown",   [OUTPOST_BUILD_QUEUED] = "Queued",     [OUTPOST_BUILD_STARTING] = "Starting",
-    [OUTPOST_BUILD_STARTED] = "Started",   [OUTPOST_BUILD_STOPPING] = "Stopping", [OUTPOST_BUILD_STOPPED] = "Stopped",
-    [OUTPOST_BUILD_DELETING] = "Deleting", [OUTPOST_BUILD_DELETED] = "Deleted",   [OUTPOST_BUILD_CANCELING] = "Canceling",
-    [OUTPOST_BUILD_CANCELED] = "Canceled", [OUTPOST_BUILD_FAILED] = "Failed",
+    [OUTPOST_BUILD_UNKNOWN] = "Unknown",
+    [OUTPOST_BUILD_QUEUED] = "Queued",
+    [OUTPOST_BUILD_STARTING] = "Starting",
+    [OUTPOST_BUILD_STARTED] = "Started",
+    [OUTPOST_BUILD_STOPPING] = "Stopping",
+    [OUTPOST_BUILD_STOPPED] = "Stopped",
+    [OUTPOST_BUILD_DELETING] = "Deleting",
+    [OUTPOST_BUILD_DELETED] = "Deleted",
+    [OUTPOST_BUILD_CANCELING] = "Canceling",
+    [OUTPOST_BUILD_CANCELED] = "Canceled",
+    [OUTPOST_BUILD_FAILED] = "Failed",
   };
 
   return (guint) status < G_N_ELEMENTS (words) ? words[status] : words[OUTPOST_BUILD_UNKNOWN];
@@ -135,44 +148,51 @@ dup_bool (gboolean value)
 }
 
 static char *
-dup_favorite (OutpostWorkspace *workspace, gint64 now)
+dup_favorite (OutpostWorkspace *workspace,
+              gint64 now)
 {
   return dup_bool (outpost_workspace_get_favorite (workspace));
 }
 
 static char *
-dup_workspace (OutpostWorkspace *workspace, gint64 now)
+dup_workspace (OutpostWorkspace *workspace,
+               gint64 now)
 {
   return g_strdup_printf ("%s %s/%s", outpost_workspace_get_favorite (workspace) ? "★" : " ",
                           outpost_workspace_get_owner_name (workspace), outpost_workspace_get_name (workspace));
 }
 
 static char *
-dup_organization_id (OutpostWorkspace *workspace, gint64 now)
+dup_organization_id (OutpostWorkspace *workspace,
+                     gint64 now)
 {
   return g_strdup (outpost_workspace_get_organization_id (workspace));
 }
 
 static char *
-dup_organization_name (OutpostWorkspace *workspace, gint64 now)
+dup_organization_name (OutpostWorkspace *workspace,
+                       gint64 now)
 {
   return g_strdup (outpost_workspace_get_organization_name (workspace));
 }
 
 static char *
-dup_template (OutpostWorkspace *workspace, gint64 now)
+dup_template (OutpostWorkspace *workspace,
+              gint64 now)
 {
   return g_strdup (outpost_workspace_get_template_name (workspace));
 }
 
 static char *
-dup_status (OutpostWorkspace *workspace, gint64 now)
+dup_status (OutpostWorkspace *workspace,
+            gint64 now)
 {
   return g_strdup (outpost_table_status_word (outpost_build_get_status (outpost_workspace_get_latest_build (workspace))));
 }
 
 static char *
-dup_healthy (OutpostWorkspace *workspace, gint64 now)
+dup_healthy (OutpostWorkspace *workspace,
+             gint64 now)
 {
   OutpostHealth health = outpost_workspace_get_health (workspace);
 
@@ -180,19 +200,22 @@ dup_healthy (OutpostWorkspace *workspace, gint64 now)
 }
 
 static char *
-dup_last_built (OutpostWorkspace *workspace, gint64 now)
+dup_last_built (OutpostWorkspace *workspace,
+                gint64 now)
 {
   return outpost_text_dup_age (now - outpost_build_get_job_created_at (outpost_workspace_get_latest_build (workspace)));
 }
 
 static char *
-dup_current_version (OutpostWorkspace *workspace, gint64 now)
+dup_current_version (OutpostWorkspace *workspace,
+                     gint64 now)
 {
   return g_strdup (outpost_build_get_template_version_name (outpost_workspace_get_latest_build (workspace)));
 }
 
 static char *
-dup_outdated (OutpostWorkspace *workspace, gint64 now)
+dup_outdated (OutpostWorkspace *workspace,
+              gint64 now)
 {
   return dup_bool (outpost_workspace_get_outdated (workspace));
 }
@@ -216,10 +239,11 @@ dup_days (const char *field)
 
 /* `CRON_TZ=Zone minute hour * * days` as `9:30AM Mon-Fri (Zone)`; anything else as it is. */
 static char *
-dup_starts_at (OutpostWorkspace *workspace, gint64 now)
+dup_starts_at (OutpostWorkspace *workspace,
+               gint64 now)
 {
   const char *schedule = outpost_workspace_get_autostart_schedule (workspace);
-  g_auto (GStrv) fields = g_strsplit (schedule, " ", -1);
+  g_auto(GStrv) fields = g_strsplit (schedule, " ", -1);
   guint zoned = g_str_has_prefix (schedule, "CRON_TZ=") ? 1 : 0;
   g_autofree char *days = NULL;
   g_autofree char *zone = NULL;
@@ -238,17 +262,19 @@ dup_starts_at (OutpostWorkspace *workspace, gint64 now)
 }
 
 static char *
-dup_starts_next (OutpostWorkspace *workspace, gint64 now)
+dup_starts_next (OutpostWorkspace *workspace,
+                 gint64 now)
 {
   gint64 next = outpost_workspace_get_next_start_at (workspace);
-  g_autoptr (GDateTime) utc = next != 0 ? g_date_time_new_from_unix_utc (next / G_USEC_PER_SEC) : NULL;
-  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  g_autoptr(GDateTime) utc = next != 0 ? g_date_time_new_from_unix_utc (next / G_USEC_PER_SEC) : NULL;
+  g_autoptr(GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
 
   return local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M %Z") : g_strdup ("");
 }
 
 static char *
-dup_stops_after (OutpostWorkspace *workspace, gint64 now)
+dup_stops_after (OutpostWorkspace *workspace,
+                 gint64 now)
 {
   gint64 ttl = outpost_workspace_get_ttl_ms (workspace);
 
@@ -256,7 +282,8 @@ dup_stops_after (OutpostWorkspace *workspace, gint64 now)
 }
 
 static char *
-dup_stops_next (OutpostWorkspace *workspace, gint64 now)
+dup_stops_next (OutpostWorkspace *workspace,
+                gint64 now)
 {
   OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
   gint64 deadline = outpost_build_get_deadline (build);
@@ -270,26 +297,55 @@ dup_stops_next (OutpostWorkspace *workspace, gint64 now)
 }
 
 static char *
-dup_daily_cost (OutpostWorkspace *workspace, gint64 now)
+dup_daily_cost (OutpostWorkspace *workspace,
+                gint64 now)
 {
   return g_strdup_printf ("%" G_GINT64_FORMAT, outpost_build_get_daily_cost (outpost_workspace_get_latest_build (workspace)));
 }
 
 static const char *const columns[] = {
-  "favorite",        "workspace", "organization id", "organization name", "template",    "status",     "healthy",    "last built",
-  "current version", "outdated",  "starts at",       "starts next",       "stops after", "stops next", "daily cost", NULL,
+  "favorite",
+  "workspace",
+  "organization id",
+  "organization name",
+  "template",
+  "status",
+  "healthy",
+  "last built",
+  "current version",
+  "outdated",
+  "starts at",
+  "starts next",
+  "stops after",
+  "stops next",
+  "daily cost",
+  NULL,
 };
 
 static char *(*const cells[]) (OutpostWorkspace *workspace, gint64 now) = {
-  dup_favorite,  dup_workspace,   dup_organization_id, dup_organization_name, dup_template,
-  dup_status,    dup_healthy,     dup_last_built,      dup_current_version,   dup_outdated,
-  dup_starts_at, dup_starts_next, dup_stops_after,     dup_stops_next,        dup_daily_cost,
+  dup_favorite,
+  dup_workspace,
+  dup_organization_id,
+  dup_organization_name,
+  dup_template,
+  dup_status,
+  dup_healthy,
+  dup_last_built,
+  dup_current_version,
+  dup_outdated,
+  dup_starts_at,
+  dup_starts_next,
+  dup_stops_after,
+  dup_stops_next,
+  dup_daily_cost,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (cells) + 1 == G_N_ELEMENTS (columns));
 
 char *
-outpost_table_dup_cell (OutpostWorkspace *workspace, const char *column, gint64 now)
+outpost_table_dup_cell (OutpostWorkspace *workspace,
+                        const char *column,
+                        gint64 now)
 {
   for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
     if (g_str_equal (columns[i], column))

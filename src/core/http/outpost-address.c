@@ -14,9 +14,34 @@
 
 /* The first segments of pages and routes that every deployment has: what follows the base, never a part of it. */
 static const char *const known_pages[] = {
-  "aibridge", "audit", "bin", "chats", "cli-auth", "connectionlog", "deployment", "derp", "external-auth", "gitauth", "groups", "health",
-  "healthz", "icons", "init-script", "insights", "install.sh", "login", "logout", "organizations", "reset-password", "settings", "setup",
-  "starter-templates", "tasks", "templates", "users", "workspaces",
+  "aibridge",
+  "audit",
+  "bin",
+  "chats",
+  "cli-auth",
+  "connectionlog",
+  "deployment",
+  "derp",
+  "external-auth",
+  "gitauth",
+  "groups",
+  "health",
+  "healthz",
+  "icons",
+  "init-script",
+  "insights",
+  "install.sh",
+  "login",
+  "logout",
+  "organizations",
+  "reset-password",
+  "settings",
+  "setup",
+  "starter-templates",
+  "tasks",
+  "templates",
+  "users",
+  "workspaces",
 };
 
 static GUri *
@@ -188,7 +213,8 @@ dup_base (GUri *uri)
   is_v6 = strchr (host, ':') != NULL;
   if (effective_port (uri) != default_port (uri))
     port = g_strdup_printf (":%d", g_uri_get_port (uri));
-  return g_strconcat (g_uri_get_scheme (uri), "://", is_v6 ? "[" : "", host, is_v6 ? "]" : "", port != NULL ? port : "", prefix, NULL);
+  return g_strconcat (g_uri_get_scheme (uri), "://", is_v6 ? "[" : "", host, is_v6 ? "]" : "", port != NULL ? port : "", prefix,
+                      NULL);
 }
 
 static char *
@@ -249,7 +275,8 @@ outpost_address_is_same_origin (const char *a,
   g_autoptr(GUri) other = b != NULL ? parse_url (b, NULL) : NULL;
 
   return one != NULL && other != NULL && g_str_equal (g_uri_get_scheme (one), g_uri_get_scheme (other))
-         && g_ascii_strcasecmp (g_uri_get_host (one), g_uri_get_host (other)) == 0 && effective_port (one) == effective_port (other);
+         && g_ascii_strcasecmp (g_uri_get_host (one), g_uri_get_host (other)) == 0
+         && effective_port (one) == effective_port (other);
 }
 
 gboolean

@@ -170,7 +170,8 @@ outpost_client_observe (OutpostClient *self,
 
   if (version != NULL && g_utf8_validate (version, -1, NULL) && g_set_str (&self->server_version, version))
     tell_later (self, tell_version_cb);
-  if (outpost_reply_get_status (reply) == SOUP_STATUS_UNAUTHORIZED && generation != 0 && generation == self->generation && !self->refused)
+  if (outpost_reply_get_status (reply) == SOUP_STATUS_UNAUTHORIZED && generation != 0 && generation == self->generation
+      && !self->refused)
     {
       self->refused = TRUE;
       tell_later (self, tell_unauthorized_cb);
@@ -343,7 +344,8 @@ is_acceptable (OutpostReply *reply,
 
   if (status >= 300 || outpost_reply_is_page (reply))
     return FALSE;
-  return status == SOUP_STATUS_NO_CONTENT || (flags & (OUTPOST_REQUEST_ANY_TYPE | OUTPOST_REQUEST_EMPTY)) != 0 || outpost_reply_is_json (reply);
+  return status == SOUP_STATUS_NO_CONTENT || (flags & (OUTPOST_REQUEST_ANY_TYPE | OUTPOST_REQUEST_EMPTY)) != 0
+         || outpost_reply_is_json (reply);
 }
 
 static DexFuture *
@@ -454,8 +456,10 @@ outpost_client_class_init (OutpostClientClass *klass)
 
   props[PROP_BASE_URL] = g_param_spec_string ("base-url", NULL, NULL, NULL,
                                               G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  props[PROP_KEY] = g_param_spec_string ("key", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  props[PROP_WAITING_UNTIL] = g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_KEY]
+      = g_param_spec_string ("key", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_WAITING_UNTIL]
+      = g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_SERVER_VERSION] = g_param_spec_string ("server-version", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 

@@ -313,8 +313,8 @@ begin (OutpostEventStream *self)
   soup_message_disable_feature (self->handshake, SOUP_TYPE_WEBSOCKET_EXTENSION_MANAGER);
   connected = outpost_soup_connect (outpost_client_get_session (self->client), self->handshake);
   dex_clear (&self->step);
-  self->step = dex_future_finally (dex_future_first (connected, dex_timeout_new_deadline (deadline), NULL), connected_cb, weak_new (self),
-                                   weak_free);
+  self->step = dex_future_finally (dex_future_first (connected, dex_timeout_new_deadline (deadline), NULL), connected_cb,
+                                   weak_new (self), weak_free);
   set_state (self, OUTPOST_STREAM_CONNECTING);
 }
 
@@ -371,8 +371,8 @@ outpost_event_stream_class_init (OutpostEventStreamClass *klass)
   object_class->finalize = outpost_event_stream_finalize;
   object_class->get_property = outpost_event_stream_get_property;
 
-  props[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, OUTPOST_STREAM_CONNECTING, OUTPOST_STREAM_ENDED, OUTPOST_STREAM_CONNECTING,
-                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, OUTPOST_STREAM_CONNECTING, OUTPOST_STREAM_ENDED,
+                                         OUTPOST_STREAM_CONNECTING, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

@@ -59,8 +59,8 @@ set_too_large (gsize limit,
   g_set_error (error, OUTPOST_ERROR, OUTPOST_ERROR_TOO_LARGE, "The answer is larger than %" G_GSIZE_FORMAT " bytes", limit);
 }
 
-/* As @operation, unless the deadline passes or the request is given up first. A fiber is never discarded while it waits, which libdex 0.10
- * does not survive: it waits for being stopped, too. */
+/* As @operation, unless the deadline passes or the request is given up first. A fiber is never discarded while it waits, which
+ * libdex 0.10 does not survive: it waits for being stopped, too. */
 static DexFuture *
 bounded (DexFuture *operation,
          gint64 deadline,

@@ -128,7 +128,8 @@ outpost_reply_dup_error (OutpostReply *self)
   if (self->status < 300 && from_coder && !outpost_reply_is_page (self))
     return g_error_new (OUTPOST_ERROR, OUTPOST_ERROR_PROTOCOL, "expected JSON, got %s", type != NULL ? type : "no media type");
   return outpost_error_new_for_answer (self->status, type, from_coder, outpost_reply_get_header (self, "Location"),
-                                       outpost_reply_get_header (self, "X-Coder-Request-Id"), outpost_reply_get_retry_at (self), self->body);
+                                       outpost_reply_get_header (self, "X-Coder-Request-Id"), outpost_reply_get_retry_at (self),
+                                       self->body);
 }
 
 OutpostReply *

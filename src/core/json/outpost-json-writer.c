@@ -25,7 +25,8 @@ typedef struct
 } Copier;
 
 static gboolean
-fail (Copier *self, const char *mistake)
+fail (Copier *self,
+      const char *mistake)
 {
   if (self->mistake == NULL)
     self->mistake = mistake;
@@ -41,14 +42,17 @@ peek (Copier *self)
 }
 
 static void
-put (Copier *self, const char *text, gsize length)
+put (Copier *self,
+     const char *text,
+     gsize length)
 {
   if (self->out != NULL)
     g_string_append_len (self->out, text, length);
 }
 
 static void
-put_line (Copier *self, guint depth)
+put_line (Copier *self,
+          guint depth)
 {
   if (self->out == NULL)
     return;
@@ -58,7 +62,8 @@ put_line (Copier *self, guint depth)
 }
 
 static void
-append_escape (GString *out, gunichar c)
+append_escape (GString *out,
+               gunichar c)
 {
   if (c > 0xFFFF)
     g_string_append_printf (out, "\\u%04x\\u%04x", 0xD800 + ((c - 0x10000) >> 10), 0xDC00 + ((c - 0x10000) & 0x3FF));
@@ -73,7 +78,8 @@ is_plain (gunichar c)
 }
 
 static void
-append_char (GString *out, gunichar c)
+append_char (GString *out,
+             gunichar c)
 {
   static const char short_from[] = "\b\f\n\r\t\"\\";
   static const char short_to[] = "bfnrt\"\\";
@@ -91,7 +97,8 @@ append_char (GString *out, gunichar c)
 }
 
 void
-outpost_json_append_string (GString *out, const char *text)
+outpost_json_append_string (GString *out,
+                            const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
 
@@ -175,7 +182,8 @@ skip_digits (Copier *self)
 }
 
 static gboolean
-skip_one_of (Copier *self, const char *choices)
+skip_one_of (Copier *self,
+             const char *choices)
 {
   if (self->at == self->end || *self->at == '\0' || strchr (choices, *self->at) == NULL)
     return FALSE;
@@ -224,7 +232,8 @@ copy_word (Copier *self)
 
 /* Consumes a comma or the closing bracket. */
 static gboolean
-goes_on (Copier *self, char close)
+goes_on (Copier *self,
+         char close)
 {
   char c = peek (self);
 
@@ -289,7 +298,9 @@ copy_value (Copier *self)
 }
 
 static gboolean
-begin (Copier *self, GBytes *text, GString *out)
+begin (Copier *self,
+       GBytes *text,
+       GString *out)
 {
   gsize length;
 
@@ -301,7 +312,8 @@ begin (Copier *self, GBytes *text, GString *out)
 }
 
 static gboolean
-finish (Copier *self, GError **error)
+finish (Copier *self,
+        GError **error)
 {
   if (self->mistake == NULL && peek (self) != '\0')
     fail (self, "expected the end");
@@ -315,7 +327,10 @@ finish (Copier *self, GError **error)
 }
 
 gboolean
-outpost_json_append_pretty (GString *out, GBytes *text, guint depth, GError **error)
+outpost_json_append_pretty (GString *out,
+                            GBytes *text,
+                            guint depth,
+                            GError **error)
 {
   Copier copier = { .depth = depth };
 
@@ -328,7 +343,8 @@ outpost_json_append_pretty (GString *out, GBytes *text, guint depth, GError **er
 }
 
 static gboolean
-copy_elements (Copier *self, guint *n_elements)
+copy_elements (Copier *self,
+               guint *n_elements)
 {
   if (peek (self) == 'n')
     return copy_word (self);
@@ -357,7 +373,8 @@ copy_elements (Copier *self, guint *n_elements)
 
 /* The key that begins here, as it is written: the server escapes none of those that are asked for. */
 static gboolean
-is_at_key (Copier *self, const char *key)
+is_at_key (Copier *self,
+           const char *key)
 {
   gsize length = strlen (key);
 
@@ -366,7 +383,9 @@ is_at_key (Copier *self, const char *key)
 }
 
 static gboolean
-copy_members (Copier *self, const char *member, guint *n_elements)
+copy_members (Copier *self,
+              const char *member,
+              guint *n_elements)
 {
   GString *out = self->out;
 
@@ -397,7 +416,11 @@ copy_members (Copier *self, const char *member, guint *n_elements)
 }
 
 gboolean
-outpost_json_append_elements (GString *out, GBytes *document, const char *member, guint *n_elements, GError **error)
+outpost_json_append_elements (GString *out,
+                              GBytes *document,
+                              const char *member,
+                              guint *n_elements,
+                              GError **error)
 {
   Copier copier = { 0 };
 
@@ -410,7 +433,9 @@ outpost_json_append_elements (GString *out, GBytes *document, const char *member
 }
 
 gint64
-outpost_json_find_int (GBytes *document, const char *member, gint64 fallback)
+outpost_json_find_int (GBytes *document,
+                       const char *member,
+                       gint64 fallback)
 {
   Copier copier = { .depth = 1 };
   gint64 found = fallback;
@@ -454,7 +479,8 @@ wipe (gpointer data)
 }
 
 GBytes *
-outpost_json_write_strings (const char *first_key, ...)
+outpost_json_write_strings (const char *first_key,
+                            ...)
 {
   /* With room for a password or a key: growing would leave a copy behind. */
   GString *text = g_string_sized_new (4096);

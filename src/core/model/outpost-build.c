@@ -136,7 +136,8 @@ outpost_build_to_variant (OutpostBuild *self)
   g_variant_builder_init (&agents, G_VARIANT_TYPE ("a" OUTPOST_AGENT_FORMAT));
   for (guint i = 0; i < self->agents->len; i++)
     g_variant_builder_add_value (&agents, outpost_agent_to_variant (g_ptr_array_index (self->agents, i)));
-  return g_variant_new ("(@" OUTPOST_RECORD_FORMAT "a" OUTPOST_AGENT_FORMAT ")", outpost_record_to_variant (&self->record), &agents);
+  return g_variant_new ("(@" OUTPOST_RECORD_FORMAT "a" OUTPOST_AGENT_FORMAT ")", outpost_record_to_variant (&self->record),
+                        &agents);
 }
 
 OutpostBuild *

@@ -188,8 +188,8 @@ save_fiber (gpointer data)
   array = g_variant_new_array (G_VARIANT_TYPE (OUTPOST_WORKSPACE_FORMAT), (GVariant *const *) children->pdata, children->len);
   writing = g_new0 (Writing, 1);
   writing->path = g_strdup (self->path);
-  writing->variant = g_variant_ref_sink (g_variant_new ("(sqsx@a" OUTPOST_WORKSPACE_FORMAT ")", MAGIC, (guint16) VERSION, self->query,
-                                                        self->as_of, array));
+  writing->variant = g_variant_ref_sink (
+      g_variant_new ("(sqsx@a" OUTPOST_WORKSPACE_FORMAT ")", MAGIC, (guint16) VERSION, self->query, self->as_of, array));
   return dex_scheduler_spawn (dex_thread_pool_scheduler_get_default (), 0, write_file, writing, writing_free);
 }
 

@@ -12,8 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* The codecs of the workspace and what hangs on it: from the deployment's JSON, and to and from the copy on disk. Mistakes in the JSON
- * are kept by the document. The `read` functions return NULL when another version wrote the copy. */
+/* The codecs of the workspace and what hangs on it: from the deployment's JSON, and to and from the copy on disk. Mistakes in the
+ * JSON are kept by the document. The `read` functions return NULL when another version wrote the copy. */
 
 OutpostAgent     *outpost_agent_new_from_value       (const OutpostJsonValue *value, const char *resource_type);
 GVariant         *outpost_agent_to_variant           (OutpostAgent *self);

@@ -20,8 +20,8 @@ G_BEGIN_DECLS
  *
  * Properties (read-only): `busy`; `error` (GError or %NULL, of the last refresh); `as-of` (gint64 µs of unix time of the
  * newest complete answer, 0 before; the cached list's own time at first); `from-cache` (nothing newer than the disk's copy is
- * shown); `n-attention`. `query` (read-write): the deployment's query, default `owner:me` (a filter on external agents would hide workspaces
- * whose build runs or failed, coder-api 3.1); setting
+ * shown); `n-attention`. `query` (read-write): the deployment's query, default `owner:me` (a filter on external agents would hide
+ * workspaces whose build runs or failed, coder-api 3.1); setting
  * it does not load by itself.
  */
 G_DECLARE_FINAL_TYPE (OutpostWorkspaceList, outpost_workspace_list, OUTPOST, WORKSPACE_LIST, GObject)

@@ -137,7 +137,7 @@ stored_cb (GObject *source,
            GAsyncResult *result,
            gpointer data)
 {
-  g_autoptr (DexPromise) promise = data;
+  g_autoptr(DexPromise) promise = data;
   GError *error = NULL;
 
   if (secret_password_store_finish (result, &error))
@@ -151,7 +151,7 @@ cleared_cb (GObject *source,
             GAsyncResult *result,
             gpointer data)
 {
-  g_autoptr (DexPromise) promise = data;
+  g_autoptr(DexPromise) promise = data;
   GError *error = NULL;
 
   /* FALSE without an error: there was none. */
@@ -166,7 +166,7 @@ retrieved_cb (GObject *source,
               GAsyncResult *result,
               gpointer data)
 {
-  g_autoptr (DexPromise) promise = data;
+  g_autoptr(DexPromise) promise = data;
   GError *error = NULL;
   SecretValue *value = secret_retrievable_retrieve_secret_finish (SECRET_RETRIEVABLE (source), result, &error);
   const char *text = value != NULL ? secret_value_get_text (value) : NULL;
@@ -186,7 +186,7 @@ found_cb (GObject *source,
           GAsyncResult *result,
           gpointer data)
 {
-  g_autoptr (DexPromise) promise = data;
+  g_autoptr(DexPromise) promise = data;
   GError *error = NULL;
   GList *found = secret_password_search_finish (result, &error);
 
@@ -207,7 +207,7 @@ found_for_clearing_cb (GObject *source,
                        GAsyncResult *result,
                        gpointer data)
 {
-  g_autoptr (DexPromise) promise = data;
+  g_autoptr(DexPromise) promise = data;
   GError *error = NULL;
   GList *found = secret_password_search_finish (result, &error);
 
@@ -219,8 +219,8 @@ found_for_clearing_cb (GObject *source,
     settle_error (promise, NULL);
   else
     {
-      g_autoptr (GHashTable) kept = secret_retrievable_get_attributes (found->data);
-      g_autoptr (GHashTable) attributes
+      g_autoptr(GHashTable) kept = secret_retrievable_get_attributes (found->data);
+      g_autoptr(GHashTable) attributes
           = secret_attributes_build (&schema, "deployment", g_hash_table_lookup (kept, "deployment"), "user",
                                      g_hash_table_lookup (kept, "user"), NULL);
 
@@ -234,7 +234,7 @@ search (const char *url,
         const char *user_id,
         GAsyncReadyCallback callback)
 {
-  g_autoptr (DexPromise) promise = dex_promise_new_cancellable ();
+  g_autoptr(DexPromise) promise = dex_promise_new_cancellable ();
 
   secret_password_search (&schema, SECRET_SEARCH_UNLOCK, begin (promise), callback, promise, "deployment", url, "user",
                           user_id, NULL);
@@ -250,7 +250,7 @@ outpost_keyring_store (OutpostSecrets *secrets,
                        const char *label,
                        const char *key)
 {
-  g_autoptr (DexPromise) promise = dex_promise_new_cancellable ();
+  g_autoptr(DexPromise) promise = dex_promise_new_cancellable ();
 
   secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, key, begin (promise), stored_cb, promise, "deployment", url,
                          "user", user_id, NULL);
