@@ -349,6 +349,12 @@ test_plain (Fixture *fixture,
   page_wait_gone (fixture->root, "Not encrypted");
 }
 
+static gboolean
+is_asked (gpointer data)
+{
+  return outpost_demo_count_requests (data, NULL, NULL) > 0;
+}
+
 /* Typing on, and going back, cancel what is under way. */
 static void
 test_back (Fixture *fixture,
@@ -357,6 +363,7 @@ test_back (Fixture *fixture,
   outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_HANG, "GET", "/api/v2/buildinfo", 1, 0, 0, NULL, NULL);
   enter (fixture, "Address", outpost_demo_get_url (fixture->demo));
   page_wait_shown (fixture->root, "Connecting…");
+  outpost_test_wait_until (is_asked, fixture->demo);
   type (fixture, "Address", "x");
   page_wait_gone (fixture->root, "Connecting…");
   g_assert_cmpstr (get_text (fixture, "Address"), ==, "x");

@@ -426,9 +426,15 @@ class App:
     def enter(self, node, text):
         """Puts text into an entry as a person would: focus, all of it selected, typed over."""
         self.desktop.focus(self.process)
-        self.atspi.Component.grab_focus(node)
-        wait(lambda: self.has_focus(node), 'the focus to be in the entry')
+        wait(lambda: self.take_focus(node), 'the focus to be in the entry')
         self.enter_here(text)
+
+    def take_focus(self, node):
+        """A page that is still sliding in refuses the focus."""
+        try:
+            return self.has_focus(node) or (self.atspi.Component.grab_focus(node) and self.has_focus(node))
+        except self.error:
+            return False
 
     def enter_here(self, text):
         """Types over all of the entry that has the focus."""

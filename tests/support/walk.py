@@ -57,7 +57,7 @@ class Walk:
         self.desktop.xdotool('key', 'Return')
 
     def enter_key(self, key):
-        self.app.enter(self.app.find('password text'), key)
+        self.app.enter(self.app.find(('text', 'password text'), name='Paste the Key'), key)
         self.desktop.xdotool('key', 'Return')
 
     def wait_for_list(self, name='gpu-02'):
@@ -126,7 +126,7 @@ class Walk:
         wait(lambda: self.app.has_focus(name), 'the focus to be in the name')
         self.app.enter_here(str(path))
         self.app.click(BUTTONS, name='Save', start=dialog)
-        wait(path.exists, path.name)
+        wait(lambda: path.exists() and path.read_text(encoding='utf-8').endswith('}\n'), path.name)
 
     def attach(self, command):
         """Pastes the command into a real shell, as on the machine: the shell's standard input, not its arguments."""
@@ -146,7 +146,8 @@ class Walk:
     def sign_out(self):
         """Signs out through the menu, and confirms it."""
         self.desktop.key(self.process, 'F10')
-        self.app.click(('menu item', *BUTTONS), contains='Sign Out')
+        self.app.find('menu', name='Main Menu')
+        self.desktop.xdotool('key', 'o')
         self.app.click(BUTTONS, name='Sign Out')
         self.first_run()
 

@@ -169,6 +169,12 @@ outpost_step_await_findings (OutpostStep *self)
 {
   g_autoptr(OutpostClient) client = outpost_client_new (self->url);
 
+  /* Stopped before it ran. */
+  if (!dex_future_is_pending (DEX_FUTURE (self->stopping)))
+    {
+      dex_await (dex_ref (DEX_FUTURE (self->stopping)), &self->error);
+      return;
+    }
   await_findings (self, client, &self->findings, &self->error);
 }
 
