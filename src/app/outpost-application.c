@@ -196,10 +196,14 @@ shortcuts_action (GSimpleAction *action,
                   gpointer data)
 {
   g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/outpost_app/Outpost/outpost-shortcuts.ui");
-  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  GtkShortcutsWindow *shortcuts = GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
 
-  gtk_window_set_transient_for (window, gtk_application_get_active_window (GTK_APPLICATION (data)));
-  gtk_window_present (window);
+  if (!GTK_IS_APPLICATION_WINDOW (window))
+    return;
+  /* As its help overlay it knows the window's accelerators. */
+  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (window), shortcuts);
+  gtk_window_present (GTK_WINDOW (shortcuts));
 }
 
 static void

@@ -173,8 +173,8 @@ sign_out_action (GSimpleAction *action,
   /* Translators: %s is a deployment */
   heading = g_strdup_printf (_("Sign Out of %s?"), label);
   dialog = adw_alert_dialog_new (heading,
-                                 _("Removed are Outpost’s own key, on the deployment and in the keyring, and the list kept on "
-                                   "this computer. Workspaces and the machines attached to them stay as they are."));
+                                 _("This removes Outpost’s own key from the deployment and from the keyring, and the list kept "
+                                   "on this computer. Workspaces and the machines attached to them stay as they are."));
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "sign-out", _("_Sign Out"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "sign-out", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");

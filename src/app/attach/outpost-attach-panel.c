@@ -42,6 +42,7 @@ struct _OutpostAttachPanel
   OutpostCredentials *credentials;
   DexFuture *request;
   guint stamp;
+  gboolean refused;
   /* The build that was looked at last, and what it was then. */
   char *build_id;
   OutpostBuildStatus build_status;
@@ -53,6 +54,7 @@ enum
 {
   PROP_HIDE_AFTER = 1,
   PROP_REVEALED,
+  PROP_REFUSED,
   N_PROPS,
 };
 
@@ -100,6 +102,16 @@ outpost_attach_panel_say (OutpostAttachPanel *self,
   toast = adw_toast_new (words);
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+static void
+outpost_attach_panel_set_refused (OutpostAttachPanel *self,
+                                  gboolean refused)
+{
+  if (self->refused == refused)
+    return;
+  self->refused = refused;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFUSED]);
 }
 
 static void
@@ -163,8 +175,10 @@ outpost_attach_panel_answered_cb (DexFuture *future,
   if (value == NULL)
     {
       outpost_attach_panel_show_error (self, error);
+      outpost_attach_panel_set_refused (self, TRUE);
       return NULL;
     }
+  outpost_attach_panel_set_refused (self, FALSE);
   self->credentials = g_value_dup_boxed (value);
   outpost_command_view_set_credentials (self->view, self->credentials);
   gtk_stack_set_visible_child_name (self->stack, "command");
@@ -389,7 +403,10 @@ outpost_attach_panel_get_property (GObject *object,
 {
   OutpostAttachPanel *self = OUTPOST_ATTACH_PANEL (object);
 
-  g_object_get_property (G_OBJECT (self->view), pspec->name, value);
+  if (prop_id == PROP_REFUSED)
+    g_value_set_boolean (value, self->refused);
+  else
+    g_object_get_property (G_OBJECT (self->view), pspec->name, value);
 }
 
 static void
@@ -430,6 +447,8 @@ outpost_attach_panel_class_init (OutpostAttachPanelClass *klass)
       = g_param_spec_uint ("hide-after", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_REVEALED]
       = g_param_spec_boolean ("revealed", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REFUSED]
+      = g_param_spec_boolean ("refused", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (OUTPOST_TYPE_COMMAND_VIEW);

@@ -19,19 +19,11 @@
 #include "outpost-list-menu.h"
 #include "outpost-list-refresher.h"
 #include "outpost-list-row.h"
+#include "outpost-list-trouble.h"
 #include "outpost-words.h"
 
 /* Above this the sorting is spread over several frames. */
 #define SORT_AT_ONCE 2000
-
-/* What the banner's button, or that of the page with the error, does. */
-typedef enum
-{
-  REMEDY_NONE,
-  REMEDY_REFRESH,
-  REMEDY_UNLOCK,
-  REMEDY_SIGN_IN,
-} Remedy;
 
 /* The workspaces of one account: as columns, or as rows where there is no room for these. */
 struct _OutpostListPage
@@ -61,7 +53,9 @@ struct _OutpostListPage
   GtkSelectionModel *selection;
   OutpostListRefresher *refresher;
   GSettings *settings; /* nullable */
-  Remedy remedy;
+  OutpostRemedy remedy;
+  char *opened_id; /* the workspace whose page was opened last */
+  gboolean copy_set_aside; /* and not told yet */
   gboolean narrow;
   gboolean stale; /* a workspace changed since it was filtered and sorted */
   gulong changed_hook;
@@ -78,104 +72,18 @@ get_n_shown (OutpostListPage *self)
 
 /* ---- What is wrong ----------------------------------------------------------------------------------------------- */
 
-static const char *
-get_remedy_label (Remedy remedy,
-                  const GError *error)
-{
-  switch (remedy)
-    {
-    case REMEDY_REFRESH:
-      return _("_Retry");
-    case REMEDY_UNLOCK:
-      return g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_KEYRING_LOCKED) ? _("_Unlock") : _("_Retry");
-    case REMEDY_SIGN_IN:
-      return _("_Sign In…");
-    case REMEDY_NONE:
-    default:
-      return NULL;
-    }
-}
-
-/* A query that the deployment does not understand is told at the field. */
-static gboolean
-is_mistake (OutpostListPage *self,
-            const GError *error)
-{
-  return outpost_list_bar_get_query (self->bar) != NULL && g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_INVALID_INPUT);
-}
-
-/* The worst there is to say, and what helps. Returns: NULL when all is well. */
 static const GError *
-find_trouble (OutpostListPage *self,
-              Remedy *remedy)
+find_trouble (OutpostListPage *self)
 {
-  const GError *error = outpost_workspace_list_get_error (self->workspaces);
-
-  switch (outpost_account_get_state (self->account))
-    {
-    case OUTPOST_ACCOUNT_KEY_UNAVAILABLE:
-      error = outpost_account_get_error (self->account);
-      *remedy = g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_KEY_MISSING) ? REMEDY_SIGN_IN : REMEDY_UNLOCK;
-      return error;
-    case OUTPOST_ACCOUNT_SIGNED_OUT:
-      *remedy = REMEDY_SIGN_IN;
-      return error;
-    case OUTPOST_ACCOUNT_NO_KEY:
-    case OUTPOST_ACCOUNT_SIGNED_IN:
-    default:
-      *remedy = error != NULL ? REMEDY_REFRESH : REMEDY_NONE;
-      return is_mistake (self, error) ? NULL : error;
-    }
-}
-
-static char *
-dup_license_words (OutpostListPage *self)
-{
-  OutpostEntitlements *entitlements = outpost_account_get_entitlements (self->account);
-
-  if (entitlements == NULL || entitlements->edition == OUTPOST_EDITION_UNKNOWN)
-    return NULL;
-  if (entitlements->edition == OUTPOST_EDITION_OPEN_SOURCE)
-    return g_strdup (_("This deployment runs the open-source edition: it gives out no commands to attach machines"));
-  if (!entitlements->external_agents)
-    return g_strdup (_("This deployment has no licence for external workspaces: it gives out no commands to attach machines"));
-  if (entitlements->grace_period)
-    return g_strdup (_("The licence of this deployment has expired: external workspaces will stop working"));
-  return NULL;
-}
-
-/* Translators: joins two short statements of one line */
-static char *
-join (const char *first,
-      const char *second)
-{
-  return g_strdup_printf (_("%s · %s"), first, second);
-}
-
-static char *
-dup_banner_words (OutpostListPage *self,
-                  const GError *error)
-{
-  gint64 as_of = outpost_workspace_list_get_as_of (self->workspaces);
-  g_autofree char *clock = as_of > 0 ? outpost_words_dup_clock (as_of, g_get_real_time ()) : NULL;
-  /* Translators: %s is a time such as 09:41 */
-  g_autofree char *known = clock != NULL ? g_strdup_printf (_("Showing what was known at %s"), clock) : NULL;
-  g_autoptr(OutpostErrorWords) words = NULL;
-
-  if (outpost_account_get_state (self->account) == OUTPOST_ACCOUNT_SIGNED_OUT)
-    return known != NULL ? join (_("Signed out by the deployment"), known) : g_strdup (_("Signed out by the deployment"));
-  if (error == NULL)
-    return dup_license_words (self);
-  words = outpost_error_words_new (error);
-  return known != NULL ? join (known, words->heading) : g_strdup (words->heading);
+  return outpost_list_trouble_find (self->account, outpost_list_bar_get_query (self->bar) != NULL, &self->remedy);
 }
 
 static void
 show_banner (OutpostListPage *self,
              const GError *error)
 {
-  g_autofree char *words = dup_banner_words (self, error);
-  const char *label = get_remedy_label (self->remedy, error);
+  g_autofree char *words = outpost_list_trouble_dup_banner (self->account, error);
+  const char *label = outpost_list_trouble_get_label (self->remedy, error);
 
   if (words != NULL)
     adw_banner_set_title (self->banner, words);
@@ -191,7 +99,7 @@ show_mistake (OutpostListPage *self)
   const OutpostValidation *validations;
   gsize n = 0;
 
-  if (error == NULL || !is_mistake (self, error))
+  if (error == NULL || !outpost_list_trouble_is_mistake (error, outpost_list_bar_get_query (self->bar) != NULL))
     {
       outpost_list_bar_set_mistake (self->bar, NULL);
       return;
@@ -205,24 +113,9 @@ static void
 show_error_page (OutpostListPage *self,
                  const GError *error)
 {
-  const char *label = get_remedy_label (self->remedy, error);
+  const char *label = outpost_list_trouble_get_label (self->remedy, error);
 
-  if (outpost_account_get_state (self->account) == OUTPOST_ACCOUNT_SIGNED_OUT)
-    {
-      adw_status_page_set_icon_name (self->error_page, "system-log-out-symbolic");
-      adw_status_page_set_title (self->error_page, _("Signed Out by the Deployment"));
-      adw_status_page_set_description (self->error_page, _("It no longer accepts the key. Sign in again to see the workspaces."));
-    }
-  else
-    {
-      g_autoptr(OutpostErrorWords) words = outpost_error_words_new (error);
-      g_autofree char *title = g_markup_escape_text (words->heading, -1);
-      g_autofree char *body = g_markup_escape_text (words->body, -1);
-
-      adw_status_page_set_icon_name (self->error_page, "network-error-symbolic");
-      adw_status_page_set_title (self->error_page, title);
-      adw_status_page_set_description (self->error_page, body);
-    }
+  outpost_list_trouble_fill_page (self->account, error, self->error_page);
   gtk_widget_set_visible (GTK_WIDGET (self->error_button), label != NULL);
   gtk_button_set_label (self->error_button, label != NULL ? label : "");
 }
@@ -323,7 +216,7 @@ show_age (OutpostListPage *self)
 static void
 show (OutpostListPage *self)
 {
-  const GError *error = find_trouble (self, &self->remedy);
+  const GError *error = find_trouble (self);
   const char *state = choose_state (self, error);
   gboolean busy = outpost_workspace_list_get_busy (self->workspaces);
 
@@ -438,8 +331,10 @@ activate_cb (OutpostListPage *self,
 {
   g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
-  if (workspace != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-workspace", "s", outpost_workspace_get_id (workspace));
+  if (workspace == NULL)
+    return;
+  g_set_str (&self->opened_id, outpost_workspace_get_id (workspace));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-workspace", "s", outpost_workspace_get_id (workspace));
 }
 
 static void
@@ -476,7 +371,7 @@ wide_cb (OutpostListPage *self)
 static void
 banner_cb (OutpostListPage *self)
 {
-  if (self->remedy == REMEDY_SIGN_IN)
+  if (self->remedy == OUTPOST_REMEDY_SIGN_IN)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in", NULL);
   else
     outpost_list_refresher_now (self->refresher);
@@ -560,6 +455,45 @@ outpost_list_page_dispose (GObject *object)
 }
 
 static void
+outpost_list_page_finalize (GObject *object)
+{
+  g_free (OUTPOST_LIST_PAGE (object)->opened_id);
+  G_OBJECT_CLASS (outpost_list_page_parent_class)->finalize (object);
+}
+
+/* Back where one was. */
+static void
+focus_opened (OutpostListPage *self)
+{
+  g_autofree char *id = g_steal_pointer (&self->opened_id);
+  GListModel *rows = G_LIST_MODEL (self->selection);
+
+  for (guint i = 0; id != NULL && i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (rows, i);
+
+      if (!g_str_equal (outpost_workspace_get_id (workspace), id))
+        continue;
+      if (self->narrow)
+        gtk_list_view_scroll_to (self->list_view, i, GTK_LIST_SCROLL_FOCUS, NULL);
+      else
+        gtk_column_view_scroll_to (self->column_view, i, NULL, GTK_LIST_SCROLL_FOCUS, NULL);
+      return;
+    }
+}
+
+static void
+outpost_list_page_shown (AdwNavigationPage *page)
+{
+  OutpostListPage *self = OUTPOST_LIST_PAGE (page);
+
+  if (self->copy_set_aside)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("The saved list was damaged and has been set aside"));
+  self->copy_set_aside = FALSE;
+  focus_opened (self);
+}
+
+static void
 outpost_list_page_bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/outpost_app/Outpost/list/outpost-list-page.ui");
@@ -594,6 +528,8 @@ outpost_list_page_class_init (OutpostListPageClass *klass)
   g_type_ensure (OUTPOST_TYPE_ACCOUNT_SWITCHER);
   g_type_ensure (OUTPOST_TYPE_LIST_BAR);
   G_OBJECT_CLASS (klass)->dispose = outpost_list_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = outpost_list_page_finalize;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = outpost_list_page_shown;
   outpost_list_page_bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -660,8 +596,7 @@ outpost_list_page_new (OutpostContext *context,
   self = g_object_new (OUTPOST_TYPE_LIST_PAGE, NULL);
   self->account = g_object_ref (account);
   self->workspaces = outpost_account_get_workspaces (account);
-  /* A damaged copy has been set aside, and the deployment is asked anyway. */
-  outpost_workspace_list_load_cache (self->workspaces, NULL);
+  self->copy_set_aside = !outpost_workspace_list_load_cache (self->workspaces, NULL);
   outpost_list_page_make_models (self);
   outpost_account_switcher_set_account (self->switcher, outpost_context_get_accounts (context), account);
   outpost_list_bar_set_filter (self->bar, self->filter, G_LIST_MODEL (self->workspaces));

@@ -78,6 +78,7 @@ show_moved (OutpostSignInDialog *self)
   adw_action_row_set_subtitle (self->moved_from_row, outpost_sign_in_get_url (self->sign_in));
   adw_action_row_set_subtitle (self->moved_to_row, to);
   show_page (self, self->moved_page);
+  gtk_widget_grab_focus (GTK_WIDGET (self->confirm_button));
 }
 
 static void

@@ -64,9 +64,9 @@ dup_connected (OutpostAgent *agent,
 
   if (since <= 0)
     return outpost_words_dup_agent_state (agent, now);
-  if (now - since < G_USEC_PER_SEC * 60)
+  if (now - since >= G_USEC_PER_SEC * 2 && now - since < G_USEC_PER_SEC * 60)
     /* Translators: a machine arrived so many seconds ago */
-    return g_strdup_printf (_("Connected %d s ago"), (int) (MAX (now - since, 0) / G_USEC_PER_SEC));
+    return g_strdup_printf (_("Connected %d s ago"), (int) ((now - since) / G_USEC_PER_SEC));
   ago = outpost_words_dup_ago (since, now);
   /* Translators: %s is such as "4 minutes ago" */
   return g_strdup_printf (_("Connected %s"), ago);
@@ -176,11 +176,12 @@ dup_advice (OutpostAgent *agent)
 
 static char *
 dup_subtitle (OutpostWorkspace *workspace,
-              OutpostAgent *agent)
+              OutpostAgent *agent,
+              gboolean invites)
 {
   GString *line = g_string_new (NULL);
   g_autofree char *who = dup_who (workspace, agent);
-  g_autofree char *advice = dup_advice (agent);
+  g_autofree char *advice = invites ? dup_advice (agent) : NULL;
 
   append_part (line, who);
   if (outpost_agent_get_state (agent) == OUTPOST_AGENT_CONNECTED)
@@ -305,6 +306,7 @@ void
 outpost_agent_row_show (OutpostAgentRow *self,
                         OutpostWorkspace *workspace,
                         OutpostAgent *agent,
+                        gboolean invites,
                         gint64 now)
 {
   OutpostBuildStatus build_status;
@@ -316,9 +318,9 @@ outpost_agent_row_show (OutpostAgentRow *self,
   g_return_if_fail (OUTPOST_IS_AGENT (agent));
 
   build_status = outpost_build_get_status (outpost_workspace_get_latest_build (workspace));
-  waits = outpost_agent_get_state (agent) == OUTPOST_AGENT_WAITING && build_status == OUTPOST_BUILD_STARTED;
+  waits = invites && outpost_agent_get_state (agent) == OUTPOST_AGENT_WAITING && build_status == OUTPOST_BUILD_STARTED;
   title = dup_title (agent, waits, now);
-  subtitle = dup_subtitle (workspace, agent);
+  subtitle = dup_subtitle (workspace, agent, invites);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
   gtk_image_set_from_icon_name (self->icon, outpost_words_get_agent_icon (agent));

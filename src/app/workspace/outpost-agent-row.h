@@ -15,10 +15,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OutpostAgentRow, outpost_agent_row, OUTPOST, AGENT_ROW, AdwExpanderRow)
 
 GtkWidget *outpost_agent_row_new  (void);
-/* @now: µs of unix time. */
+/* @invites: whether there is a command to run, so that the advice makes sense; @now: µs of unix time. */
 void       outpost_agent_row_show (OutpostAgentRow  *self,
                                    OutpostWorkspace *workspace,
                                    OutpostAgent     *agent,
+                                   gboolean          invites,
                                    gint64            now);
 
 G_END_DECLS

@@ -25,6 +25,7 @@ struct _OutpostAttachGroup
   OutpostAttachPanel *panel;
   char *agent_id;
   OutpostAgentState state;
+  gboolean refused; /* there is no command to be had */
   gboolean placed;
   gboolean folded;
 };
@@ -93,7 +94,7 @@ outpost_attach_group_show_heading (OutpostAttachGroup *self,
     title = g_markup_printf_escaped (connected ? _("Machine of “%s”") : _("Attach a Machine to “%s”"), agent);
   else
     title = g_strdup (connected ? _("Machine") : _("Attach a Machine"));
-  if (!connected)
+  if (!connected && !self->refused)
     description = n_external > 1
                       ? g_markup_printf_escaped (_("Run this on the machine that “%s” of %s stands for"), agent, name)
                       : g_markup_printf_escaped (_("Run this on the machine that %s stands for"), name);
@@ -161,6 +162,13 @@ outpost_attach_group_init (OutpostAttachGroup *self)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->again_row));
 }
 
+static void
+refused_cb (OutpostAttachGroup *self)
+{
+  g_object_get (self->panel, "refused", &self->refused, NULL);
+  outpost_attach_group_update (self, g_get_real_time ());
+}
+
 GtkWidget *
 outpost_attach_group_new (OutpostClient *client,
                           OutpostWorkspace *workspace,
@@ -171,6 +179,7 @@ outpost_attach_group_new (OutpostClient *client,
   self->workspace = g_object_ref (workspace);
   self->agent_name = g_strdup (agent_name);
   self->panel = OUTPOST_ATTACH_PANEL (outpost_attach_panel_new (client, workspace, agent_name));
+  g_signal_connect_object (self->panel, "notify::refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (GTK_WIDGET (self->panel), "attach-panel");
   self->panel_row = g_object_ref_sink (adw_preferences_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->panel_row), _("Command"));
@@ -202,7 +211,7 @@ outpost_attach_group_update (OutpostAttachGroup *self,
     return;
   connected = outpost_agent_get_state (agent) == OUTPOST_AGENT_CONNECTED;
   outpost_attach_group_announce (self, agent);
-  outpost_agent_row_show (self->agent_row, self->workspace, agent, now);
+  outpost_agent_row_show (self->agent_row, self->workspace, agent, !self->refused, now);
   outpost_attach_group_show_heading (self, connected, n_external);
   outpost_attach_group_place (self, connected);
   outpost_attach_panel_update (self->panel);

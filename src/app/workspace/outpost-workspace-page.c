@@ -148,7 +148,7 @@ outpost_workspace_page_show_agents (OutpostWorkspacePage *self,
           g_ptr_array_add (self->agent_rows, outpost_agent_row_new ());
           adw_preferences_group_add (self->agents_group, self->agent_rows->pdata[n_rows]);
         }
-      outpost_agent_row_show (self->agent_rows->pdata[n_rows++], self->workspace, agent, now);
+      outpost_agent_row_show (self->agent_rows->pdata[n_rows++], self->workspace, agent, TRUE, now);
     }
   while (self->agent_rows->len > n_rows)
     adw_preferences_group_remove (self->agents_group, g_ptr_array_steal_index (self->agent_rows, self->agent_rows->len - 1));
