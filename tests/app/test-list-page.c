@@ -12,6 +12,7 @@
 #include "outpost-list-filter.h"
 #include "outpost-list-page.h"
 #include "outpost-list-row.h"
+#include "outpost-words.h"
 #include "outpost-page-fixture.h"
 
 /* What a test waits for in the list. */
@@ -153,7 +154,8 @@ type (GtkWidget *page,
 static OutpostListFilter *
 get_filter (GtkWidget *page)
 {
-  GtkSortListModel *sorted = GTK_SORT_LIST_MODEL (gtk_single_selection_get_model (GTK_SINGLE_SELECTION (get_shown (page))));
+  GListModel *paced = gtk_single_selection_get_model (GTK_SINGLE_SELECTION (get_shown (page)));
+  GtkSortListModel *sorted = GTK_SORT_LIST_MODEL (gtk_slice_list_model_get_model (GTK_SLICE_LIST_MODEL (paced)));
 
   return OUTPOST_LIST_FILTER (gtk_filter_list_model_get_filter (GTK_FILTER_LIST_MODEL (gtk_sort_list_model_get_model (sorted))));
 }
@@ -306,9 +308,10 @@ test_reason (PageFixture *fixture,
   for (guint i = 0; i < cells->len; i++)
     if (g_strcmp0 (get_cell_text (cells->pdata[i]), "No") == 0)
       {
-        const char *reason = gtk_widget_get_tooltip_text (cells->pdata[i]);
+        g_autofree char *reason = outpost_words_dup_health_reason (outpost_list_cell_get_workspace (cells->pdata[i]));
 
         g_assert_nonnull (reason);
+        g_assert_true (gtk_widget_get_has_tooltip (cells->pdata[i]));
         gtk_test_accessible_assert_property (page_find (cells->pdata[i], GTK_TYPE_INSCRIPTION),
                                              GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason);
         n_reasons++;

@@ -49,7 +49,8 @@ set_icon (OutpostListCell *self,
           const char *name,
           const char *style_class)
 {
-  gtk_image_set_from_icon_name (self->icon, name);
+  if (g_strcmp0 (gtk_image_get_icon_name (self->icon), name) != 0)
+    gtk_image_set_from_icon_name (self->icon, name);
   if (self->icon_class == style_class)
     return;
   if (self->icon_class != NULL)
@@ -117,7 +118,6 @@ show_health (OutpostListCell *self)
   g_autofree char *reason = outpost_words_dup_health_reason (self->workspace);
 
   set_text (self, outpost_words_get_healthy (self->workspace));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), reason);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason != NULL ? reason : "",
                                   -1);
 }
@@ -134,8 +134,6 @@ show_times (OutpostListCell *self)
     text = outpost_text_dup_age (
         now - outpost_build_get_job_created_at (outpost_workspace_get_latest_build (self->workspace)));
   set_text (self, text);
-  if (self->column == OUTPOST_LIST_COLUMN_AGENT)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
 }
 
 static void
@@ -146,7 +144,6 @@ show_outdated (OutpostListCell *self)
   set_icon (self, outdated ? "software-update-available-symbolic" : NULL, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), outdated);
   set_text (self, outdated ? _("Outdated") : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), outdated ? _("The template has a newer version than this workspace") : NULL);
 }
 
 static void
@@ -181,6 +178,33 @@ show (OutpostListCell *self)
     }
 }
 
+/* Asked for when the pointer rests: a tooltip set beforehand asks the display where the pointer is, once for each cell that
+ * scrolls by. */
+static char *
+dup_tooltip (OutpostListCell *self)
+{
+  if (self->workspace == NULL)
+    return NULL;
+  if (self->column == OUTPOST_LIST_COLUMN_HEALTHY)
+    return outpost_words_dup_health_reason (self->workspace);
+  if (self->column == OUTPOST_LIST_COLUMN_OUTDATED && outpost_workspace_get_outdated (self->workspace))
+    return g_strdup (_("The template has a newer version than this workspace"));
+  return self->column == OUTPOST_LIST_COLUMN_AGENT ? g_strdup (gtk_inscription_get_text (self->text)) : NULL;
+}
+
+static gboolean
+outpost_list_cell_query_tooltip (GtkWidget *widget,
+                                 int x,
+                                 int y,
+                                 gboolean keyboard_mode,
+                                 GtkTooltip *tooltip)
+{
+  g_autofree char *text = dup_tooltip (OUTPOST_LIST_CELL (widget));
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL && *text != '\0';
+}
+
 static void
 outpost_list_cell_dispose (GObject *object)
 {
@@ -199,6 +223,7 @@ outpost_list_cell_class_init (OutpostListCellClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = outpost_list_cell_dispose;
+  widget_class->query_tooltip = outpost_list_cell_query_tooltip;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "listcell");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GENERIC);
@@ -216,6 +241,8 @@ outpost_list_cell_new (OutpostListColumn column)
   OutpostListCell *self = g_object_new (OUTPOST_TYPE_LIST_CELL, NULL);
 
   self->column = column;
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), column == OUTPOST_LIST_COLUMN_HEALTHY || column == OUTPOST_LIST_COLUMN_AGENT
+                                                     || column == OUTPOST_LIST_COLUMN_OUTDATED);
   if (shapes[column].has_icon)
     {
       self->icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);

@@ -17,6 +17,7 @@
 #include "outpost-list-columns.h"
 #include "outpost-list-filter.h"
 #include "outpost-list-menu.h"
+#include "outpost-list-pacer.h"
 #include "outpost-list-refresher.h"
 #include "outpost-list-row.h"
 #include "outpost-list-trouble.h"
@@ -50,6 +51,7 @@ struct _OutpostListPage
   OutpostWorkspaceList *workspaces; /* borrowed from the account */
   OutpostListFilter *filter;
   GtkSortListModel *sorted;
+  OutpostListPacer *pacer;
   GtkSelectionModel *selection;
   OutpostListRefresher *refresher;
   GSettings *settings; /* nullable */
@@ -148,6 +150,9 @@ show_view (OutpostListPage *self,
   GtkSelectionModel *columns = g_str_equal (state, "columns") ? self->selection : NULL;
   GtkSelectionModel *rows = g_str_equal (state, "rows") ? self->selection : NULL;
 
+  if ((columns != NULL && gtk_column_view_get_model (self->column_view) == NULL)
+      || (rows != NULL && gtk_list_view_get_model (self->list_view) == NULL))
+    outpost_list_pacer_restart (self->pacer);
   if (gtk_column_view_get_model (self->column_view) != columns)
     gtk_column_view_set_model (self->column_view, columns);
   if (gtk_list_view_get_model (self->list_view) != rows)
@@ -445,6 +450,7 @@ outpost_list_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), OUTPOST_TYPE_LIST_PAGE);
   g_clear_object (&self->refresher);
   g_clear_object (&self->selection);
+  g_clear_object (&self->pacer);
   g_clear_object (&self->sorted);
   g_clear_object (&self->filter);
   g_clear_object (&self->settings);
@@ -556,7 +562,8 @@ outpost_list_page_make_models (OutpostListPage *self)
   self->filter = outpost_list_filter_new ();
   filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->workspaces)), g_object_ref (GTK_FILTER (self->filter)));
   self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), outpost_list_columns_dup_sorter (self->column_view));
-  self->selection = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->sorted))));
+  self->pacer = outpost_list_pacer_new (G_LIST_MODEL (self->sorted), GTK_WIDGET (self));
+  self->selection = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (outpost_list_pacer_get_model (self->pacer))));
   gtk_single_selection_set_autoselect (GTK_SINGLE_SELECTION (self->selection), FALSE);
   gtk_single_selection_set_can_unselect (GTK_SINGLE_SELECTION (self->selection), TRUE);
   load_sort (self);

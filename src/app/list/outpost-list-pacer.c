@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-list-pacer.h"
+
+#define FIRST 12   /* what one sees of a list first */
+#define STEP 6     /* in a frame, until the screen is full */
+#define STEP_UNSEEN 2
+#define LEAST_ROW 36 /* px */
+#define ENOUGH 220 /* a view keeps no more rows than 200 */
+
+/* A growing window on a model. */
+struct _OutpostListPacer
+{
+  GObject parent_instance;
+
+  GListModel *model;
+  GtkSliceListModel *slice;
+  GtkWidget *clock;
+  guint tick;
+};
+
+G_DEFINE_FINAL_TYPE (OutpostListPacer, outpost_list_pacer, G_TYPE_OBJECT)
+
+static gboolean
+grow_cb (GtkWidget *widget,
+         GdkFrameClock *frame_clock,
+         gpointer data)
+{
+  OutpostListPacer *self = data;
+  guint n_seen = gtk_widget_get_height (widget) / LEAST_ROW;
+  guint size = gtk_slice_list_model_get_size (self->slice);
+
+  size += size < n_seen ? STEP : STEP_UNSEEN;
+  gtk_slice_list_model_set_size (self->slice, size < ENOUGH ? size : G_MAXUINT);
+  if (size < ENOUGH && size < g_list_model_get_n_items (self->model))
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+items_changed_cb (OutpostListPacer *self)
+{
+  if (self->tick == 0 && gtk_slice_list_model_get_size (self->slice) < g_list_model_get_n_items (self->model))
+    self->tick = gtk_widget_add_tick_callback (self->clock, grow_cb, self, NULL);
+}
+
+static void
+outpost_list_pacer_dispose (GObject *object)
+{
+  OutpostListPacer *self = OUTPOST_LIST_PACER (object);
+
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (self->clock, self->tick);
+  self->tick = 0;
+  g_clear_object (&self->slice);
+  g_clear_object (&self->model);
+  G_OBJECT_CLASS (outpost_list_pacer_parent_class)->dispose (object);
+}
+
+static void
+outpost_list_pacer_class_init (OutpostListPacerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = outpost_list_pacer_dispose;
+}
+
+static void
+outpost_list_pacer_init (OutpostListPacer *self)
+{
+}
+
+OutpostListPacer *
+outpost_list_pacer_new (GListModel *model,
+                        GtkWidget *clock)
+{
+  OutpostListPacer *self;
+
+  g_return_val_if_fail (G_IS_LIST_MODEL (model) && GTK_IS_WIDGET (clock), NULL);
+
+  self = g_object_new (OUTPOST_TYPE_LIST_PACER, NULL);
+  self->clock = clock;
+  self->model = g_object_ref (model);
+  self->slice = gtk_slice_list_model_new (g_object_ref (model), 0, FIRST);
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  items_changed_cb (self);
+  return self;
+}
+
+GListModel *
+outpost_list_pacer_get_model (OutpostListPacer *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_LIST_PACER (self), NULL);
+  return G_LIST_MODEL (self->slice);
+}
+
+void
+outpost_list_pacer_restart (OutpostListPacer *self)
+{
+  g_return_if_fail (OUTPOST_IS_LIST_PACER (self));
+  gtk_slice_list_model_set_size (self->slice, FIRST);
+  items_changed_cb (self);
+}

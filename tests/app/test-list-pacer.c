@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "outpost-list-pacer.h"
+#include "outpost-test.h"
+
+#define MANY 500
+#define FEW 5
+
+static GtkStringList *
+new_strings (guint n)
+{
+  GtkStringList *strings = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (strings, "a string");
+  return strings;
+}
+
+static void
+count_cb (GListModel *model,
+          guint position,
+          guint removed,
+          guint added,
+          guint *most)
+{
+  g_assert_cmpuint (removed, ==, 0);
+  *most = MAX (*most, added);
+}
+
+static gboolean
+is_whole (gpointer model)
+{
+  return g_list_model_get_n_items (model) == MANY;
+}
+
+static GtkWidget *
+present_window (void)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+/* Little by little until a view can have no more, then the rest. */
+static void
+test_grow (void)
+{
+  GtkWidget *window = present_window ();
+  g_autoptr(GtkStringList) strings = new_strings (MANY);
+  OutpostListPacer *pacer = outpost_list_pacer_new (G_LIST_MODEL (strings), window);
+  GListModel *model = outpost_list_pacer_get_model (pacer);
+  guint most = 0;
+  gulong handler = g_signal_connect (model, "items-changed", G_CALLBACK (count_cb), &most);
+
+  g_assert_cmpuint (g_list_model_get_n_items (model), >, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (model), <, 50);
+  outpost_test_wait_until (is_whole, model);
+  g_assert_cmpuint (most, >, 50);
+  g_signal_handler_disconnect (model, handler);
+
+  outpost_list_pacer_restart (pacer);
+  g_assert_cmpuint (g_list_model_get_n_items (model), <, 50);
+  outpost_test_wait_until (is_whole, model);
+  g_assert_finalize_object (pacer);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* What comes later is shown, too; a pacer that goes in the middle leaves nothing behind. */
+static void
+test_later (void)
+{
+  GtkWidget *window = present_window ();
+  g_autoptr(GtkStringList) strings = new_strings (FEW);
+  OutpostListPacer *pacer = outpost_list_pacer_new (G_LIST_MODEL (strings), window);
+  GListModel *model = outpost_list_pacer_get_model (pacer);
+
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, FEW);
+  for (guint i = FEW; i < MANY; i++)
+    gtk_string_list_append (strings, "another");
+  outpost_test_wait_until (is_whole, model);
+  outpost_list_pacer_restart (pacer);
+  g_assert_finalize_object (pacer);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (strings)), ==, MANY);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/list-pacer/grow", test_grow);
+  g_test_add_func ("/list-pacer/later", test_later);
+  return g_test_run ();
+}
