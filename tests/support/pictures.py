@@ -9,7 +9,7 @@ from pathlib import Path
 import desktop as private
 from walk import Walk
 
-WIDE = (1000, 700)
+WIDE = (1100, 700)
 NARROW = (360, 640)
 FOLDER = Path(__file__).resolve().parents[2] / 'data/pictures'
 
@@ -36,7 +36,7 @@ def draw(desktop, scheme, suffix):
     take('attach-narrow', NARROW)
     desktop.resize(walk.process, *WIDE)
     walk.back()
-    walk.open('gpu-01')
+    walk.open('gpu-01', shows='Attach again or move to another machine')
     take('workspace')
     walk.back()
     walk.quit()
@@ -46,8 +46,8 @@ def main():
     gaps = private.missing()
     if gaps:
         sys.exit(f'Missing here: {gaps}')
-    for scheme, suffix in (('prefer-light', 'light'), ('prefer-dark', 'dark')):
-        with private.Desktop(sys.argv[1]) as desktop:
+    with private.Desktop(sys.argv[1]) as desktop:
+        for scheme, suffix in (('prefer-light', 'light'), ('prefer-dark', 'dark')):
             draw(desktop, scheme, suffix)
 
 

@@ -75,10 +75,10 @@ class Walk:
         self.desktop.xdotool('key', 'ctrl+a', 'BackSpace')
         self.app.find(contains=shown)
 
-    def open(self, name):
-        """Opens a workspace from the list."""
+    def open(self, name, shows='Copy Command'):
+        """Opens a workspace from the list, and waits for something of its page."""
         self.app.press_with_mouse(self.app.find(('table row', 'list item'), contains=name))
-        self.app.find(BUTTONS, name='Copy Command')
+        self.app.find((*BUTTONS, 'label'), name=shows)
 
     def back(self):
         self.desktop.key(self.process, 'alt+Left')
