@@ -17,6 +17,8 @@ G_DEFINE_QUARK (outpost - cli - error, outpost_cli_error)
 #define SIGN_IN_HINT N_("Sign in with “outpost-cli login URL”.")
 #define ENVIRONMENT_HINT N_("With CODER_URL and CODER_SESSION_TOKEN in the environment a single call needs no keyring.")
 
+#define MOST_VALIDATIONS 20
+
 typedef enum
 {
   ADD_NOTHING,
@@ -46,7 +48,7 @@ static const struct
   = { N_("this agent signs in with the identity of its cloud instance and has no token"), NULL, ADD_NOTHING },
   [OUTPOST_ERROR_CONFLICT]
   = { N_("the deployment is busy with something that conflicts with this"), N_("Try again in a moment."), ADD_ANSWER },
-  [OUTPOST_ERROR_INVALID_INPUT] = { N_("the deployment does not understand this"), NULL, ADD_ANSWER },
+  [OUTPOST_ERROR_INVALID_INPUT] = { N_("the deployment did not accept this"), NULL, ADD_ANSWER },
   [OUTPOST_ERROR_RATE_LIMITED] = { N_("the deployment was asked too often"), N_("Wait a little, then try again."), ADD_TIME },
   [OUTPOST_ERROR_SERVER] = { N_("the deployment failed"), N_("Try again later, or tell the people who run it."), ADD_ANSWER },
   [OUTPOST_ERROR_PROTOCOL] = { N_("the deployment's answer makes no sense"), NULL, ADD_MESSAGE },
@@ -141,11 +143,14 @@ append_validations (GString *line,
   gsize n = 0;
   const OutpostValidation *validations = outpost_error_get_validations (error, &n);
 
-  for (gsize i = 0; i < n; i++)
+  for (gsize i = 0; i < MIN (n, MOST_VALIDATIONS); i++)
     {
       append_visible (line, "\n  ", validations[i].field);
       append_visible (line, ": ", validations[i].detail);
     }
+  if (n > MOST_VALIDATIONS)
+    g_string_append_printf (line, ngettext ("\n  and %u more", "\n  and %u more", n - MOST_VALIDATIONS),
+                            (guint) (n - MOST_VALIDATIONS));
 }
 
 char *

@@ -6,9 +6,14 @@
 
 #include "outpost-error.h"
 
+#include <string.h>
+
 #include "outpost-json.h"
 
 #define LARGEST_REFUSAL (1024 * 1024)
+/* What is kept of a refusal, in characters: more is not for people. */
+#define LONGEST_SENTENCE 2000
+#define MOST_VALIDATIONS 100
 
 /* What an error of the domain carries beside its code and message. */
 typedef struct
@@ -157,6 +162,19 @@ typedef struct
   GArray *validations;
 } Body;
 
+/* The beginning of what may be endless. */
+static char *
+dup_bounded (const char *text)
+{
+  g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+  g_autofree char *beginning = NULL;
+
+  if (valid == NULL || g_utf8_strlen (valid, -1) <= LONGEST_SENTENCE)
+    return g_steal_pointer (&valid);
+  beginning = g_utf8_substring (valid, 0, LONGEST_SENTENCE);
+  return g_strconcat (beginning, "…", NULL);
+}
+
 static GArray *
 read_validations (const OutpostJsonValue *root)
 {
@@ -164,12 +182,12 @@ read_validations (const OutpostJsonValue *root)
   OutpostJsonValue array = outpost_json_member (root, "validations");
 
   g_array_set_clear_func (validations, clear_validation);
-  for (guint i = 0; i < outpost_json_get_length (&array); i++)
+  for (guint i = 0; i < MIN (outpost_json_get_length (&array), MOST_VALIDATIONS); i++)
     {
       OutpostJsonValue element = outpost_json_element (&array, i);
       OutpostValidation validation = {
-        g_strdup (outpost_json_opt_string (&element, "field", "")),
-        g_strdup (outpost_json_opt_string (&element, "detail", "")),
+        dup_bounded (outpost_json_opt_string (&element, "field", "")),
+        dup_bounded (outpost_json_opt_string (&element, "detail", "")),
       };
 
       g_array_append_val (validations, validation);
@@ -204,9 +222,23 @@ read_body (GBytes *bytes,
   if (document == NULL)
     return;
   root = outpost_json_get_root (document);
-  body->message = g_strdup (outpost_json_opt_string (&root, "message", NULL));
-  body->detail = g_strdup (outpost_json_opt_string (&root, "detail", NULL));
+  body->message = dup_bounded (outpost_json_opt_string (&root, "message", NULL));
+  body->detail = dup_bounded (outpost_json_opt_string (&root, "detail", NULL));
   body->validations = read_validations (&root);
+}
+
+/* Some refusals are a sentence without any JSON: of the middleware in front of the routes, or of a proxy. */
+static char *
+dup_plain (GBytes *bytes)
+{
+  gsize size = 0;
+  const char *text = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
+  g_autofree char *sentence = NULL;
+
+  if (size == 0 || size > LARGEST_REFUSAL || *text == '{')
+    return NULL;
+  sentence = g_strstrip (g_utf8_make_valid (text, size));
+  return *sentence != '\0' ? dup_bounded (sentence) : NULL;
 }
 
 static OutpostError
@@ -247,6 +279,8 @@ code_for_status (guint status,
       return message == NULL && !from_coder ? OUTPOST_ERROR_NOT_A_DEPLOYMENT : code_for_403 (message);
     case 404:
       return code_for_404 (message, from_coder);
+    case 407:
+      return OUTPOST_ERROR_UNREACHABLE;
     case 405:
     case 501:
       return OUTPOST_ERROR_UNSUPPORTED_SERVER;
@@ -260,6 +294,8 @@ code_for_status (guint status,
       return OUTPOST_ERROR_NOT_FOUND;
     case 429:
       return OUTPOST_ERROR_RATE_LIMITED;
+    case 511:
+      return OUTPOST_ERROR_NOT_A_DEPLOYMENT;
     default:
       if (status >= 500)
         return OUTPOST_ERROR_SERVER;
@@ -270,9 +306,21 @@ code_for_status (guint status,
 }
 
 static gboolean
-is_html (const char *content_type)
+is_of_type (const char *content_type,
+            const char *type)
 {
-  return content_type != NULL && g_ascii_strncasecmp (content_type, "text/html", 9) == 0;
+  return content_type != NULL && g_ascii_strncasecmp (content_type, type, strlen (type)) == 0;
+}
+
+/* A page in the place of a refusal comes from whatever stands before the deployment. Some statuses mean the same whoever says
+ * them; and it can be the deployment itself that fails, or the terminal's own page (correction 3). */
+static gboolean
+is_foreign_page (guint status,
+                 const char *content_type,
+                 gboolean from_coder)
+{
+  return is_of_type (content_type, "text/html") && !from_coder && status >= 400 && status < 500 && status != 407 && status != 408
+         && status != 429;
 }
 
 GError *
@@ -296,10 +344,10 @@ outpost_error_new_for_answer (guint status,
     code = OUTPOST_ERROR_NOT_A_DEPLOYMENT;
   else
     code = code_for_status (status, body.message, from_coder);
-  /* A page in the place of a refusal comes from whatever stands before the deployment, unless it is the deployment itself
-   * that fails or the terminal's own page (correction 3). */
-  if (body.message == NULL && is_html (content_type) && !from_coder && status >= 400 && status < 500)
+  if (body.message == NULL && is_foreign_page (status, content_type, from_coder))
     code = OUTPOST_ERROR_NOT_A_DEPLOYMENT;
+  if (body.message == NULL && is_of_type (content_type, "text/plain"))
+    body.message = dup_plain (bytes);
 
   error = g_error_new (OUTPOST_ERROR, code, "HTTP status %u%s%s", status, body.message != NULL ? ": " : "",
                        body.message != NULL ? body.message : "");

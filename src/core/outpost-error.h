@@ -26,12 +26,13 @@ G_BEGIN_DECLS
  * @OUTPOST_ERROR_SERVER: the deployment failed (5xx)
  * @OUTPOST_ERROR_PROTOCOL: the answer is not what the contract says; the message holds the path in the JSON
  * @OUTPOST_ERROR_TOO_LARGE: the answer is larger than the limit
- * @OUTPOST_ERROR_NOT_A_DEPLOYMENT: something answers there, but it is no Coder deployment (HTML, a sign-on page)
- * @OUTPOST_ERROR_UNSUPPORTED_SERVER: a Coder deployment without this feature: too old, or the open-source edition
+ * @OUTPOST_ERROR_NOT_A_DEPLOYMENT: something answers there, but it is no Coder deployment (HTML, a sign-on page, 511)
+ * @OUTPOST_ERROR_UNSUPPORTED_SERVER: a Coder deployment without this feature: too old, or the open-source edition (404 of the
+ *   router, 405, 501)
  * @OUTPOST_ERROR_REDIRECTED: the deployment wants to be reached under another address, see the details' location
  * @OUTPOST_ERROR_HOST_NOT_FOUND: the name cannot be resolved
- * @OUTPOST_ERROR_UNREACHABLE: no connection, or it broke
- * @OUTPOST_ERROR_TIMED_OUT: no answer before the deadline
+ * @OUTPOST_ERROR_UNREACHABLE: no connection, or it broke, or a proxy on the way wants a sign-in (407)
+ * @OUTPOST_ERROR_TIMED_OUT: no answer before the deadline (408, 504)
  * @OUTPOST_ERROR_TLS: the certificate is not acceptable; the details hold it
  * @OUTPOST_ERROR_INVALID_ADDRESS: what was typed is no address
  * @OUTPOST_ERROR_INVALID_KEY: what was pasted is not of a key's form
@@ -111,7 +112,7 @@ const OutpostValidation *outpost_error_get_validations (const GError *error,
  * @body: (nullable): the body, of whatever kind: empty bodies (405, 304) and HTML are fine
  *
  * The one mapping from a refusal to an error. Pure: no I/O, no clock. Source: coder-api 0.1, 1.4, 1.6, 3, 4.1 and the
- * corrections 1 to 4, 63 and 73.
+ * corrections 1 to 4, 63 and 73. Of the server's sentences the beginning is kept; a `text/plain` body counts as one.
  *
  * Returns: (transfer full): an error of %OUTPOST_ERROR
  */

@@ -6,6 +6,7 @@
 
 #include <libsoup/soup.h>
 
+#include "outpost-demo-faults-private.h"
 #include "outpost-demo-private.h"
 
 G_BEGIN_DECLS
@@ -65,8 +66,8 @@ void demo_route (DemoDesk *self, SoupServerMessage *message, const char *path, G
 
 /* Opens the watch of a workspace, or refuses; FALSE when the path is no watch. */
 gboolean demo_watch_route (DemoDesk *self, SoupServerMessage *message, const char *path);
-/* Opens the websocket and then closes it with @code, or sends @text. */
-void demo_watch_misbehave (DemoDesk *self, SoupServerMessage *message, guint code, const char *text);
+/* Opens the websocket and does to it what @fault says. */
+void demo_watch_misbehave (DemoDesk *self, SoupServerMessage *message, const DemoFault *fault);
 void demo_watch_changed (DemoDesk *self, DemoWorkspace *workspace);
 /* Sends what changed by the clock alone. */
 void demo_watch_tick (DemoDesk *self);

@@ -52,6 +52,13 @@ demo_faults_take (GPtrArray *faults,
 }
 
 gboolean
+demo_fault_is_websocket (const DemoFault *self)
+{
+  return self->kind == OUTPOST_DEMO_FAULT_WS_CLOSE || self->kind == OUTPOST_DEMO_FAULT_WS_GARBAGE
+         || self->kind == OUTPOST_DEMO_FAULT_WS_RAW;
+}
+
+gboolean
 demo_fault_wants_answer (const DemoFault *self)
 {
   return self->kind == OUTPOST_DEMO_FAULT_DELAY || self->kind == OUTPOST_DEMO_FAULT_TRUNCATE
@@ -232,9 +239,9 @@ demo_fault_apply (const DemoFault *self,
                   SoupServer *server,
                   SoupServerMessage *message)
 {
+  g_autoptr(SoupServerMessage) kept = g_object_ref (message);
   g_autoptr(GBytes) bytes = NULL;
 
-  add_headers (message, self->headers);
   switch (self->kind)
     {
     case OUTPOST_DEMO_FAULT_STATUS:
@@ -283,7 +290,10 @@ demo_fault_apply (const DemoFault *self,
       break;
     case OUTPOST_DEMO_FAULT_WS_CLOSE:
     case OUTPOST_DEMO_FAULT_WS_GARBAGE:
+    case OUTPOST_DEMO_FAULT_WS_RAW:
     default:
       break;
     }
+  /* Also in the place of what the kind says. */
+  add_headers (message, self->headers);
 }

@@ -16,9 +16,15 @@ typedef struct
   DemoDesk *desk;
   char *workspace_id;
   SoupWebsocketConnection *connection;
-  char *last;       /* the statuses last sent */
-  guint close_code; /* a fault: close at once */
-  char *garbage;    /* a fault: send this */
+  GIOStream *stream; /* of one that speaks no websocket */
+  GSource *input;    /* of that */
+  char *last;        /* the statuses last sent */
+  /* What a fault wants: */
+  GStrv messages;
+  guint mebibytes;
+  guint close_code;
+  char *raw;
+  gboolean breaks_off;
 } DemoWatcher;
 
 static void
@@ -26,9 +32,14 @@ watcher_free (DemoWatcher *self)
 {
   g_ptr_array_remove (self->desk->watchers, self);
   g_clear_object (&self->connection);
+  if (self->input != NULL)
+    g_source_destroy (self->input);
+  g_clear_pointer (&self->input, g_source_unref);
+  g_clear_object (&self->stream);
   g_free (self->workspace_id);
   g_free (self->last);
-  g_free (self->garbage);
+  g_strfreev (self->messages);
+  g_free (self->raw);
   g_free (self);
 }
 
@@ -72,14 +83,24 @@ send_workspace (DemoWatcher *self,
 }
 
 static void
+send_faults (DemoWatcher *self)
+{
+  g_autofree char *blanks = self->mebibytes > 0 ? g_strnfill ((gsize) self->mebibytes * 1024 * 1024, ' ') : NULL;
+
+  for (guint i = 0; self->messages != NULL && self->messages[i] != NULL; i++)
+    soup_websocket_connection_send_text (self->connection, self->messages[i]);
+  if (blanks != NULL)
+    soup_websocket_connection_send_text (self->connection, blanks);
+}
+
+static void
 begin (DemoWatcher *self)
 {
   DemoWorkspace *workspace = self->workspace_id != NULL ? g_hash_table_lookup (self->desk->state->by_id, self->workspace_id) : NULL;
 
   g_signal_connect (self->connection, "closed", G_CALLBACK (closed_cb), self);
   g_signal_connect (self->connection, "message", G_CALLBACK (message_cb), self);
-  if (self->garbage != NULL)
-    soup_websocket_connection_send_text (self->connection, self->garbage);
+  send_faults (self);
   if (self->close_code != 0)
     {
       soup_websocket_connection_close (self->connection, self->close_code, NULL);
@@ -88,6 +109,33 @@ begin (DemoWatcher *self)
   soup_websocket_connection_send_text (self->connection, "{\"type\":\"ping\"}\n");
   if (workspace != NULL)
     send_workspace (self, workspace);
+}
+
+/* Whoever got only bytes has nothing to say but good-bye. */
+static gboolean
+input_cb (GObject *input,
+          gpointer data)
+{
+  watcher_free (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+write_raw (DemoWatcher *self,
+           GIOStream *stream)
+{
+  g_output_stream_write_all (g_io_stream_get_output_stream (stream), self->raw, strlen (self->raw), NULL, NULL, NULL);
+  if (self->breaks_off)
+    {
+      g_io_stream_close (stream, NULL, NULL);
+      watcher_free (self);
+      return;
+    }
+  self->stream = g_object_ref (stream);
+  self->input = g_pollable_input_stream_create_source (G_POLLABLE_INPUT_STREAM (g_io_stream_get_input_stream (stream)), NULL);
+  g_source_set_callback (self->input, G_SOURCE_FUNC (input_cb), self, NULL);
+  g_source_attach (self->input, g_main_context_get_thread_default ());
+  g_ptr_array_add (self->desk->watchers, self);
 }
 
 /* The answer 101 is on its way: from here on the connection speaks websocket. */
@@ -99,6 +147,11 @@ wrote_informational_cb (SoupServerMessage *message,
 
   g_signal_handlers_disconnect_by_data (message, self);
   stream = soup_server_message_steal_connection (message);
+  if (self->raw != NULL)
+    {
+      write_raw (self, stream);
+      return;
+    }
   self->connection = soup_websocket_connection_new (stream, soup_server_message_get_uri (message), SOUP_WEBSOCKET_CONNECTION_SERVER,
                                                     NULL, NULL, NULL);
   g_ptr_array_add (self->desk->watchers, self);
@@ -154,15 +207,21 @@ demo_watch_route (DemoDesk *self,
 void
 demo_watch_misbehave (DemoDesk *self,
                       SoupServerMessage *message,
-                      guint code,
-                      const char *text)
+                      const DemoFault *fault)
 {
   DemoWatcher *watcher = shake_hands (self, message, NULL);
 
   if (watcher == NULL)
     return;
-  watcher->close_code = code;
-  watcher->garbage = g_strdup (text);
+  if (fault->kind == OUTPOST_DEMO_FAULT_WS_RAW)
+    {
+      watcher->raw = g_strdup (fault->text);
+      watcher->breaks_off = fault->status != 0;
+      return;
+    }
+  watcher->messages = fault->text != NULL ? g_strsplit (fault->text, "\n", -1) : NULL;
+  watcher->mebibytes = fault->ms;
+  watcher->close_code = fault->kind == OUTPOST_DEMO_FAULT_WS_CLOSE ? fault->status : 0;
 }
 
 void
@@ -200,7 +259,8 @@ demo_watch_end (DemoDesk *self)
     {
       DemoWatcher *watcher = g_ptr_array_index (self->watchers, 0);
 
-      g_signal_handlers_disconnect_by_data (watcher->connection, watcher);
+      if (watcher->connection != NULL)
+        g_signal_handlers_disconnect_by_data (watcher->connection, watcher);
       watcher_free (watcher);
     }
 }

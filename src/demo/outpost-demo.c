@@ -138,8 +138,8 @@ request_cb (SoupServer *server,
       answer (self, message, path, query);
       return;
     }
-  if (fault->kind == OUTPOST_DEMO_FAULT_WS_CLOSE || fault->kind == OUTPOST_DEMO_FAULT_WS_GARBAGE)
-    demo_watch_misbehave (self->desk, message, fault->kind == OUTPOST_DEMO_FAULT_WS_CLOSE ? fault->status : 0, fault->text);
+  if (demo_fault_is_websocket (fault))
+    demo_watch_misbehave (self->desk, message, fault);
   else
     {
       if (demo_fault_wants_answer (fault))
@@ -364,6 +364,12 @@ guint
 outpost_demo_count_keys (OutpostDemo *self)
 {
   return g_hash_table_size (self->desk->keys);
+}
+
+guint
+outpost_demo_count_watchers (OutpostDemo *self)
+{
+  return self->desk->watchers->len;
 }
 
 void

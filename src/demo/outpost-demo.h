@@ -74,6 +74,8 @@ char        *outpost_demo_dup_token      (OutpostDemo       *self,
 void         outpost_demo_revoke_keys    (OutpostDemo       *self);
 /* How many keys are valid now. */
 guint        outpost_demo_count_keys     (OutpostDemo       *self);
+/* How many websockets are open now. */
+guint        outpost_demo_count_watchers (OutpostDemo       *self);
 
 /**
  * OutpostDemoFault: what to do to a request instead of, or around, the ordinary answer
@@ -92,8 +94,9 @@ typedef enum
   OUTPOST_DEMO_FAULT_HANG,        /* never answers */
   OUTPOST_DEMO_FAULT_REDIRECT,    /* `status` (307 by default) to `text` */
   OUTPOST_DEMO_FAULT_WRONG_TYPE,  /* the ordinary answer with every string member turned into a number */
-  OUTPOST_DEMO_FAULT_WS_CLOSE,    /* the websocket opens, then closes with code `status` */
-  OUTPOST_DEMO_FAULT_WS_GARBAGE,  /* the websocket sends `text` as a message */
+  OUTPOST_DEMO_FAULT_WS_CLOSE,    /* the websocket sends each line of `text` as a message, then closes with code `status` */
+  OUTPOST_DEMO_FAULT_WS_GARBAGE,  /* the websocket sends each line of `text` as a message, then one of `ms` MiB */
+  OUTPOST_DEMO_FAULT_WS_RAW,      /* the websocket opens and writes the bytes of `text`; with a `status` it then breaks off */
 } OutpostDemoFaultKind;
 
 /**

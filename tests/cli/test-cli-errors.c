@@ -21,6 +21,7 @@ test_every_code (void)
       char *said = outpost_cli_errors_dup_words (error);
 
       g_assert_cmpuint (strlen (said), >, 15);
+      g_assert_null (strstr (said, "HTTP"));
       g_assert_true (g_hash_table_add (seen, said));
     }
 }
@@ -73,6 +74,35 @@ test_validations (void)
   g_assert_nonnull (strstr (said, "\n  colour: \"colour\" is not a valid query param"));
 }
 
+/* A refusal without an end does not flood the terminal, whichever its class. */
+static void
+test_endless (void)
+{
+  static const guint statuses[] = { 400, 401, 403, 404, 409, 429, 500, 502 };
+  g_autoptr(GString) endless = g_string_new (NULL);
+  g_autoptr(GString) body = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+
+  while (endless->len < 20000)
+    g_string_append (endless, "\\u202e<b>\\n\\u001b[2J");
+  body = g_string_new (NULL);
+  g_string_printf (body, "{\"message\":\"m %s\",\"validations\":[", endless->str);
+  for (guint i = 0; i < 1000; i++)
+    g_string_append_printf (body, "%s{\"field\":\"f%u\",\"detail\":\"no\"}", i > 0 ? "," : "", i);
+  g_string_append (body, "]}");
+  bytes = g_bytes_new (body->str, body->len);
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      g_autoptr(GError) error = outpost_error_new_for_answer (statuses[i], "application/json", TRUE, NULL, NULL, 0, bytes);
+      g_autofree char *said = outpost_cli_errors_dup_words (error);
+
+      g_assert_cmpuint (g_utf8_strlen (said, -1), <, 3000);
+      g_assert_null (strchr (said, '\033'));
+      g_assert_null (strstr (said, "\u202e"));
+      g_assert_nonnull (strstr (said, "\n  f19: no\n  and "));
+    }
+}
+
 int
 main (int argc,
       char **argv)
@@ -83,5 +113,6 @@ main (int argc,
   g_test_add_func ("/cli-errors/other-domain", test_other_domain);
   g_test_add_func ("/cli-errors/fail", test_fail);
   g_test_add_func ("/cli-errors/validations", test_validations);
+  g_test_add_func ("/cli-errors/endless", test_endless);
   return g_test_run ();
 }

@@ -88,6 +88,21 @@ test_json (void)
   g_assert_cmpuint (outpost_demo_count_requests (test.demo, "GET", "*/external-agent/aux/credentials*"), ==, 1);
 }
 
+/* Also when its machine is attached already (correction 69). */
+static void
+test_connected (void)
+{
+  g_auto(CliTest) test = { NULL };
+  g_autofree char *token = NULL;
+
+  cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
+  cli_test_use_environment (&test);
+  token = outpost_demo_dup_token (test.demo, "gpu-01", "main");
+  cli_test_run (&test, NULL, "agent-instructions gpu-01");
+  cli_test_assert_works (&test);
+  g_assert_nonnull (strstr (test.out, token));
+}
+
 static void
 test_several (void)
 {
@@ -101,6 +116,7 @@ test_several (void)
   g_assert_cmpuint (outpost_demo_count_requests (test.demo, NULL, CREDENTIALS), ==, 0);
 }
 
+/* The deployment would give the token of a stopped one: it is of no use (correction 41). */
 static void
 test_stopped (void)
 {
@@ -112,6 +128,7 @@ test_stopped (void)
   g_assert_cmpuint (outpost_demo_count_requests (test.demo, NULL, CREDENTIALS), ==, 0);
 }
 
+/* Errors go to standard error, with exit code 1 (correction 68). */
 static void
 test_failed (void)
 {
@@ -217,6 +234,7 @@ main (int argc,
   dex_init ();
   g_test_add_func ("/cli/instructions/text", test_text);
   g_test_add_func ("/cli/instructions/json", test_json);
+  g_test_add_func ("/cli/instructions/connected", test_connected);
   g_test_add_func ("/cli/instructions/several", test_several);
   g_test_add_func ("/cli/instructions/stopped", test_stopped);
   g_test_add_func ("/cli/instructions/failed", test_failed);

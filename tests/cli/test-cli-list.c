@@ -112,6 +112,7 @@ test_columns (void)
     }
 }
 
+/* Nothing found is no failure: told on standard error, and an empty array in JSON (correction 68). */
 static void
 test_empty (void)
 {

@@ -183,6 +183,7 @@ test_watches_decode (void)
   g_assert_cmpuint (n_decoded, >, 3);
 }
 
+/* Without agents the server calls it healthy (correction 40). */
 static void
 test_correction_40 (void)
 {
@@ -200,6 +201,7 @@ test_correction_40 (void)
     }
 }
 
+/* A canceled job can have finished; healthy it is not (correction 39). */
 static void
 test_correction_39 (void)
 {
@@ -223,6 +225,7 @@ test_correction_39 (void)
   g_assert_cmpuint (n_canceled, >, 0);
 }
 
+/* A stopped one keeps its agent (correction 41). */
 static void
 test_correction_41 (void)
 {
@@ -237,6 +240,7 @@ test_correction_41 (void)
   g_assert_cmpint (outpost_workspace_is_external (workspace), ==, OUTPOST_YES);
 }
 
+/* The status counts, not the presence of a time (correction 55). */
 static void
 test_correction_55 (void)
 {
@@ -254,6 +258,7 @@ test_correction_55 (void)
   g_assert_cmpfloat (outpost_agent_get_latency (agent), >, 0);
 }
 
+/* Ended in order, killed, late, not yet there (correction 56). */
 static void
 test_correction_56 (void)
 {
@@ -282,6 +287,7 @@ test_correction_56 (void)
     }
 }
 
+/* Each in a resource of its own (correction 65). */
 static void
 test_correction_65 (void)
 {
@@ -308,6 +314,7 @@ test_ordinary (void)
   g_assert_cmpint (outpost_workspace_is_external (workspace), !=, OUTPOST_YES);
 }
 
+/* The feature is there without a licence, too (correction 66, correction 67). */
 static void
 test_entitlements (void)
 {

@@ -294,6 +294,7 @@ test_situation (gconstpointer data)
 
 /* ---- By itself --------------------------------------------------------------------------------------------------- */
 
+/* Not every error is JSON (correction 1), and nothing answers to HEAD (correction 9). */
 static void
 test_empty_405 (void)
 {
@@ -302,8 +303,10 @@ test_empty_405 (void)
 
   g_assert_cmpuint (ask (demo, "POST", "/api/v2/init-script/linux/amd64", NULL, NULL, &text), ==, 405);
   g_assert_cmpstr (text, ==, "");
+  g_assert_cmpuint (ask (demo, "HEAD", "/api/v2/init-script/linux/amd64", NULL, NULL, NULL), ==, 405);
 }
 
+/* No such routes (correction 73, correction 74). */
 static void
 test_open_source (void)
 {
@@ -318,6 +321,7 @@ test_open_source (void)
   g_assert_cmpstr (second, ==, first);
 }
 
+/* Everything but the health check (correction 75). */
 static void
 test_redirect (void)
 {
@@ -336,6 +340,7 @@ test_tls (void)
   g_assert_cmpuint (ask (demo, "GET", "/api/v2/buildinfo", NULL, NULL, NULL), ==, 200);
 }
 
+/* A new build has new tokens (correction 62). */
 static void
 test_rotation (void)
 {

@@ -29,26 +29,38 @@ static const Row rows[] = {
   { 403, JSON, TRUE, NULL, MESSAGE ("Workspace External Agent is a Premium feature. Contact sales!"),
     OUTPOST_ERROR_NOT_LICENSED },
   { 403, "text/html", FALSE, NULL, "<html>blocked</html>", OUTPOST_ERROR_NOT_A_DEPLOYMENT },
+  /* One text for what is not there and what is not for this account, users too (correction 4, correction 64). */
   { 404, JSON, TRUE, NULL, MESSAGE ("Resource not found or you do not have access to this resource"), OUTPOST_ERROR_NOT_FOUND },
+  /* The open-source edition (correction 73, correction 74). */
   { 404, JSON, TRUE, NULL, MESSAGE ("Route not found."), OUTPOST_ERROR_UNSUPPORTED_SERVER },
   { 404, JSON, TRUE, NULL, MESSAGE ("Workspace does not have an external agent."), OUTPOST_ERROR_NOT_EXTERNAL },
   { 404, JSON, TRUE, NULL, MESSAGE ("External agent is authenticated with an instance ID."), OUTPOST_ERROR_INSTANCE_IDENTITY },
   { 404, JSON, TRUE, NULL, MESSAGE ("External agent 'x' not found in workspace."), OUTPOST_ERROR_NOT_FOUND },
   { 404, "text/html", FALSE, NULL, "<html>nginx</html>", OUTPOST_ERROR_NOT_A_DEPLOYMENT },
+  /* A page of the deployment itself (correction 3). */
   { 404, "text/html", TRUE, NULL, "<html>terminal</html>", OUTPOST_ERROR_NOT_FOUND },
+  /* No body (correction 1, correction 2). */
   { 405, NULL, TRUE, NULL, NULL, OUTPOST_ERROR_UNSUPPORTED_SERVER },
   { 304, NULL, TRUE, NULL, NULL, OUTPOST_ERROR_PROTOCOL },
   { 307, "text/html", FALSE, "https://elsewhere.example", "<a href>", OUTPOST_ERROR_REDIRECTED },
   { 409, JSON, TRUE, NULL, MESSAGE ("Workspace already exists."), OUTPOST_ERROR_CONFLICT },
+  /* Deleted (correction 42). */
   { 410, JSON, TRUE, NULL, MESSAGE ("Workspace was deleted."), OUTPOST_ERROR_NOT_FOUND },
   { 400, JSON, TRUE, NULL, MESSAGE ("Invalid workspace search query."), OUTPOST_ERROR_INVALID_INPUT },
   { 406, JSON, TRUE, NULL, MESSAGE ("not ready"), OUTPOST_ERROR_INVALID_INPUT },
+  /* Plain text (correction 8). */
   { 428, "text/plain", TRUE, NULL, "no", OUTPOST_ERROR_INVALID_INPUT },
   { 429, JSON, TRUE, NULL, MESSAGE ("slow"), OUTPOST_ERROR_RATE_LIMITED },
   { 500, JSON, TRUE, NULL, MESSAGE ("oops"), OUTPOST_ERROR_SERVER },
   { 502, "text/html", FALSE, NULL, "<html>bad gateway</html>", OUTPOST_ERROR_SERVER },
   { 504, "text/html", FALSE, NULL, "<html>", OUTPOST_ERROR_TIMED_OUT },
   { 418, NULL, FALSE, NULL, "\xff\xfe", OUTPOST_ERROR_INVALID_INPUT },
+  { 407, "text/html", FALSE, NULL, "<html>proxy</html>", OUTPOST_ERROR_UNREACHABLE },
+  { 408, "text/html", FALSE, NULL, "<html>slow</html>", OUTPOST_ERROR_TIMED_OUT },
+  { 429, "text/html", FALSE, NULL, "<html>slow</html>", OUTPOST_ERROR_RATE_LIMITED },
+  { 511, "text/html", FALSE, NULL, "<html>sign on</html>", OUTPOST_ERROR_NOT_A_DEPLOYMENT },
+  { 401, "text/plain", FALSE, NULL, "Unauthorized", OUTPOST_ERROR_NOT_A_DEPLOYMENT },
+  { 404, "text/plain", FALSE, NULL, "404 page not found", OUTPOST_ERROR_NOT_A_DEPLOYMENT },
 };
 
 static GError *
@@ -74,6 +86,7 @@ test_table (void)
     }
 }
 
+/* What the server explains is in the detail (correction 6), its list of mistakes in an order of its own (correction 5). */
 static void
 test_details_survive_a_copy (void)
 {
@@ -99,6 +112,7 @@ test_details_survive_a_copy (void)
   g_assert_cmpint (outpost_error_get_retry_at (copy), ==, 5);
 }
 
+/* A refused handshake (correction 3). */
 static void
 test_text_then_json (void)
 {
@@ -107,6 +121,60 @@ test_text_then_json (void)
   g_autoptr(GError) error = map (&row);
 
   g_assert_cmpstr (outpost_error_get_message (error), ==, "WebSocket upgrade required");
+}
+
+/* A sentence without JSON is the message too; a page is not. */
+static void
+test_plain_text (void)
+{
+  static const struct
+  {
+    const char *type;
+    const char *body;
+    const char *message;
+  } plain[] = {
+    { "text/plain; charset=utf-8", " Not for you.\n", "Not for you." },
+    { "text/plain", "bad \xff byte", "bad \ufffd byte" },
+    { "text/plain", " \n", NULL },
+    { "text/plain", "", NULL },
+    { "text/html", "Not for you.", NULL },
+    { NULL, "Not for you.", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
+    {
+      const Row row = { 428, plain[i].type, TRUE, NULL, plain[i].body, OUTPOST_ERROR_INVALID_INPUT };
+      g_autoptr(GError) error = map (&row);
+
+      g_assert_cmpstr (outpost_error_get_message (error), ==, plain[i].message);
+    }
+}
+
+/* Of what may be endless, the beginning. */
+static void
+test_bounds (void)
+{
+  g_autofree char *endless = g_strnfill (100000, 'x');
+  g_autofree char *json = g_strdup_printf ("{\"message\":\"%s\",\"detail\":\"%s\",\"validations\":[{\"field\":\"%s\","
+                                           "\"detail\":\"%s\"}]}",
+                                           endless, endless, endless, endless);
+  const Row endless_rows[] = { { 400, JSON, TRUE, NULL, json, OUTPOST_ERROR_INVALID_INPUT },
+                               { 400, "text/plain", TRUE, NULL, endless, OUTPOST_ERROR_INVALID_INPUT } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endless_rows); i++)
+    {
+      g_autoptr(GError) error = map (&endless_rows[i]);
+      gsize n;
+      const OutpostValidation *validations = outpost_error_get_validations (error, &n);
+
+      g_assert_cmpuint (strlen (error->message), <, 2100);
+      g_assert_true (g_str_has_suffix (outpost_error_get_message (error), "x…"));
+      if (n == 0)
+        continue;
+      g_assert_cmpuint (strlen (outpost_error_get_detail (error)), <, 2100);
+      g_assert_cmpuint (strlen (validations[0].field), <, 2100);
+      g_assert_cmpuint (strlen (validations[0].detail), <, 2100);
+    }
 }
 
 static void
@@ -146,6 +214,8 @@ main (int argc,
   g_test_add_func ("/error/table", test_table);
   g_test_add_func ("/error/details-survive-a-copy", test_details_survive_a_copy);
   g_test_add_func ("/error/correction-3/text-then-json", test_text_then_json);
+  g_test_add_func ("/error/plain-text", test_plain_text);
+  g_test_add_func ("/error/bounds", test_bounds);
   g_test_add_func ("/error/transport", test_transport);
   return g_test_run ();
 }

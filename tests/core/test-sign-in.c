@@ -62,6 +62,7 @@ test_password (Fixture *fixture,
   g_assert_cmpuint (outpost_demo_count_requests (fixture->demo, "POST", "/api/v2/users/logout"), ==, 1);
 }
 
+/* Signing in works; the missing route tells the edition (correction 73). */
 static void
 test_open_source_73 (Fixture *fixture,
                      gconstpointer data)
@@ -72,6 +73,7 @@ test_open_source_73 (Fixture *fixture,
   settle (fixture, OUTPOST_SIGN_IN_DONE);
 }
 
+/* The feature is there, and off (correction 67). */
 static void
 test_no_license_67 (Fixture *fixture,
                     gconstpointer data)
@@ -132,6 +134,7 @@ test_certificate (Fixture *fixture,
   g_assert_nonnull (outpost_error_get_certificate (outpost_sign_in_get_error (fixture->sign_in), NULL));
 }
 
+/* The probe sees the move before there is any key; the person confirms it (correction 75). */
 static void
 test_moved_75 (Fixture *fixture,
                gconstpointer data)
@@ -233,7 +236,7 @@ test_refused (Fixture *fixture,
   refuse_status (fixture, "POST", "/api/v2/users/login", 401, "Incorrect email or password.");
   submit_good_password (fixture);
   settle (fixture, OUTPOST_SIGN_IN_CREDENTIALS);
-  assert_error_code (fixture, OUTPOST_ERROR_UNAUTHORIZED); /* 12: also before there is any user */
+  assert_error_code (fixture, OUTPOST_ERROR_UNAUTHORIZED); /* also before there is any user (correction 12) */
   refuse_status (fixture, "POST", "/api/v2/users/me/keys", 500, "It broke.");
   submit_good_key (fixture);
   settle (fixture, OUTPOST_SIGN_IN_CREDENTIALS);
@@ -248,6 +251,7 @@ test_refused (Fixture *fixture,
   settle (fixture, OUTPOST_SIGN_IN_DONE);
 }
 
+/* A limited key may not read its own user, and is told 404: not a wrong server (correction 13). */
 static void
 test_limited_key_13 (Fixture *fixture,
                      gconstpointer data)

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * OutpostAttachPanel:
  *
  * Asks for the credentials when it is mapped and drops them when it is unmapped. Toasts go to the #AdwToastOverlay around it.
- * Properties: `hide-after` (as of #OutpostCommandView), `revealed`, `refused` (there is no command to be had, and the panel says why).
+ * Properties: `hide-after` (as of #OutpostCommandView), `revealed`, `refused` (there is no command to be had,
+ * and the panel says why).
  */
 G_DECLARE_FINAL_TYPE (OutpostAttachPanel, outpost_attach_panel, OUTPOST, ATTACH_PANEL, AdwBin)
 

@@ -6,11 +6,11 @@
 
 #include "outpost-list-pacer.h"
 
-#define FIRST 12   /* what one sees of a list first */
-#define STEP 6     /* in a frame, until the screen is full */
+#define FIRST 12 /* what one sees of a list first */
+#define STEP 6   /* in a frame, until the screen is full */
 #define STEP_UNSEEN 2
 #define LEAST_ROW 36 /* px */
-#define ENOUGH 220 /* a view keeps no more rows than 200 */
+#define ENOUGH 220   /* a view keeps no more rows than 200 */
 
 /* A growing window on a model. */
 struct _OutpostListPacer

@@ -56,7 +56,7 @@ struct _OutpostListPage
   OutpostListRefresher *refresher;
   GSettings *settings; /* nullable */
   OutpostRemedy remedy;
-  char *opened_id; /* the workspace whose page was opened last */
+  char *opened_id;         /* the workspace whose page was opened last */
   gboolean copy_set_aside; /* and not told yet */
   gboolean narrow;
   gboolean stale; /* a workspace changed since it was filtered and sorted */
@@ -98,17 +98,14 @@ show_mistake (OutpostListPage *self)
 {
   const GError *error = outpost_workspace_list_get_error (self->workspaces);
   g_autoptr(OutpostErrorWords) words = NULL;
-  const OutpostValidation *validations;
-  gsize n = 0;
 
   if (error == NULL || !outpost_list_trouble_is_mistake (error, outpost_list_bar_get_query (self->bar) != NULL))
     {
       outpost_list_bar_set_mistake (self->bar, NULL);
       return;
     }
-  validations = outpost_error_get_validations (error, &n);
   words = outpost_error_words_new (error);
-  outpost_list_bar_set_mistake (self->bar, n > 0 ? validations[0].detail : words->body);
+  outpost_list_bar_set_mistake (self->bar, words->body);
 }
 
 static void

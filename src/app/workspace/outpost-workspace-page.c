@@ -275,7 +275,7 @@ outpost_workspace_page_news_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* What the watch tells comes from the small stack of its fiber: no place for widgets. */
+/* Several things that the watch tells in one turn are shown once. */
 static void
 outpost_workspace_page_queue_news (OutpostWorkspacePage *self)
 {

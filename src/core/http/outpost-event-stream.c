@@ -36,6 +36,7 @@ struct _OutpostEventStream
   SoupMessage *handshake;
   guint generation;
   SoupWebsocketConnection *connection;
+  gint64 opened_at;
   gulong handlers[3];
 
   GQueue messages;
@@ -121,6 +122,9 @@ drop_connection (OutpostEventStream *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->handlers); i++)
     g_clear_signal_handler (&self->handlers[i], self->connection);
   g_clear_object (&self->connection);
+  /* One that lasted was no failure. Messages do not tell: a server may greet each time, and then close. */
+  if (g_get_monotonic_time () - self->opened_at > (gint64) LONGEST_PAUSE_MS * 1000)
+    outpost_backoff_reset (&self->backoff);
 }
 
 /* Says good-bye and lets go; the connection keeps itself until the other side has answered or 5 s have passed. */
@@ -202,7 +206,6 @@ message_cb (OutpostEventStream *self,
       retry_later (self, 0);
       return;
     }
-  outpost_backoff_reset (&self->backoff);
   push_message (self, message);
 }
 
@@ -242,7 +245,11 @@ take_connection (OutpostEventStream *self,
                  SoupWebsocketConnection *connection)
 {
   g_set_object (&self->connection, connection);
+  self->opened_at = g_get_monotonic_time ();
   soup_websocket_connection_set_max_incoming_payload_size (connection, LARGEST_MESSAGE);
+  /* That is of one frame; younger libsoups can also bound a message of many. */
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (connection), "max-total-message-size") != NULL)
+    g_object_set (connection, "max-total-message-size", (guint64) LARGEST_MESSAGE, NULL);
   soup_websocket_connection_set_keepalive_interval (connection, PING_SECONDS);
   soup_websocket_connection_set_keepalive_pong_timeout (connection, PONG_SECONDS);
   self->handlers[0] = g_signal_connect_swapped (connection, "message", G_CALLBACK (message_cb), self);

@@ -9,19 +9,21 @@
 #include "outpost-api.h"
 #include "outpost-error.h"
 #include "outpost-json.h"
+#include "outpost-main-loop-private.h"
 #include "outpost-workspace-codec-private.h"
 
 #define SAFETY_NET_SECONDS 30
 
-/* What the fiber holds, counted (g_rc_box); it must not keep the watch alive. */
+/* What the fiber holds; it must not keep the watch alive. */
 typedef struct
 {
   GWeakRef watch;
   OutpostClient *client;
   OutpostWorkspace *workspace;
   OutpostEventStream *stream;
-  gboolean awaits_stream;
-  gboolean stopped;
+  OutpostWorkspace *newer; /* on its way to the workspace */
+  GCancellable *stop;
+  gboolean goes_on;
 } Following;
 
 /* Keeps one workspace up to date while it lives. */
@@ -30,9 +32,7 @@ struct _OutpostWorkspaceWatch
   GObject parent_instance;
 
   OutpostEventStream *stream;
-  Following *following;
-  DexFuture *fiber;
-  gboolean deleted;
+  GCancellable *stop;
 };
 
 enum
@@ -48,7 +48,7 @@ static guint deleted_signal;
 G_DEFINE_FINAL_TYPE (OutpostWorkspaceWatch, outpost_workspace_watch, G_TYPE_OBJECT)
 
 static void
-following_clear (gpointer data)
+following_free (gpointer data)
 {
   Following *self = data;
 
@@ -56,41 +56,60 @@ following_clear (gpointer data)
   g_object_unref (self->client);
   g_object_unref (self->workspace);
   g_object_unref (self->stream);
+  g_clear_object (&self->newer);
+  g_object_unref (self->stop);
+  g_free (self);
 }
 
-static void
-following_unref (gpointer data)
-{
-  g_rc_box_release_full (data, following_clear);
-}
+/* ---- In the main loop: views listen to the workspace and to the watch ------------------------------------------------- */
 
 static void
-emit_deleted (Following *following)
+deleted_cb (gpointer data)
 {
+  Following *following = data;
   g_autoptr(OutpostWorkspaceWatch) watch = g_weak_ref_get (&following->watch);
 
-  if (watch == NULL || watch->deleted)
-    return;
-  watch->deleted = TRUE;
-  g_signal_emit (watch, deleted_signal, 0);
+  following->goes_on = FALSE;
+  if (watch != NULL && !g_cancellable_is_cancelled (following->stop))
+    g_signal_emit (watch, deleted_signal, 0);
 }
 
-/* FALSE when there is nothing more to watch. */
-static gboolean
-take (Following *following,
-      OutpostWorkspace *newer)
+static void
+take_cb (gpointer data)
 {
+  Following *following = data;
+  g_autoptr(OutpostWorkspace) newer = g_steal_pointer (&following->newer);
+
+  if (g_cancellable_is_cancelled (following->stop))
+    return;
   if (g_str_equal (outpost_workspace_get_id (newer), outpost_workspace_get_id (following->workspace)))
     outpost_workspace_update (following->workspace, newer);
   /* The stream stays open after the deletion (correction 54). */
-  if (outpost_build_get_status (outpost_workspace_get_latest_build (following->workspace)) != OUTPOST_BUILD_DELETED)
-    return TRUE;
-  emit_deleted (following);
-  return FALSE;
+  if (outpost_build_get_status (outpost_workspace_get_latest_build (following->workspace)) == OUTPOST_BUILD_DELETED)
+    deleted_cb (following);
 }
 
-/* `{"type":"ping"}` comes first, without data; an error of the stream is followed by its end, or by more. */
-static gboolean
+/* ---- The fiber --------------------------------------------------------------------------------------------------- */
+
+/* Resolves also when the watch is stopped. A fiber that is given up while it waits is woken twice, which libdex 0.10 does not
+ * survive: it ends by itself. */
+static DexFuture *
+unless_stopped (Following *following,
+                DexFuture *future)
+{
+  return dex_future_first (future, dex_cancellable_new_from_cancellable (following->stop), NULL);
+}
+
+static void
+take (Following *following,
+      OutpostWorkspace *newer)
+{
+  g_set_object (&following->newer, newer);
+  dex_await (outpost_main_loop_run (take_cb, following), NULL);
+}
+
+/* `{"type":"ping"}` comes first, without data (correction 54); an error of the stream is followed by its end, or by more. */
+static void
 take_message (Following *following,
               GBytes *message)
 {
@@ -99,86 +118,80 @@ take_message (Following *following,
   OutpostJsonValue root, data;
 
   if (document == NULL)
-    return TRUE;
+    return;
   root = outpost_json_get_root (document);
   if (!g_str_equal (outpost_json_opt_string (&root, "type", ""), "data"))
-    return TRUE;
+    return;
   data = outpost_json_member (&root, "data");
   newer = outpost_workspace_new_from_value (&data);
-  return !outpost_json_finish (document, NULL) || take (following, newer);
+  if (outpost_json_finish (document, NULL))
+    take (following, newer);
 }
 
-static gboolean
+static void
 read_once (Following *following)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(OutpostWorkspace) newer = NULL;
+  const char *id = outpost_workspace_get_id (following->workspace);
 
-  newer = dex_await_object (outpost_api_get_workspace (following->client, outpost_workspace_get_id (following->workspace)), &error);
-  if (following->stopped)
-    return FALSE;
+  newer = dex_await_object (unless_stopped (following, outpost_api_get_workspace (following->client, id)), &error);
   if (newer != NULL)
-    return take (following, newer);
-  if (!g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_NOT_FOUND))
-    return !g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED);
-  emit_deleted (following);
-  return FALSE;
+    take (following, newer);
+  else if (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_NOT_FOUND))
+    dex_await (outpost_main_loop_run (deleted_cb, following), NULL);
+  else if (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED))
+    following->goes_on = FALSE;
 }
 
-/* A refusal of the stream alone does not end the watching: reading goes on. */
-static gboolean
-is_final (DexFuture *next)
+/* The stream's next message; NULL when there will be none. A refusal of the stream alone does not end the watching: reading
+ * goes on. */
+static DexFuture *
+follow_up (Following *following,
+           DexFuture *next)
 {
   g_autoptr(GError) error = NULL;
+  const GValue *message = dex_future_get_value (next, &error);
 
-  dex_future_get_value (next, &error);
-  return g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED)
-         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  if (message != NULL)
+    {
+      take_message (following, g_value_get_boxed (message));
+      return outpost_event_stream_next (following->stream);
+    }
+  if (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED))
+    following->goes_on = FALSE;
+  else
+    read_once (following);
+  return NULL;
 }
 
 static DexFuture *
 follow_fiber (gpointer data)
 {
   Following *following = data;
-  g_autoptr(DexFuture) next = NULL;
+  DexFuture *next = outpost_event_stream_next (following->stream);
 
-  if (following->stopped)
-    return dex_future_new_true ();
-  next = outpost_event_stream_next (following->stream);
-  for (;;)
+  while (following->goes_on && !g_cancellable_is_cancelled (following->stop))
     {
       DexFuture *pause = dex_timeout_new_seconds (SAFETY_NET_SECONDS);
-      gboolean goes_on = TRUE;
 
-      following->awaits_stream = next != NULL;
-      if (next == NULL)
-        dex_await (pause, NULL);
-      else
-        dex_await (dex_future_first (dex_ref (next), pause, NULL), NULL);
-      following->awaits_stream = FALSE;
-      /* A fiber that was given up may not wait for anything more. */
-      if (following->stopped)
-        return dex_future_new_true ();
+      dex_await (unless_stopped (following, next != NULL ? dex_future_first (dex_ref (next), pause, NULL) : pause), NULL);
+      if (g_cancellable_is_cancelled (following->stop))
+        break;
+      if (next != NULL && !dex_future_is_pending (next))
+        {
+          g_autoptr(DexFuture) settled = next;
 
-      if (next != NULL && dex_future_is_resolved (next))
-        {
-          goes_on = take_message (following, g_value_get_boxed (dex_future_get_value (next, NULL)));
-          dex_clear (&next);
-          next = outpost_event_stream_next (following->stream);
-        }
-      else if (next != NULL && dex_future_is_rejected (next))
-        {
-          if (is_final (next))
-            return dex_future_new_true ();
-          dex_clear (&next);
-          goes_on = read_once (following);
+          next = follow_up (following, settled);
         }
       else if (outpost_event_stream_get_state (following->stream) != OUTPOST_STREAM_OPEN)
-        goes_on = read_once (following);
-      if (!goes_on)
-        return dex_future_new_true ();
+        read_once (following);
     }
+  dex_clear (&next);
+  return dex_future_new_true ();
 }
+
+/* ---- Object ------------------------------------------------------------------------------------------------------ */
 
 static void
 state_cb (OutpostWorkspaceWatch *self)
@@ -203,6 +216,7 @@ outpost_workspace_watch_dispose (GObject *object)
 {
   outpost_workspace_watch_stop (OUTPOST_WORKSPACE_WATCH (object));
   g_clear_object (&OUTPOST_WORKSPACE_WATCH (object)->stream);
+  g_clear_object (&OUTPOST_WORKSPACE_WATCH (object)->stop);
   G_OBJECT_CLASS (outpost_workspace_watch_parent_class)->dispose (object);
 }
 
@@ -232,19 +246,18 @@ outpost_workspace_watch_new (OutpostClient *client,
 {
   OutpostWorkspaceWatch *self = g_object_new (OUTPOST_TYPE_WORKSPACE_WATCH, NULL);
   g_autofree char *path = outpost_client_dup_path ("/api/v2/workspaces/%s/watch-ws", outpost_workspace_get_id (workspace));
-  Following *following = g_rc_box_new0 (Following);
-  DexFuture *fiber;
+  Following *following = g_new0 (Following, 1);
 
   self->stream = outpost_event_stream_new (client, path);
+  self->stop = g_cancellable_new ();
   g_signal_connect_object (self->stream, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_weak_ref_init (&following->watch, self);
   following->client = g_object_ref (client);
   following->workspace = g_object_ref (workspace);
   following->stream = g_object_ref (self->stream);
-  self->following = g_rc_box_acquire (following);
-  fiber = dex_scheduler_spawn (NULL, 0, follow_fiber, following, following_unref);
-  /* Dropping a fiber's own future does not end it; dropping one chained on it does. */
-  self->fiber = dex_future_first (fiber, NULL);
+  following->stop = g_object_ref (self->stop);
+  following->goes_on = TRUE;
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, follow_fiber, following, following_free));
   return self;
 }
 
@@ -257,16 +270,8 @@ outpost_workspace_watch_get_state (OutpostWorkspaceWatch *self)
 void
 outpost_workspace_watch_stop (OutpostWorkspaceWatch *self)
 {
-  if (self->fiber != NULL)
-    {
-      self->following->stopped = TRUE;
-      /* A fiber that is cancelled while what it awaits completes is woken twice, which libdex 0.10 does not survive; closing
-       * the stream wakes it. */
-      if (self->following->awaits_stream)
-        dex_future_disown (g_steal_pointer (&self->fiber));
-    }
-  dex_clear (&self->fiber);
-  g_clear_pointer (&self->following, following_unref);
+  if (self->stop != NULL)
+    g_cancellable_cancel (self->stop);
   if (self->stream != NULL)
     outpost_event_stream_close (self->stream);
 }

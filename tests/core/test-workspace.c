@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "outpost-workspace-codec-private.h"
+#include "outpost-workspace.h"
+
+/* What is made of a workspace in each of the situations that are easily misread. */
+
+#define AGENT(more) "{\"id\":\"a1\",\"name\":\"main\"," more "}"
+#define CONNECTED "\"status\":\"connected\",\"lifecycle_state\":\"ready\",\"health\":{\"healthy\":true}"
+#define REASON(text) "\"health\":{\"healthy\":false,\"reason\":\"" text "\"}"
+#define WAITING "\"status\":\"connecting\",\"lifecycle_state\":\"created\"," REASON ("agent has not yet connected")
+#define RESOURCE(type, agents) "{\"type\":\"" type "\",\"agents\":[" agents "]}"
+#define EXTERNAL(agents) RESOURCE ("coder_external_agent", agents)
+
+/* @flag: `has_external_agent` with a comma, or nothing */
+static OutpostWorkspace *
+new_workspace (const char *transition,
+               const char *job,
+               const char *flag,
+               const char *resources,
+               gboolean healthy)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{\"id\":\"w\",\"name\":\"box\",\"owner_name\":\"ann\",\"template_name\":\"bare\",\"health\":{\"healthy\":%s},"
+      "\"latest_build\":{\"id\":\"b\",\"transition\":\"%s\",%s\"status\":\"x\",\"resources\":[%s],"
+      "\"job\":{\"id\":\"j\",\"status\":\"%s\"}}}",
+      healthy ? "true" : "false", transition, flag, resources, job);
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr(GError) error = NULL;
+  OutpostWorkspace *workspace = outpost_workspace_new_from_json (bytes, &error);
+
+  g_assert_no_error (error);
+  return workspace;
+}
+
+/* Of a build that has started. */
+static OutpostWorkspace *
+new_started (const char *resources,
+             gboolean healthy)
+{
+  return new_workspace ("start", "succeeded", "\"has_external_agent\":true,", resources, healthy);
+}
+
+/* ---- Builds ------------------------------------------------------------------------------------------------------ */
+
+#define YES "\"has_external_agent\":true,"
+#define NO "\"has_external_agent\":false,"
+
+typedef struct
+{
+  const char *transition;
+  const char *job;
+  const char *flag;
+  const char *resources;
+  gboolean healthy;
+  OutpostBuildStatus status;
+  OutpostTristate external;
+  OutpostHealth health;
+  gboolean has_agent;
+} Row;
+
+static const Row rows[] = {
+  { "start", "succeeded", YES, EXTERNAL (AGENT (CONNECTED)), TRUE, OUTPOST_BUILD_STARTED, OUTPOST_YES, OUTPOST_HEALTH_HEALTHY,
+    TRUE },
+  { "start", "succeeded", YES, EXTERNAL (AGENT (WAITING)), FALSE, OUTPOST_BUILD_STARTED, OUTPOST_YES, OUTPOST_HEALTH_UNHEALTHY,
+    TRUE },
+  { "start", "succeeded", NO, RESOURCE ("docker_container", AGENT (CONNECTED)), TRUE, OUTPOST_BUILD_STARTED, OUTPOST_NO,
+    OUTPOST_HEALTH_HEALTHY, TRUE },
+  /* The flag is not known before the build is done, nor after it failed: neither external nor not (correction 38). What the
+   * server says of health then is that of no agents (correction 40). */
+  { "start", "pending", "", "", TRUE, OUTPOST_BUILD_QUEUED, OUTPOST_UNKNOWN, OUTPOST_HEALTH_NONE, FALSE },
+  { "start", "running", "", "", TRUE, OUTPOST_BUILD_STARTING, OUTPOST_UNKNOWN, OUTPOST_HEALTH_NONE, FALSE },
+  { "start", "failed", "", "", TRUE, OUTPOST_BUILD_FAILED, OUTPOST_UNKNOWN, OUTPOST_HEALTH_NONE, FALSE },
+  { "start", "canceled", "", "", TRUE, OUTPOST_BUILD_CANCELED, OUTPOST_UNKNOWN, OUTPOST_HEALTH_NONE, FALSE },
+  /* A canceled job can have finished all the same (correction 39). */
+  { "start", "canceled", YES, EXTERNAL (AGENT (WAITING)), FALSE, OUTPOST_BUILD_CANCELED, OUTPOST_YES, OUTPOST_HEALTH_NONE, TRUE },
+  /* A stopped one keeps its agent, which waits for a machine in vain (correction 41). */
+  { "stop", "succeeded", YES, EXTERNAL (AGENT (WAITING)), FALSE, OUTPOST_BUILD_STOPPED, OUTPOST_YES, OUTPOST_HEALTH_NONE, TRUE },
+  /* A deleted one is not external any more (correction 42). */
+  { "delete", "succeeded", NO, "", TRUE, OUTPOST_BUILD_DELETED, OUTPOST_NO, OUTPOST_HEALTH_NONE, FALSE },
+};
+
+static void
+test_builds (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const Row *row = &rows[i];
+      g_autoptr(OutpostWorkspace) workspace
+          = new_workspace (row->transition, row->job, row->flag, row->resources, row->healthy);
+
+      g_test_message ("%s %s", row->transition, row->job);
+      g_assert_cmpint (outpost_build_get_status (outpost_workspace_get_latest_build (workspace)), ==, row->status);
+      g_assert_cmpint (outpost_workspace_is_external (workspace), ==, row->external);
+      g_assert_cmpint (outpost_workspace_get_health (workspace), ==, row->health);
+      g_assert_cmpint (outpost_workspace_get_main_agent (workspace) != NULL, ==, row->has_agent);
+    }
+}
+
+static void
+count_cb (OutpostWorkspace *workspace,
+          guint *n)
+{
+  (*n)++;
+}
+
+/* Each build brings another agent; the one before is not that one in a new state (correction 62). What was known to be external
+ * is so while the next build runs. */
+static void
+test_rebuild (void)
+{
+  g_autoptr(OutpostWorkspace) workspace = new_started (EXTERNAL (AGENT (CONNECTED)), TRUE);
+  g_autoptr(OutpostWorkspace) building = new_workspace ("start", "running", "", "", TRUE);
+  g_autoptr(OutpostWorkspace) rebuilt
+      = new_started (EXTERNAL ("{\"id\":\"a2\",\"name\":\"main\"," WAITING "}"), FALSE);
+  g_autoptr(OutpostAgent) before = g_object_ref (outpost_workspace_get_main_agent (workspace));
+  guint n_changed = 0;
+
+  g_signal_connect (workspace, "changed", G_CALLBACK (count_cb), &n_changed);
+  g_assert_true (outpost_workspace_update (workspace, building));
+  g_assert_null (outpost_workspace_get_main_agent (workspace));
+  g_assert_cmpint (outpost_workspace_is_external (workspace), ==, OUTPOST_YES);
+  g_assert_true (outpost_workspace_update (workspace, rebuilt));
+  g_assert_cmpstr (outpost_agent_get_id (outpost_workspace_get_main_agent (workspace)), ==, "a2");
+  g_assert_cmpint (outpost_agent_get_state (outpost_workspace_get_main_agent (workspace)), ==, OUTPOST_AGENT_WAITING);
+  g_assert_cmpstr (outpost_agent_get_id (before), ==, "a1");
+  g_assert_cmpint (outpost_agent_get_state (before), ==, OUTPOST_AGENT_CONNECTED);
+  g_assert_false (outpost_workspace_update (workspace, rebuilt));
+  g_assert_cmpuint (n_changed, ==, 2);
+}
+
+/* ---- Agents ------------------------------------------------------------------------------------------------------ */
+
+#define GONE(lifecycle) "\"status\":\"disconnected\",\"lifecycle_state\":\"" lifecycle "\","
+#define TIMES                                                                                       \
+  "\"first_connected_at\":\"2026-01-01T10:00:00Z\",\"last_connected_at\":\"2026-01-01T12:00:00Z\"," \
+  "\"disconnected_at\":\"2026-01-01T11:00:00Z\","
+
+typedef struct
+{
+  const char *text;
+  OutpostAgentState state;
+  OutpostAgentHealth health;
+} AgentRow;
+
+static const AgentRow agents[] = {
+  /* It came back, and when it had gone stays written (correction 55). */
+  { EXTERNAL (AGENT (TIMES CONNECTED)), OUTPOST_AGENT_CONNECTED, OUTPOST_AGENT_HEALTHY },
+  /* Shut down in order, and killed (correction 56). */
+  { EXTERNAL (AGENT (TIMES GONE ("off") REASON ("agent is not running"))),
+    OUTPOST_AGENT_OFF, OUTPOST_AGENT_NOT_RUNNING },
+  { EXTERNAL (AGENT (TIMES GONE ("ready") REASON ("agent has lost connection"))),
+    OUTPOST_AGENT_LOST, OUTPOST_AGENT_LOST_CONNECTION },
+  { EXTERNAL (AGENT (TIMES GONE ("start_error") REASON ("agent has lost connection"))),
+    OUTPOST_AGENT_LOST, OUTPOST_AGENT_LOST_CONNECTION },
+  /* Connected and of use, whatever its script says (correction 57). */
+  { EXTERNAL (AGENT ("\"status\":\"connected\",\"lifecycle_state\":\"start_error\"," REASON (
+        "agent startup script exited with an error"))),
+    OUTPOST_AGENT_CONNECTED, OUTPOST_AGENT_START_SCRIPT_FAILED },
+};
+
+static void
+test_agents (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (agents); i++)
+    {
+      g_autoptr(OutpostWorkspace) workspace = new_started (agents[i].text, agents[i].health == OUTPOST_AGENT_HEALTHY);
+      OutpostAgent *agent = outpost_workspace_get_main_agent (workspace);
+
+      g_test_message ("agent %u", i);
+      g_assert_cmpint (outpost_agent_get_state (agent), ==, agents[i].state);
+      g_assert_cmpint (outpost_agent_get_health (agent), ==, agents[i].health);
+      g_assert_cmpint (outpost_workspace_needs_attention (workspace), ==, agents[i].health != OUTPOST_AGENT_HEALTHY);
+      g_assert_cmpint (outpost_agent_get_since (agent), >=, outpost_agent_get_disconnected_at (agent));
+    }
+}
+
+#define NAMED(id, name, more) "{\"id\":\"" id "\",\"name\":\"" name "\"," more "\"status\":\"connected\"}"
+#define NO_PARENT "\"parent_id\":\"00000000-0000-0000-0000-000000000000\","
+#define ORDINARY RESOURCE ("docker_container", NAMED ("a0", "inner", ""))
+#define WITH_SUB_AGENT EXTERNAL (NAMED ("a1", "first", "\"parent_id\":null,") "," NAMED ("a2", "box", "\"parent_id\":\"a1\","))
+#define SECOND EXTERNAL (NAMED ("a3", "second", NO_PARENT))
+
+/* Only those of external resources are attached to: others are agents of the same workspace, or live in one of its agents
+ * (correction 65). */
+static void
+test_which_are_external (void)
+{
+  g_autoptr(OutpostWorkspace) workspace = new_started (ORDINARY "," WITH_SUB_AGENT "," SECOND, TRUE);
+  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
+  const gboolean external[] = { FALSE, TRUE, FALSE, TRUE };
+
+  g_assert_cmpuint (outpost_build_get_n_agents (build), ==, G_N_ELEMENTS (external));
+  for (guint i = 0; i < G_N_ELEMENTS (external); i++)
+    g_assert_cmpint (outpost_agent_is_external (outpost_build_get_agent (build, i)), ==, external[i]);
+  g_assert_true (outpost_agent_is_sub_agent (outpost_build_get_agent (build, 2)));
+  g_assert_true (outpost_agent_is_external (outpost_workspace_get_main_agent (workspace)));
+}
+
+/* ---- Members ----------------------------------------------------------------------------------------------------- */
+
+/* What may be null or absent, and a resource's secret, which comes in clear and is not kept (correction 58). */
+static void
+test_members (void)
+{
+  g_autoptr(OutpostWorkspace) workspace = new_started (
+      "{\"type\":\"coder_external_agent\",\"metadata\":[{\"key\":\"password\",\"value\":\"hunter2\",\"sensitive\":true}],"
+      "\"agents\":[{\"id\":\"a1\",\"name\":\"main\",\"environment_variables\":null,\"apps\":null,\"latency\":null,"
+      "\"troubleshooting_url\":\"https://coder.com/docs/admin/templates/troubleshooting\"," CONNECTED "}]},"
+      "{\"type\":\"null_resource\",\"agents\":null}",
+      TRUE);
+  OutpostAgent *agent = outpost_workspace_get_main_agent (workspace);
+  g_autoptr(GVariant) kept = g_variant_ref_sink (outpost_workspace_to_variant (workspace));
+  g_autofree char *text = g_variant_print (kept, TRUE);
+
+  g_assert_cmpstr (outpost_workspace_get_autostart_schedule (workspace), ==, "");
+  g_assert_cmpint (outpost_workspace_get_ttl_ms (workspace), ==, 0);
+  g_assert_cmpfloat (outpost_agent_get_latency (agent), <, 0);
+  g_assert_cmpstr (outpost_agent_get_troubleshooting_url (agent), ==, "https://coder.com/docs/admin/templates/troubleshooting");
+  g_assert_nonnull (strstr (text, "box"));
+  g_assert_null (strstr (text, "hunter2"));
+}
+
+int
+main (int argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/workspace/builds", test_builds);
+  g_test_add_func ("/workspace/rebuild", test_rebuild);
+  g_test_add_func ("/workspace/agents", test_agents);
+  g_test_add_func ("/workspace/which-are-external", test_which_are_external);
+  g_test_add_func ("/workspace/members", test_members);
+  return g_test_run ();
+}
