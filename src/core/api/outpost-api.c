@@ -9,6 +9,7 @@
 #include "outpost-error.h"
 #include "outpost-json.h"
 #include "outpost-json-writer.h"
+#include "outpost-worker-private.h"
 #include "outpost-workspace-codec-private.h"
 
 /* An answer on its way from bytes to a value of the model: in a worker thread where it can be large. */
@@ -56,7 +57,7 @@ decode_cb (DexFuture *completed,
 
   decoding->bytes = g_bytes_ref (outpost_reply_get_body (reply));
   if (g_bytes_get_size (decoding->bytes) > LARGE)
-    return dex_scheduler_spawn (dex_thread_pool_scheduler_get_default (), 0, decode_now, decoding, decoding_free);
+    return outpost_worker_run (decode_now, decoding, decoding_free);
   decoded = decode_now (decoding);
   decoding_free (decoding);
   return decoded;
