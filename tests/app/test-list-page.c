@@ -80,7 +80,7 @@ dup_name_at (GtkWidget *page,
 static const char *
 get_cell_text (GtkWidget *cell)
 {
-  return gtk_inscription_get_text (page_find (cell, GTK_TYPE_INSCRIPTION));
+  return outpost_list_cell_get_text (OUTPOST_LIST_CELL (cell));
 }
 
 static gboolean
@@ -312,8 +312,7 @@ test_reason (PageFixture *fixture,
 
         g_assert_nonnull (reason);
         g_assert_true (gtk_widget_get_has_tooltip (cells->pdata[i]));
-        gtk_test_accessible_assert_property (page_find (cells->pdata[i], GTK_TYPE_INSCRIPTION),
-                                             GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason);
+        gtk_test_accessible_assert_property (cells->pdata[i], GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason);
         n_reasons++;
       }
   g_assert_cmpuint (n_reasons, >=, 3);

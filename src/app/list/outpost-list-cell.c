@@ -11,14 +11,20 @@
 #include "outpost-text.h"
 #include "outpost-words.h"
 
-/* One fact of a workspace in the column view: text, in some columns with a symbolic icon before it. */
+#define ICON_SIZE 16
+#define SPACING 6
+
+/* One fact of a workspace in the column view: text, in some columns with a symbolic icon before it. A view makes two hundred
+ * rows of eight cells, most of which nobody sees: so a cell draws its text itself, has a layout only from the first drawing
+ * on, and an image only while there is something on it. */
 struct _OutpostListCell
 {
   GtkWidget parent_instance;
 
   OutpostListColumn column;
-  GtkImage *icon; /* NULL in columns without one */
-  GtkInscription *text;
+  char *text;
+  PangoLayout *layout; /* NULL until it is drawn */
+  GtkImage *icon;      /* NULL until there is one */
   const char *icon_class;
   OutpostWorkspace *workspace;
   gulong handler;
@@ -32,7 +38,7 @@ static const struct
 {
   guint least;
   guint natural;
-  gboolean has_icon;
+  gboolean keeps_room; /* for an icon, also where there is none */
 } shapes[OUTPOST_LIST_N_COLUMNS] = {
   [OUTPOST_LIST_COLUMN_WORKSPACE] = { 8, 15, TRUE },
   [OUTPOST_LIST_COLUMN_TEMPLATE] = { 6, 24, FALSE },
@@ -41,7 +47,7 @@ static const struct
   [OUTPOST_LIST_COLUMN_AGENT] = { 8, 26, FALSE },
   [OUTPOST_LIST_COLUMN_LAST_BUILT] = { 5, 6, FALSE },
   [OUTPOST_LIST_COLUMN_VERSION] = { 6, 13, FALSE },
-  [OUTPOST_LIST_COLUMN_OUTDATED] = { 4, 8, TRUE },
+  [OUTPOST_LIST_COLUMN_OUTDATED] = { 4, 8, FALSE },
 };
 
 static void
@@ -49,6 +55,17 @@ set_icon (OutpostListCell *self,
           const char *name,
           const char *style_class)
 {
+  if (name == NULL)
+    {
+      g_clear_pointer ((GtkWidget **) &self->icon, gtk_widget_unparent);
+      self->icon_class = NULL;
+      return;
+    }
+  if (self->icon == NULL)
+    {
+      self->icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+      gtk_widget_set_parent (GTK_WIDGET (self->icon), GTK_WIDGET (self));
+    }
   if (g_strcmp0 (gtk_image_get_icon_name (self->icon), name) != 0)
     gtk_image_set_from_icon_name (self->icon, name);
   if (self->icon_class == style_class)
@@ -66,11 +83,15 @@ set_text (OutpostListCell *self,
 {
   gboolean is_empty = *text == '\0';
 
-  gtk_inscription_set_text (self->text, is_empty ? "–" : text);
+  if (!g_set_str (&self->text, is_empty ? "–" : text))
+    return;
   if (is_empty)
-    gtk_widget_add_css_class (GTK_WIDGET (self->text), "dim-label");
+    gtk_widget_add_css_class (GTK_WIDGET (self), "dim-label");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->text), "dim-label");
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "dim-label");
+  g_clear_object (&self->layout);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->text, -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -118,7 +139,7 @@ show_health (OutpostListCell *self)
   g_autofree char *reason = outpost_words_dup_health_reason (self->workspace);
 
   set_text (self, outpost_words_get_healthy (self->workspace));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason != NULL ? reason : "",
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason != NULL ? reason : "",
                                   -1);
 }
 
@@ -142,7 +163,6 @@ show_outdated (OutpostListCell *self)
   gboolean outdated = outpost_workspace_get_outdated (self->workspace);
 
   set_icon (self, outdated ? "software-update-available-symbolic" : NULL, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->icon), outdated);
   set_text (self, outdated ? _("Outdated") : "");
 }
 
@@ -189,7 +209,7 @@ dup_tooltip (OutpostListCell *self)
     return outpost_words_dup_health_reason (self->workspace);
   if (self->column == OUTPOST_LIST_COLUMN_OUTDATED && outpost_workspace_get_outdated (self->workspace))
     return g_strdup (_("The template has a newer version than this workspace"));
-  return self->column == OUTPOST_LIST_COLUMN_AGENT ? g_strdup (gtk_inscription_get_text (self->text)) : NULL;
+  return self->column == OUTPOST_LIST_COLUMN_AGENT ? g_strdup (self->text) : NULL;
 }
 
 static gboolean
@@ -205,16 +225,136 @@ outpost_list_cell_query_tooltip (GtkWidget *widget,
   return text != NULL && *text != '\0';
 }
 
+/* ---- Drawing ----------------------------------------------------------------------------------------------------- */
+
+/* Of the view: its font is that of all cells, and a context of each would be most of what a cell costs. */
+static PangoContext *
+get_context (OutpostListCell *self)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_COLUMN_VIEW);
+
+  return gtk_widget_get_pango_context (view != NULL ? view : GTK_WIDGET (self));
+}
+
+static PangoAttrList *
+new_attributes (OutpostListCell *self)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  if (self->column == OUTPOST_LIST_COLUMN_WORKSPACE)
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  if (self->column == OUTPOST_LIST_COLUMN_LAST_BUILT)
+    pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  return attributes;
+}
+
+static PangoLayout *
+new_layout (OutpostListCell *self)
+{
+  g_autoptr(PangoAttrList) attributes = new_attributes (self);
+  PangoLayout *layout = pango_layout_new (get_context (self));
+
+  pango_layout_set_text (layout, self->text, -1);
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  return layout;
+}
+
+static int
+get_room_for_icon (OutpostListCell *self)
+{
+  return self->icon != NULL || shapes[self->column].keeps_room ? ICON_SIZE + SPACING : 0;
+}
+
+static void
+outpost_list_cell_measure (GtkWidget *widget,
+                           GtkOrientation orientation,
+                           int for_size,
+                           int *minimum,
+                           int *natural,
+                           int *minimum_baseline,
+                           int *natural_baseline)
+{
+  OutpostListCell *self = OUTPOST_LIST_CELL (widget);
+  PangoFontMetrics *metrics = pango_context_get_metrics (get_context (self), NULL, NULL);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      int width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                       pango_font_metrics_get_approximate_digit_width (metrics));
+
+      *minimum = PANGO_PIXELS_CEIL (width * shapes[self->column].least) + get_room_for_icon (self);
+      *natural = PANGO_PIXELS_CEIL (width * shapes[self->column].natural) + get_room_for_icon (self);
+    }
+  else
+    {
+      int height = pango_font_metrics_get_ascent (metrics) + pango_font_metrics_get_descent (metrics);
+
+      *minimum = *natural = MAX (PANGO_PIXELS_CEIL (height), ICON_SIZE);
+    }
+  pango_font_metrics_unref (metrics);
+}
+
+static void
+outpost_list_cell_size_allocate (GtkWidget *widget,
+                                 int width,
+                                 int height,
+                                 int baseline)
+{
+  OutpostListCell *self = OUTPOST_LIST_CELL (widget);
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+
+  if (self->icon != NULL)
+    gtk_widget_size_allocate (GTK_WIDGET (self->icon),
+                              &(GtkAllocation) { rtl ? width - ICON_SIZE : 0, (height - ICON_SIZE) / 2, ICON_SIZE, ICON_SIZE }, -1);
+}
+
+static void
+outpost_list_cell_snapshot (GtkWidget *widget,
+                            GtkSnapshot *snapshot)
+{
+  OutpostListCell *self = OUTPOST_LIST_CELL (widget);
+  int room = get_room_for_icon (self);
+  int width = gtk_widget_get_width (widget) - room;
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  GdkRGBA color;
+  int text_width, text_height;
+
+  if (self->icon != NULL)
+    gtk_widget_snapshot_child (widget, GTK_WIDGET (self->icon), snapshot);
+  if (self->text == NULL || width <= 0)
+    return;
+  if (self->layout == NULL)
+    self->layout = new_layout (self);
+  pango_layout_set_width (self->layout, width * PANGO_SCALE);
+  pango_layout_set_alignment (self->layout, PANGO_ALIGN_LEFT);
+  pango_layout_get_pixel_size (self->layout, &text_width, &text_height);
+  gtk_widget_get_color (widget, &color);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rtl ? 0 : room, (gtk_widget_get_height (widget) - text_height) / 2));
+  gtk_snapshot_append_layout (snapshot, self->layout, &color);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* ---- Class ------------------------------------------------------------------------------------------------------- */
+
 static void
 outpost_list_cell_dispose (GObject *object)
 {
   OutpostListCell *self = OUTPOST_LIST_CELL (object);
-  GtkWidget *child;
 
   outpost_list_cell_unbind (self);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  g_clear_object (&self->layout);
+  g_clear_pointer ((GtkWidget **) &self->icon, gtk_widget_unparent);
   G_OBJECT_CLASS (outpost_list_cell_parent_class)->dispose (object);
+}
+
+static void
+outpost_list_cell_finalize (GObject *object)
+{
+  g_free (OUTPOST_LIST_CELL (object)->text);
+  G_OBJECT_CLASS (outpost_list_cell_parent_class)->finalize (object);
 }
 
 static void
@@ -223,16 +363,18 @@ outpost_list_cell_class_init (OutpostListCellClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = outpost_list_cell_dispose;
+  G_OBJECT_CLASS (klass)->finalize = outpost_list_cell_finalize;
   widget_class->query_tooltip = outpost_list_cell_query_tooltip;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  widget_class->measure = outpost_list_cell_measure;
+  widget_class->size_allocate = outpost_list_cell_size_allocate;
+  widget_class->snapshot = outpost_list_cell_snapshot;
   gtk_widget_class_set_css_name (widget_class, "listcell");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GENERIC);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
 }
 
 static void
 outpost_list_cell_init (OutpostListCell *self)
 {
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 6);
 }
 
 GtkWidget *
@@ -243,18 +385,6 @@ outpost_list_cell_new (OutpostListColumn column)
   self->column = column;
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), column == OUTPOST_LIST_COLUMN_HEALTHY || column == OUTPOST_LIST_COLUMN_AGENT
                                                      || column == OUTPOST_LIST_COLUMN_OUTDATED);
-  if (shapes[column].has_icon)
-    {
-      self->icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-      gtk_widget_set_parent (GTK_WIDGET (self->icon), GTK_WIDGET (self));
-    }
-  self->text = g_object_new (GTK_TYPE_INSCRIPTION, "min-chars", shapes[column].least, "nat-chars", shapes[column].natural,
-                             "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END, "hexpand", TRUE, NULL);
-  gtk_widget_set_parent (GTK_WIDGET (self->text), GTK_WIDGET (self));
-  if (column == OUTPOST_LIST_COLUMN_WORKSPACE)
-    gtk_widget_add_css_class (GTK_WIDGET (self->text), "name");
-  if (column == OUTPOST_LIST_COLUMN_LAST_BUILT)
-    gtk_widget_add_css_class (GTK_WIDGET (self->text), "numeric");
   return GTK_WIDGET (self);
 }
 
@@ -277,6 +407,7 @@ outpost_list_cell_unbind (OutpostListCell *self)
     return;
   g_clear_signal_handler (&self->handler, self->workspace);
   g_clear_object (&self->workspace);
+  g_clear_object (&self->layout);
 }
 
 OutpostWorkspace *
@@ -291,4 +422,10 @@ outpost_list_cell_update (OutpostListCell *self)
   if (self->workspace != NULL
       && (self->column == OUTPOST_LIST_COLUMN_AGENT || self->column == OUTPOST_LIST_COLUMN_LAST_BUILT))
     show_times (self);
+}
+
+const char *
+outpost_list_cell_get_text (OutpostListCell *self)
+{
+  return self->text;
 }

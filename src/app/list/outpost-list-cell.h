@@ -37,6 +37,7 @@ void              outpost_list_cell_bind          (OutpostListCell  *self,
                                                    const char       *me);
 void              outpost_list_cell_unbind        (OutpostListCell  *self);
 OutpostWorkspace *outpost_list_cell_get_workspace (OutpostListCell  *self); /* nullable */
+const char       *outpost_list_cell_get_text      (OutpostListCell  *self); /* as it is shown */
 /* Shows how long ago things were by now. */
 void              outpost_list_cell_update        (OutpostListCell  *self);
 
