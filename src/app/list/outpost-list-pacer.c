@@ -6,7 +6,8 @@
 
 #include "outpost-list-pacer.h"
 
-#define FIRST 12 /* what one sees of a list first */
+#define FIRST 16 /* the rows of a window that is about to appear: nothing can stutter yet */
+#define FIRST_SHOWN 11
 #define STEP 6   /* in a frame, until the screen is full */
 #define STEP_UNSEEN 2
 #define LEAST_ROW 36 /* px */
@@ -101,6 +102,6 @@ void
 outpost_list_pacer_restart (OutpostListPacer *self)
 {
   g_return_if_fail (OUTPOST_IS_LIST_PACER (self));
-  gtk_slice_list_model_set_size (self->slice, FIRST);
+  gtk_slice_list_model_set_size (self->slice, gtk_widget_get_mapped (self->clock) ? FIRST_SHOWN : FIRST);
   items_changed_cb (self);
 }

@@ -21,6 +21,7 @@ struct _OutpostListRefresher
   DexFuture *unlocking;
   gint64 asked_at;
   guint timer;
+  guint idle; /* once the view is drawn */
 };
 
 G_DEFINE_FINAL_TYPE (OutpostListRefresher, outpost_list_refresher, G_TYPE_OBJECT)
@@ -79,10 +80,20 @@ watch_screen (OutpostListRefresher *self)
     }
 }
 
+static gboolean
+drawn_cb (gpointer data)
+{
+  OutpostListRefresher *self = data;
+
+  self->idle = 0;
+  watch_screen (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 active_cb (OutpostListRefresher *self)
 {
-  if (gtk_window_is_active (self->window))
+  if (gtk_window_is_active (self->window) && self->idle == 0)
     watch_screen (self);
 }
 
@@ -106,7 +117,9 @@ map_cb (OutpostListRefresher *self)
       g_signal_connect_object (root, "notify::is-active", G_CALLBACK (active_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (root, "notify::suspended", G_CALLBACK (watch_screen), self, G_CONNECT_SWAPPED);
     }
-  watch_screen (self);
+  /* What is known is drawn first: answers that come meanwhile would keep it waiting. */
+  if (self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_LOW, drawn_cb, self, NULL);
 }
 
 static void
@@ -174,6 +187,7 @@ void
 outpost_list_refresher_stop (OutpostListRefresher *self)
 {
   leave_window (self);
+  g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_handle_id (&self->timer, g_source_remove);
   dex_clear (&self->refreshing);
   dex_clear (&self->unlocking);
