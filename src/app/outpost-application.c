@@ -257,17 +257,21 @@ outpost_application_startup (GApplication *app)
 {
   OutpostApplication *self = OUTPOST_APPLICATION (app);
   OutpostAccountStore *store;
+  OutpostAccount *current;
   g_autoptr(GError) error = NULL;
+
+  /* The list of last time is read while the toolkit starts. */
+  self->context = outpost_context_new ();
+  store = outpost_context_get_accounts (self->context);
+  if (!outpost_account_store_load (store, &error))
+    self->damage = g_strdup (_("The list of accounts was damaged and has been set aside"));
+  if ((current = outpost_account_store_get_current (store)) != NULL)
+    outpost_workspace_list_preload (outpost_account_get_workspaces (current));
 
   G_APPLICATION_CLASS (outpost_application_parent_class)->startup (app);
   gtk_window_set_default_icon_name (APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (app), actions, G_N_ELEMENTS (actions), app);
   outpost_application_set_accels (GTK_APPLICATION (app));
-
-  self->context = outpost_context_new ();
-  store = outpost_context_get_accounts (self->context);
-  if (!outpost_account_store_load (store, &error))
-    self->damage = g_strdup (_("The list of accounts was damaged and has been set aside"));
   g_signal_connect_object (store, "items-changed", G_CALLBACK (accounts_changed_cb), self, G_CONNECT_SWAPPED);
 }
 

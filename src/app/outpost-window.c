@@ -10,6 +10,7 @@
 
 #include "outpost-error-words.h"
 #include "outpost-error.h"
+#include "outpost-lazy-menu.h"
 #include "outpost-list-page.h"
 #include "outpost-sign-in-dialog.h"
 #include "outpost-text.h"
@@ -23,6 +24,8 @@ struct _OutpostWindow
   AdwToastOverlay *toasts;
   AdwBanner *demo_banner;
   AdwNavigationView *view;
+  GtkMenuButton *menu_button;
+  GMenuModel *main_menu;
   AdwNavigationPage *first_run_page;
 
   OutpostContext *context;
@@ -340,6 +343,8 @@ outpost_window_class_init (OutpostWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/outpost_app/Outpost/outpost-window.ui");
   gtk_widget_class_bind_template_child (widget_class, OutpostWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, OutpostWindow, demo_banner);
+  gtk_widget_class_bind_template_child (widget_class, OutpostWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, OutpostWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, OutpostWindow, view);
   gtk_widget_class_bind_template_child (widget_class, OutpostWindow, first_run_page);
 }
@@ -349,6 +354,7 @@ outpost_window_init (OutpostWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  outpost_lazy_menu_set (self->menu_button, self->main_menu);
   outpost_window_load_size (self);
 }
 

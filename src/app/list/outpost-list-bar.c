@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "outpost-lazy-menu.h"
 #include "outpost-text.h"
 
 #define QUERY_PAUSE_MS 900
@@ -26,6 +27,7 @@ struct _OutpostListBar
   GtkMenuButton *template_button;
   GtkLabel *template_label;
   GtkMenuButton *status_button;
+  GMenuModel *status_menu;
   GtkLabel *status_label;
 
   OutpostListFilter *filter;
@@ -315,6 +317,7 @@ outpost_list_bar_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OutpostListBar, template_button);
   gtk_widget_class_bind_template_child (widget_class, OutpostListBar, template_label);
   gtk_widget_class_bind_template_child (widget_class, OutpostListBar, status_button);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListBar, status_menu);
   gtk_widget_class_bind_template_child (widget_class, OutpostListBar, status_label);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -348,6 +351,7 @@ outpost_list_bar_init (OutpostListBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "list", G_ACTION_GROUP (group));
+  outpost_lazy_menu_set (self->status_button, self->status_menu);
   gtk_menu_button_set_create_popup_func (self->template_button, fill_template_menu_cb, self, NULL);
 }
 

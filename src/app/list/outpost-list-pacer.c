@@ -8,7 +8,7 @@
 
 #define FIRST 16 /* the rows of a window that is about to appear: nothing can stutter yet */
 #define FIRST_SHOWN 11
-#define STEP 6   /* in a frame, until the screen is full */
+#define STEP 6 /* in a frame, until the screen is full */
 #define STEP_UNSEEN 2
 #define LEAST_ROW 36 /* px */
 #define ENOUGH 220   /* a view keeps no more rows than 200 */

@@ -12,6 +12,7 @@
 #include "outpost-account-switcher.h"
 #include "outpost-error-words.h"
 #include "outpost-error.h"
+#include "outpost-lazy-menu.h"
 #include "outpost-list-bar.h"
 #include "outpost-list-cell.h"
 #include "outpost-list-columns.h"
@@ -34,6 +35,8 @@ struct _OutpostListPage
   OutpostAccountSwitcher *switcher;
   GtkStack *refresh_stack;
   GtkToggleButton *search_button;
+  GtkMenuButton *menu_button;
+  GMenuModel *main_menu;
   OutpostListBar *bar;
   AdwBanner *banner;
   GtkStack *stack;
@@ -503,6 +506,8 @@ outpost_list_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, refresh_stack);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, search_button);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, main_menu);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, bar);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, banner);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, stack);
@@ -544,6 +549,7 @@ outpost_list_page_init (OutpostListPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   spinner = adw_spinner_paintable_new (GTK_WIDGET (self->loading_page));
   adw_status_page_set_paintable (self->loading_page, GDK_PAINTABLE (spinner));
+  outpost_lazy_menu_set (self->menu_button, self->main_menu);
   outpost_list_menu_attach (GTK_WIDGET (self->column_view));
   outpost_list_menu_attach (GTK_WIDGET (self->list_view));
 }

@@ -21,6 +21,15 @@ G_BEGIN_DECLS
  */
 GPtrArray *outpost_workspace_cache_load (const char *path, const char *query, gint64 *as_of, GError **error);
 
+typedef struct _OutpostCacheReading OutpostCacheReading;
+
+/* The same in a thread, begun here and waited for there: for what is to be on the screen at the first moment. */
+OutpostCacheReading *outpost_workspace_cache_start (const char *path, const char *query);
+/* Takes @reading; as outpost_workspace_cache_load(). */
+GPtrArray *outpost_workspace_cache_finish (OutpostCacheReading *reading, gint64 *as_of, GError **error);
+/* Takes @reading, and waits for its thread. */
+void outpost_workspace_cache_drop (OutpostCacheReading *reading);
+
 /**
  * outpost_workspace_cache_save:
  * @workspaces: (transfer full) (element-type OutpostWorkspace): what to keep; read on the caller's thread, in small steps

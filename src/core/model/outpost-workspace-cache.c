@@ -103,6 +103,66 @@ outpost_workspace_cache_load (const char *path,
   return g_str_equal (kept_query, query) ? g_steal_pointer (&workspaces) : NULL;
 }
 
+/* A file that is being read in a thread. */
+struct _OutpostCacheReading
+{
+  GThread *thread;
+  char *path;
+  char *query;
+  GPtrArray *workspaces;
+  gint64 as_of;
+  GError *error;
+};
+
+static gpointer
+read_thread (gpointer data)
+{
+  OutpostCacheReading *self = data;
+
+  self->workspaces = outpost_workspace_cache_load (self->path, self->query, &self->as_of, &self->error);
+  return NULL;
+}
+
+OutpostCacheReading *
+outpost_workspace_cache_start (const char *path,
+                               const char *query)
+{
+  OutpostCacheReading *self = g_new0 (OutpostCacheReading, 1);
+
+  self->path = g_strdup (path);
+  self->query = g_strdup (query);
+  self->thread = g_thread_new ("outpost-cache", read_thread, self);
+  return self;
+}
+
+GPtrArray *
+outpost_workspace_cache_finish (OutpostCacheReading *reading,
+                                gint64 *as_of,
+                                GError **error)
+{
+  GPtrArray *workspaces;
+
+  g_thread_join (reading->thread);
+  workspaces = g_steal_pointer (&reading->workspaces);
+  *as_of = reading->as_of;
+  if (reading->error != NULL)
+    g_propagate_error (error, reading->error);
+  g_free (reading->path);
+  g_free (reading->query);
+  g_free (reading);
+  return workspaces;
+}
+
+void
+outpost_workspace_cache_drop (OutpostCacheReading *reading)
+{
+  gint64 as_of;
+  GPtrArray *workspaces = outpost_workspace_cache_finish (reading, &as_of, NULL);
+
+  if (workspaces != NULL)
+    g_ptr_array_unref (workspaces);
+}
+
 /* ---- Writing ----------------------------------------------------------------------------------------------------- */
 
 /* A list on its way to disk. */

@@ -27,7 +27,8 @@ struct _OutpostWorkspaceList
   char *cache_path;
   char *kept_query; /* the query whose answer is kept on disk */
   GPtrArray *items;
-  GHashTable *by_id; /* id → item, both borrowed */
+  GHashTable *by_id;            /* id → item, both borrowed */
+  OutpostCacheReading *reading; /* of the copy on disk, begun early */
   DexFuture *refreshing;
   DexFuture *saving;
   GError *error;
@@ -511,6 +512,7 @@ outpost_workspace_list_finalize (GObject *object)
 {
   OutpostWorkspaceList *self = OUTPOST_WORKSPACE_LIST (object);
 
+  g_clear_pointer (&self->reading, outpost_workspace_cache_drop);
   g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_error (&self->error);
@@ -585,6 +587,7 @@ outpost_workspace_list_set_query (OutpostWorkspaceList *self,
   if (!g_set_str (&self->query, query))
     return;
   drop_refresh (self);
+  g_clear_pointer (&self->reading, outpost_workspace_cache_drop);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
 }
 
@@ -625,6 +628,13 @@ outpost_workspace_list_lookup (OutpostWorkspaceList *self,
   return g_hash_table_lookup (self->by_id, id);
 }
 
+void
+outpost_workspace_list_preload (OutpostWorkspaceList *self)
+{
+  if (self->cache_path != NULL && self->items->len == 0 && self->reading == NULL)
+    self->reading = outpost_workspace_cache_start (self->cache_path, self->query);
+}
+
 gboolean
 outpost_workspace_list_load_cache (OutpostWorkspaceList *self,
                                    GError **error)
@@ -638,7 +648,9 @@ outpost_workspace_list_load_cache (OutpostWorkspaceList *self,
   if (self->cache_path == NULL || self->items->len > 0)
     return TRUE;
   g_set_str (&self->kept_query, self->query);
-  kept = outpost_workspace_cache_load (self->cache_path, self->query, &as_of, &local);
+  if (self->reading == NULL)
+    outpost_workspace_list_preload (self);
+  kept = outpost_workspace_cache_finish (g_steal_pointer (&self->reading), &as_of, &local);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));

@@ -47,6 +47,9 @@ guint                 outpost_workspace_list_get_n_attention (OutpostWorkspaceLi
 OutpostWorkspace     *outpost_workspace_list_lookup         (OutpostWorkspaceList *self,
                                                              const char           *id);
 
+/* Begins to read the list that was kept, in a thread: outpost_workspace_list_load_cache() then has less to wait for. */
+void                  outpost_workspace_list_preload        (OutpostWorkspaceList *self);
+
 /**
  * outpost_workspace_list_load_cache:
  *
