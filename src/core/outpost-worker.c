@@ -6,6 +6,9 @@
 
 #include "outpost-worker-private.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <sys/resource.h>
 
 #define MOST_THREADS 4
@@ -47,6 +50,8 @@ done_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static GThreadPool *pool;
+
 static void
 run (gpointer data,
      gpointer user_data)
@@ -57,13 +62,19 @@ run (gpointer data,
   setpriority (PRIO_PROCESS, 0, NICENESS);
   self->done = self->func (self->data);
   g_idle_add_full (G_PRIORITY_DEFAULT, done_cb, self, work_free);
+#ifdef __GLIBC__
+  /* What a long answer needed meanwhile goes back to the system once nothing more is to be decoded. */
+  if (g_thread_pool_unprocessed (pool) == 0)
+    malloc_trim (0);
+#endif
 }
 
 /* Threads of its own: those of GLib's common pool serve others, who are in a hurry. */
 static gpointer
 new_pool (gpointer data)
 {
-  return g_thread_pool_new (run, NULL, CLAMP (g_get_num_processors (), 1, MOST_THREADS), TRUE, NULL);
+  pool = g_thread_pool_new (run, NULL, CLAMP (g_get_num_processors (), 1, MOST_THREADS), TRUE, NULL);
+  return pool;
 }
 
 DexFuture *

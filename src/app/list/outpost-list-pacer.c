@@ -7,11 +7,9 @@
 #include "outpost-list-pacer.h"
 
 #define FIRST 16 /* the rows of a window that is about to appear: nothing can stutter yet */
-#define FIRST_SHOWN 11
-#define STEP 6 /* in a frame, until the screen is full */
-#define STEP_UNSEEN 2
-#define LEAST_ROW 36 /* px */
-#define ENOUGH 220   /* a view keeps no more rows than 200 */
+#define FIRST_SHOWN 10
+#define BUDGET_US 3000 /* of a frame; styling and laying out the new rows takes as much again */
+#define ENOUGH 220     /* a view keeps no more rows than 200 */
 
 /* A growing window on a model. */
 struct _OutpostListPacer
@@ -32,13 +30,17 @@ grow_cb (GtkWidget *widget,
          gpointer data)
 {
   OutpostListPacer *self = data;
-  guint n_seen = gtk_widget_get_height (widget) / LEAST_ROW;
+  gint64 end = g_get_monotonic_time () + BUDGET_US;
+  guint n_items = g_list_model_get_n_items (self->model);
   guint size = gtk_slice_list_model_get_size (self->slice);
 
-  size += size < n_seen ? STEP : STEP_UNSEEN;
-  gtk_slice_list_model_set_size (self->slice, size < ENOUGH ? size : G_MAXUINT);
-  if (size < ENOUGH && size < g_list_model_get_n_items (self->model))
+  do
+    gtk_slice_list_model_set_size (self->slice, ++size);
+  while (size < MIN (ENOUGH, n_items) && g_get_monotonic_time () < end);
+  if (size < MIN (ENOUGH, n_items))
     return G_SOURCE_CONTINUE;
+  if (size >= ENOUGH)
+    gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
   self->tick = 0;
   return G_SOURCE_REMOVE;
 }
