@@ -196,14 +196,16 @@ shortcuts_action (GSimpleAction *action,
                   gpointer data)
 {
   g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/outpost_app/Outpost/outpost-shortcuts.ui");
-  GtkShortcutsWindow *shortcuts = GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
 
   if (!GTK_IS_APPLICATION_WINDOW (window))
     return;
-  /* As its help overlay it knows the window's accelerators. */
-  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (window), shortcuts);
-  gtk_window_present (GTK_WINDOW (shortcuts));
+  /* As its help overlay it knows the window's accelerators. What comes after it is in libadwaita 1.8. */
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (window), GTK_SHORTCUTS_WINDOW (shortcuts));
+  G_GNUC_END_IGNORE_DEPRECATIONS
+  gtk_window_present (shortcuts);
 }
 
 static void
