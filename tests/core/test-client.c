@@ -7,37 +7,9 @@
 #include <string.h>
 
 #include "outpost-api.h"
-#include "outpost-client.h"
-#include "outpost-demo.h"
+#include "outpost-client-fixture.h"
 #include "outpost-error.h"
 #include "outpost-test.h"
-
-/* A client on a demo deployment that does what it is told to. */
-typedef struct
-{
-  OutpostDemo *demo;
-  OutpostClient *client;
-} Fixture;
-
-static void
-set_up (Fixture *fixture,
-        gconstpointer flags)
-{
-  g_autoptr(GError) error = NULL;
-
-  fixture->demo = outpost_demo_new (OUTPOST_DEMO_STILL | GPOINTER_TO_UINT (flags), 0, &error);
-  g_assert_no_error (error);
-  fixture->client = outpost_client_new (outpost_demo_get_url (fixture->demo));
-  outpost_client_set_key (fixture->client, outpost_demo_get_key (fixture->demo));
-}
-
-static void
-tear_down (Fixture *fixture,
-           gconstpointer data)
-{
-  g_clear_object (&fixture->client);
-  g_clear_object (&fixture->demo);
-}
 
 static GError *
 fail (DexFuture *future)
