@@ -326,6 +326,41 @@ test_cache_damaged (void)
   tear_down (&fixture);
 }
 
+/* Begun early the copy is the same; what was begun for another query, or for nobody, does no harm. */
+static void
+test_preload (void)
+{
+  g_autofree char *dir = outpost_test_dup_dir ();
+  g_autofree char *path = g_build_filename (dir, "list", NULL);
+  g_autoptr(OutpostWorkspaceList) early = outpost_workspace_list_new (NULL, path);
+  g_autoptr(OutpostWorkspaceList) other = outpost_workspace_list_new (NULL, path);
+  g_autoptr(OutpostWorkspaceList) given_up = outpost_workspace_list_new (NULL, path);
+  g_autoptr(GError) error = NULL;
+  Fixture fixture = { NULL };
+
+  set_up_sized (&fixture, 0, path);
+  refresh (&fixture);
+  outpost_workspace_list_preload (early);
+  outpost_workspace_list_preload (early);
+  g_assert_true (outpost_workspace_list_load_cache (early, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (early)), ==, g_list_model_get_n_items (G_LIST_MODEL (fixture.list)));
+
+  outpost_workspace_list_preload (other);
+  outpost_workspace_list_set_query (other, "name:else");
+  g_assert_true (outpost_workspace_list_load_cache (other, &error));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (other)), ==, 0);
+  outpost_workspace_list_preload (given_up);
+
+  g_assert_true (g_file_set_contents (path, "something else", -1, NULL));
+  g_clear_object (&early);
+  early = outpost_workspace_list_new (NULL, path);
+  outpost_workspace_list_preload (early);
+  g_assert_false (outpost_workspace_list_load_cache (early, &error));
+  g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_STORAGE);
+  tear_down (&fixture);
+}
+
 /* ---- The watch --------------------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -391,6 +426,7 @@ main (int argc,
   g_test_add_func ("/list/joined", test_joined);
   g_test_add_func ("/list/kept-on-disk", test_cache);
   g_test_add_func ("/list/damaged-copy-is-set-aside", test_cache_damaged);
+  g_test_add_func ("/list/preload", test_preload);
   g_test_add_func ("/watch/connected-and-deleted", test_watch);
   return g_test_run ();
 }
