@@ -303,3 +303,18 @@ outpost_error_words_free (OutpostErrorWords *self)
   g_free (self->details);
   g_free (self);
 }
+
+char *
+outpost_error_words_dup_mistake (const GError *error)
+{
+  g_autoptr(GString) lines = g_string_new (NULL);
+  g_autoptr(OutpostErrorWords) words = NULL;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  append_validations (lines, error, TRUE);
+  if (lines->len > 0)
+    return g_string_free (g_steal_pointer (&lines), FALSE);
+  words = outpost_error_words_new (error);
+  return g_steal_pointer (&words->body);
+}

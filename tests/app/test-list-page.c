@@ -384,7 +384,8 @@ test_mistake (PageFixture *fixture,
 
   wait_n_rows (page, 10);
   type (page, "bogus:1");
-  page_wait_shown (page, "nothing of this name can be searched for");
+  page_wait_shown (page, "bogus: nothing of this name can be searched for");
+  g_assert_false (page_shows (page, "did not accept"));
   g_assert_cmpuint (count_shown (page), ==, 10);
   type (page, "");
   page_wait_gone (page, "nothing of this name can be searched for");

@@ -100,15 +100,15 @@ static void
 show_mistake (OutpostListPage *self)
 {
   const GError *error = outpost_workspace_list_get_error (self->workspaces);
-  g_autoptr(OutpostErrorWords) words = NULL;
+  g_autofree char *mistake = NULL;
 
   if (error == NULL || !outpost_list_trouble_is_mistake (error, outpost_list_bar_get_query (self->bar) != NULL))
     {
       outpost_list_bar_set_mistake (self->bar, NULL);
       return;
     }
-  words = outpost_error_words_new (error);
-  outpost_list_bar_set_mistake (self->bar, words->body);
+  mistake = outpost_error_words_dup_mistake (error);
+  outpost_list_bar_set_mistake (self->bar, mistake);
 }
 
 static void
