@@ -6,6 +6,10 @@
 
 #include "outpost-context.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 /* Owns the services of one running program. */
 struct _OutpostContext
 {
@@ -34,6 +38,11 @@ outpost_context_class_init (OutpostContextClass *klass)
 static void
 outpost_context_init (OutpostContext *self)
 {
+#ifdef __GLIBC__
+  /* One heap for all threads: one for each would keep its pages, as what was decoded there lives on beside what was needed
+   * meanwhile. */
+  mallopt (M_ARENA_MAX, 1);
+#endif
 }
 
 /**

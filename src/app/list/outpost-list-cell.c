@@ -13,10 +13,11 @@
 
 #define ICON_SIZE 16
 #define SPACING 6
+#define DIMMED 0.55
 
 /* One fact of a workspace in the column view: text, in some columns with a symbolic icon before it. A view makes two hundred
  * rows of eight cells, most of which nobody sees: so a cell draws its text itself, has a layout only from the first drawing
- * on, and an image only while there is something on it. */
+ * on, and draws the icon too. A colour that tells the status is the icon's alone, the text keeps that of the row. */
 struct _OutpostListCell
 {
   GtkWidget parent_instance;
@@ -24,8 +25,9 @@ struct _OutpostListCell
   OutpostListColumn column;
   char *text;
   PangoLayout *layout; /* NULL until it is drawn */
-  GtkImage *icon;      /* NULL until there is one */
+  const char *icon;    /* its name; NULL: none */
   const char *icon_class;
+  gboolean icon_is_dim;
   OutpostWorkspace *workspace;
   gulong handler;
   gboolean is_mine;
@@ -55,26 +57,18 @@ set_icon (OutpostListCell *self,
           const char *name,
           const char *style_class)
 {
-  if (name == NULL)
-    {
-      g_clear_pointer ((GtkWidget **) &self->icon, gtk_widget_unparent);
-      self->icon_class = NULL;
-      return;
-    }
-  if (self->icon == NULL)
-    {
-      self->icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-      gtk_widget_set_parent (GTK_WIDGET (self->icon), GTK_WIDGET (self));
-    }
-  if (g_strcmp0 (gtk_image_get_icon_name (self->icon), name) != 0)
-    gtk_image_set_from_icon_name (self->icon, name);
-  if (self->icon_class == style_class)
+  self->icon_is_dim = g_strcmp0 (style_class, "dim-label") == 0;
+  if (self->icon_is_dim)
+    style_class = NULL; /* it would dim the text too */
+  if (self->icon == name && self->icon_class == style_class)
     return;
   if (self->icon_class != NULL)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->icon), self->icon_class);
+    gtk_widget_remove_css_class (GTK_WIDGET (self), self->icon_class);
   if (style_class != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self->icon), style_class);
+    gtk_widget_add_css_class (GTK_WIDGET (self), style_class);
   self->icon_class = style_class;
+  self->icon = name;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -198,6 +192,21 @@ show (OutpostListCell *self)
     }
 }
 
+/* Of the row's first cell, which listens for all: eight handlers a row would be most of what scrolling binds. */
+static void
+changed_cb (OutpostListCell *self)
+{
+  GtkWidget *row = gtk_widget_get_parent (gtk_widget_get_parent (GTK_WIDGET (self)));
+
+  for (GtkWidget *place = gtk_widget_get_first_child (row); place != NULL; place = gtk_widget_get_next_sibling (place))
+    {
+      GtkWidget *cell = gtk_widget_get_first_child (place);
+
+      if (OUTPOST_IS_LIST_CELL (cell) && OUTPOST_LIST_CELL (cell)->workspace == self->workspace)
+        show (OUTPOST_LIST_CELL (cell));
+    }
+}
+
 /* Asked for when the pointer rests: a tooltip set beforehand asks the display where the pointer is, once for each cell that
  * scrolls by. */
 static char *
@@ -296,18 +305,30 @@ outpost_list_cell_measure (GtkWidget *widget,
   pango_font_metrics_unref (metrics);
 }
 
+/* Of the cell by its class: the theme keeps the picture, so that looking it up costs nothing. */
 static void
-outpost_list_cell_size_allocate (GtkWidget *widget,
-                                 int width,
-                                 int height,
-                                 int baseline)
+draw_icon (OutpostListCell *self,
+           GtkSnapshot *snapshot)
 {
-  OutpostListCell *self = OUTPOST_LIST_CELL (widget);
+  GtkWidget *widget = GTK_WIDGET (self);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
+  g_autoptr(GtkIconPaintable) icon
+      = gtk_icon_theme_lookup_icon (theme, self->icon, NULL, ICON_SIZE, gtk_widget_get_scale_factor (widget),
+                                    gtk_widget_get_direction (widget), GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
+  GdkRGBA colors[4];
 
-  if (self->icon != NULL)
-    gtk_widget_size_allocate (GTK_WIDGET (self->icon),
-                              &(GtkAllocation) { rtl ? width - ICON_SIZE : 0, (height - ICON_SIZE) / 2, ICON_SIZE, ICON_SIZE }, -1);
+  for (guint i = 0; i < G_N_ELEMENTS (colors); i++)
+    {
+      gtk_widget_get_color (widget, &colors[i]);
+      colors[i].alpha *= self->icon_is_dim ? DIMMED : 1;
+    }
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rtl ? gtk_widget_get_width (widget) - ICON_SIZE : 0,
+                                                          (gtk_widget_get_height (widget) - ICON_SIZE) / 2));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, ICON_SIZE, ICON_SIZE, colors,
+                                            G_N_ELEMENTS (colors));
+  gtk_snapshot_restore (snapshot);
 }
 
 static void
@@ -322,7 +343,7 @@ outpost_list_cell_snapshot (GtkWidget *widget,
   int text_width, text_height;
 
   if (self->icon != NULL)
-    gtk_widget_snapshot_child (widget, GTK_WIDGET (self->icon), snapshot);
+    draw_icon (self, snapshot);
   if (self->text == NULL || width <= 0)
     return;
   if (self->layout == NULL)
@@ -330,7 +351,7 @@ outpost_list_cell_snapshot (GtkWidget *widget,
   pango_layout_set_width (self->layout, width * PANGO_SCALE);
   pango_layout_set_alignment (self->layout, PANGO_ALIGN_LEFT);
   pango_layout_get_pixel_size (self->layout, &text_width, &text_height);
-  gtk_widget_get_color (widget, &color);
+  gtk_widget_get_color (gtk_widget_get_parent (widget), &color);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rtl ? 0 : room, (gtk_widget_get_height (widget) - text_height) / 2));
   gtk_snapshot_append_layout (snapshot, self->layout, &color);
@@ -346,7 +367,6 @@ outpost_list_cell_dispose (GObject *object)
 
   outpost_list_cell_unbind (self);
   g_clear_object (&self->layout);
-  g_clear_pointer ((GtkWidget **) &self->icon, gtk_widget_unparent);
   G_OBJECT_CLASS (outpost_list_cell_parent_class)->dispose (object);
 }
 
@@ -366,7 +386,6 @@ outpost_list_cell_class_init (OutpostListCellClass *klass)
   G_OBJECT_CLASS (klass)->finalize = outpost_list_cell_finalize;
   widget_class->query_tooltip = outpost_list_cell_query_tooltip;
   widget_class->measure = outpost_list_cell_measure;
-  widget_class->size_allocate = outpost_list_cell_size_allocate;
   widget_class->snapshot = outpost_list_cell_snapshot;
   gtk_widget_class_set_css_name (widget_class, "listcell");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
@@ -396,7 +415,8 @@ outpost_list_cell_bind (OutpostListCell *self,
   outpost_list_cell_unbind (self);
   self->workspace = g_object_ref (workspace);
   self->is_mine = g_strcmp0 (outpost_workspace_get_owner_name (workspace), me) == 0;
-  self->handler = g_signal_connect_swapped (workspace, "changed", G_CALLBACK (show), self);
+  if (self->column == OUTPOST_LIST_COLUMN_WORKSPACE)
+    self->handler = g_signal_connect_swapped (workspace, "changed", G_CALLBACK (changed_cb), self);
   show (self);
 }
 

@@ -181,14 +181,29 @@ new_factory (OutpostListColumn column,
 }
 
 static void
+label_view_row (GtkColumnViewRow *row)
+{
+  g_autofree char *label = outpost_list_row_dup_label (gtk_column_view_row_get_item (row), g_object_get_data (G_OBJECT (row), "me"));
+
+  gtk_column_view_row_set_accessible_label (row, label);
+}
+
+static void
 view_row_bind_cb (GtkSignalListItemFactory *factory,
                   GtkColumnViewRow *row,
                   gpointer data)
 {
-  const char *me = g_object_get_data (G_OBJECT (factory), "me");
-  g_autofree char *label = outpost_list_row_dup_label (gtk_column_view_row_get_item (row), me);
+  g_object_set_data (G_OBJECT (row), "me", g_object_get_data (G_OBJECT (factory), "me"));
+  g_signal_connect_swapped (gtk_column_view_row_get_item (row), "changed", G_CALLBACK (label_view_row), row);
+  label_view_row (row);
+}
 
-  gtk_column_view_row_set_accessible_label (row, label);
+static void
+view_row_unbind_cb (GtkSignalListItemFactory *factory,
+                    GtkColumnViewRow *row,
+                    gpointer data)
+{
+  g_signal_handlers_disconnect_by_func (gtk_column_view_row_get_item (row), label_view_row, row);
 }
 
 void
@@ -210,6 +225,7 @@ outpost_list_columns_add (GtkColumnView *view,
     }
   g_object_set_data_full (G_OBJECT (row_factory), "me", g_strdup (me), g_free);
   g_signal_connect (row_factory, "bind", G_CALLBACK (view_row_bind_cb), NULL);
+  g_signal_connect (row_factory, "unbind", G_CALLBACK (view_row_unbind_cb), NULL);
   gtk_column_view_set_row_factory (view, row_factory);
 }
 

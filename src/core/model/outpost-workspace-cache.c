@@ -12,6 +12,7 @@
 
 #include "outpost-error.h"
 #include "outpost-main-loop-private.h"
+#include "outpost-worker-private.h"
 #include "outpost-workspace-codec-private.h"
 
 #define MAGIC "outpost-workspaces"
@@ -241,7 +242,10 @@ save_fiber (gpointer data)
 
   for (guint i = 0; i < MIN (self->workspaces->len, MOST_WORKSPACES); i++)
     {
-      g_ptr_array_add (children, g_variant_ref_sink (outpost_workspace_to_variant (g_ptr_array_index (self->workspaces, i))));
+      GVariant *child = g_variant_ref_sink (outpost_workspace_to_variant (g_ptr_array_index (self->workspaces, i)));
+
+      g_variant_get_data (child); /* makes one block of its many parts */
+      g_ptr_array_add (children, child);
       if (i % STEP == STEP - 1 && !breathe (&error))
         return dex_future_new_for_error (g_steal_pointer (&error));
     }
@@ -250,7 +254,7 @@ save_fiber (gpointer data)
   writing->path = g_strdup (self->path);
   writing->variant = g_variant_ref_sink (
       g_variant_new ("(sqsx@a" OUTPOST_WORKSPACE_FORMAT ")", MAGIC, (guint16) VERSION, self->query, self->as_of, array));
-  return dex_scheduler_spawn (dex_thread_pool_scheduler_get_default (), 0, write_file, writing, writing_free);
+  return outpost_worker_run (write_file, writing, writing_free);
 }
 
 DexFuture *
