@@ -11,6 +11,7 @@
 #include "outpost-demo.h"
 #include "outpost-error-words.h"
 #include "outpost-window.h"
+#include "outpost-weak.h"
 
 #define MOST_DEMO_WORKSPACES 10000
 
@@ -28,13 +29,6 @@ struct _OutpostApplication
 G_DEFINE_FINAL_TYPE (OutpostApplication, outpost_application, ADW_TYPE_APPLICATION)
 
 static void
-weak_ref_free (gpointer data)
-{
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
-static void
 outpost_application_say (OutpostApplication *self,
                          const char *words)
 {
@@ -44,11 +38,11 @@ outpost_application_say (OutpostApplication *self,
     outpost_window_say (OUTPOST_WINDOW (window), words);
 }
 
+/* One window: what is searched for belongs to the account's one list. */
 static void
-outpost_application_present (OutpostApplication *self,
-                             gboolean new_window)
+outpost_application_present (OutpostApplication *self)
 {
-  GtkWindow *window = new_window ? NULL : gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
   if (window == NULL)
     window = outpost_window_new (GTK_APPLICATION (self), self->context);
@@ -140,11 +134,10 @@ outpost_application_explore_demo (OutpostApplication *self)
       return;
     }
   weak = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (weak, self);
   dex_clear (&self->adding_demo);
   self->adding_demo = dex_future_finally (outpost_account_store_add (store, outpost_demo_get_url (self->demo), user,
                                                                      outpost_demo_get_key (self->demo), OUTPOST_KEEP_DEMO),
-                                          demo_added_cb, weak, weak_ref_free);
+                                          demo_added_cb, weak, outpost_weak_free);
 }
 
 /* The demo ends with its account: the next one begins anew. */
@@ -216,20 +209,11 @@ demo_action (GSimpleAction *action,
   outpost_application_explore_demo (data);
 }
 
-static void
-new_window_action (GSimpleAction *action,
-                   GVariant *parameter,
-                   gpointer data)
-{
-  outpost_application_present (data, TRUE);
-}
-
 static const GActionEntry actions[] = {
   { "quit", quit_action },
   { "about", about_action },
   { "shortcuts", shortcuts_action },
   { "demo", demo_action },
-  { "new-window", new_window_action },
 };
 
 static void
@@ -241,7 +225,6 @@ outpost_application_set_accels (GtkApplication *app)
     const char *accels[3];
   } accels[] = {
     { "app.quit", { "<Control>q" } },
-    { "app.new-window", { "<Control>n" } },
     { "app.shortcuts", { "<Control>question" } },
     { "win.refresh", { "F5", "<Control>r" } },
     { "win.search", { "<Control>f" } },
@@ -280,7 +263,7 @@ outpost_application_startup (GApplication *app)
 static void
 outpost_application_activate (GApplication *app)
 {
-  outpost_application_present (OUTPOST_APPLICATION (app), FALSE);
+  outpost_application_present (OUTPOST_APPLICATION (app));
 }
 
 static int
@@ -289,7 +272,7 @@ outpost_application_command_line (GApplication *app,
 {
   GVariantDict *options = g_application_command_line_get_options_dict (line);
 
-  outpost_application_present (OUTPOST_APPLICATION (app), g_variant_dict_contains (options, "new-window"));
+  outpost_application_present (OUTPOST_APPLICATION (app));
   if (g_variant_dict_contains (options, "demo"))
     outpost_application_explore_demo (OUTPOST_APPLICATION (app));
   return 0;
@@ -344,7 +327,6 @@ outpost_application_init (OutpostApplication *self)
 {
   static const GOptionEntry options[] = {
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Explore the demo deployment"), NULL },
-    { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open a new window"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
     { NULL },
   };

@@ -15,6 +15,7 @@
 #include "outpost-sign-in-dialog.h"
 #include "outpost-text.h"
 #include "outpost-workspace-page.h"
+#include "outpost-weak.h"
 
 /* A window: the first-run page, or the list of the current account with the workspaces opened from it. */
 struct _OutpostWindow
@@ -35,13 +36,6 @@ struct _OutpostWindow
 };
 
 G_DEFINE_FINAL_TYPE (OutpostWindow, outpost_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static void
-weak_ref_free (gpointer data)
-{
-  g_weak_ref_clear (data);
-  g_free (data);
-}
 
 static OutpostAccount *
 outpost_window_get_account (OutpostWindow *self)
@@ -92,9 +86,11 @@ signed_out_cb (DexFuture *future,
   if (dex_future_get_value (future, &error) != NULL || self == NULL || self->toasts == NULL)
     return NULL;
   words = outpost_error_words_new (error);
-  if (error->domain == OUTPOST_ERROR && error->code >= OUTPOST_ERROR_KEYRING_LOCKED && error->code <= OUTPOST_ERROR_KEY_MISSING)
+  if (outpost_error_is_of_keyring (error))
     /* Translators: %s is what went wrong */
     sentence = g_strdup_printf (_("Not signed out: %s"), words->heading);
+  else if (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_STORAGE))
+    sentence = g_strdup (_("Signed out, but the list of accounts could not be written: the account is there again next time"));
   else
     /* Translators: %s is what went wrong */
     sentence = g_strdup_printf (_("Signed out here. The key may still be valid on the deployment: %s"), words->heading);
@@ -106,12 +102,11 @@ static void
 outpost_window_sign_out (OutpostWindow *self,
                          OutpostAccount *account)
 {
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
+  GWeakRef *weak = outpost_weak_new (self);
 
-  g_weak_ref_init (weak, self);
   dex_clear (&self->signing_out);
   self->signing_out = dex_future_finally (outpost_account_store_sign_out (outpost_context_get_accounts (self->context), account),
-                                          signed_out_cb, weak, weak_ref_free);
+                                          signed_out_cb, weak, outpost_weak_free);
 }
 
 /* ---- Actions ----------------------------------------------------------------------------------------------------- */

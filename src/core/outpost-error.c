@@ -118,6 +118,23 @@ outpost_error_get_location (const GError *error)
   return self != NULL ? self->location : NULL;
 }
 
+gboolean
+outpost_error_is_of_keyring (const GError *error)
+{
+  if (error->domain != OUTPOST_ERROR)
+    return FALSE;
+  switch (error->code)
+    {
+    case OUTPOST_ERROR_KEYRING_LOCKED:
+    case OUTPOST_ERROR_KEYRING_MISSING:
+    case OUTPOST_ERROR_KEYRING_REFUSED:
+    case OUTPOST_ERROR_KEY_MISSING:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 gint64
 outpost_error_get_retry_at (const GError *error)
 {
@@ -299,8 +316,6 @@ code_for_status (guint status,
     default:
       if (status >= 500)
         return OUTPOST_ERROR_SERVER;
-      if (status < 400)
-        return OUTPOST_ERROR_REDIRECTED;
       return OUTPOST_ERROR_INVALID_INPUT;
     }
 }

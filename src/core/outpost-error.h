@@ -101,6 +101,9 @@ GTlsCertificate         *outpost_error_get_certificate (const GError *error,
 const OutpostValidation *outpost_error_get_validations (const GError *error,
                                                         gsize        *n_validations);
 
+/* Whether it is about where the key is kept, not about the deployment. */
+gboolean                 outpost_error_is_of_keyring   (const GError *error);
+
 /**
  * outpost_error_new_for_answer:
  * @status: the HTTP status, 300 or higher

@@ -232,7 +232,7 @@ test_rebuild (Fixture *fixture,
   gtk_widget_activate_action (fixture->panel, "attach.reveal", NULL);
   outpost_demo_rebuild (fixture->page.demo, "gpu-02");
   newer = page_fixture_dup_workspace (&fixture->page, "gpu-02");
-  g_assert_true (outpost_workspace_update (fixture->workspace, newer));
+  g_assert_true (outpost_workspace_update (fixture->workspace, newer, g_get_monotonic_time ()));
   outpost_attach_panel_update (OUTPOST_ATTACH_PANEL (fixture->panel));
   g_assert_cmpstr (outpost_command_view_get_text (fixture->view), ==, "");
 

@@ -231,6 +231,23 @@ test_rate_limit_is_waited_for (Fixture *fixture,
   g_assert_cmpuint (outpost_demo_count_requests (fixture->demo, NULL, "*"), ==, 2);
 }
 
+/* Too long for this request, and known to the next ones, which do not ask to hear it again; nor does a stream. */
+static void
+test_long_rate_limit_is_remembered (Fixture *fixture,
+                                    gconstpointer data)
+{
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_STATUS, NULL, "*", 1, 429, 0, "slow", "Retry-After: 3600");
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr(GError) error = fail (outpost_api_get_me (fixture->client));
+
+      g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_RATE_LIMITED);
+      g_assert_cmpint (outpost_error_get_retry_at (error), >, g_get_real_time ());
+    }
+  g_assert_cmpint (outpost_client_get_waiting_until (fixture->client), >, g_get_real_time ());
+  g_assert_cmpuint (outpost_demo_count_requests (fixture->demo, NULL, "*"), ==, 1);
+}
+
 /* ---- The key ----------------------------------------------------------------------------------------------------- */
 
 static void
@@ -442,6 +459,7 @@ main (int argc,
   ADD ("/client/post-is-not-repeated", 0, test_post_is_not_repeated);
   ADD ("/client/answers-are-not-repeated", 0, test_answers_are_not_repeated);
   ADD ("/client/correction-7/rate-limit-is-waited-for", 0, test_rate_limit_is_waited_for);
+  ADD ("/client/correction-7/long-rate-limit-is-remembered", 0, test_long_rate_limit_is_remembered);
   ADD ("/client/key-stays-at-home", 0, test_key_stays_at_home);
   ADD ("/client/redirect-within-the-origin", 0, test_redirect_within_the_origin);
   ADD ("/client/correction-75/bare-redirect", OUTPOST_DEMO_REDIRECT, test_bare_redirect);

@@ -198,6 +198,42 @@ test_failure_keeps_what_is_there (void)
   tear_down (&fixture);
 }
 
+/* What was wrong with one question says nothing of the next. */
+static void
+test_error_goes_with_its_question (void)
+{
+  Fixture fixture = { NULL };
+
+  set_up_sized (&fixture, 0, NULL);
+  outpost_demo_add_fault (fixture.demo, OUTPOST_DEMO_FAULT_STATUS, "GET", "/api/v2/workspaces*", 1, 400, 0, "bad query", NULL);
+  g_assert_false (outpost_test_await_true (outpost_workspace_list_refresh (fixture.list), NULL));
+  g_assert_nonnull (outpost_workspace_list_get_error (fixture.list));
+  outpost_workspace_list_set_query (fixture.list, "owner:me name:gpu");
+  g_assert_null (outpost_workspace_list_get_error (fixture.list));
+  tear_down (&fixture);
+}
+
+/* How many pages are asked for is their word: up to a limit. */
+static void
+test_count_is_bounded (void)
+{
+  static const char *counts[] = { "-1", "100001", "9223372036854775807" };
+  Fixture fixture = { NULL };
+
+  set_up_sized (&fixture, 0, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"workspaces\":[],\"count\":%s}", counts[i]);
+      g_autoptr(GError) error = NULL;
+
+      outpost_demo_add_fault (fixture.demo, OUTPOST_DEMO_FAULT_BODY, "GET", "/api/v2/workspaces*", 1, 0, 0, body, NULL);
+      g_assert_false (outpost_test_await_true (outpost_workspace_list_refresh (fixture.list), &error));
+      g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_PROTOCOL);
+    }
+  g_assert_cmpuint (outpost_demo_count_requests (fixture.demo, "GET", "/api/v2/workspaces*"), ==, G_N_ELEMENTS (counts));
+  tear_down (&fixture);
+}
+
 static gboolean
 was_asked (gpointer demo)
 {
@@ -277,6 +313,35 @@ test_cache (void)
   g_assert_null (memmem (contents, size, outpost_demo_get_key (fixture.demo), strlen (outpost_demo_get_key (fixture.demo))));
 
   outpost_workspace_list_clear (fixture.list);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  tear_down (&fixture);
+}
+
+static gboolean
+clear_cb (gpointer list)
+{
+  outpost_workspace_list_clear (list);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+clear_soon_cb (OutpostWorkspaceList *list)
+{
+  g_idle_add_full (G_PRIORITY_HIGH, clear_cb, list, NULL);
+}
+
+/* Somebody signs out while the copy is on its way to disk: none is left. */
+static void
+test_cleared_while_saving (void)
+{
+  g_autofree char *dir = outpost_test_dup_dir ();
+  g_autofree char *path = g_build_filename (dir, "list", NULL);
+  Fixture fixture = { NULL };
+
+  set_up_sized (&fixture, 1000, path);
+  g_signal_connect (fixture.list, "notify::as-of", G_CALLBACK (clear_soon_cb), NULL);
+  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (fixture.list), NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture.list)), ==, 0);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   tear_down (&fixture);
 }
@@ -422,6 +487,9 @@ main (int argc,
   g_test_add_func ("/list/changed-is-told-by-the-object", test_changed_is_told_by_the_object);
   g_test_add_func ("/list/pages", test_pages);
   g_test_add_func ("/list/failure-keeps-what-is-there", test_failure_keeps_what_is_there);
+  g_test_add_func ("/list/error-goes-with-its-question", test_error_goes_with_its_question);
+  g_test_add_func ("/list/count-is-bounded", test_count_is_bounded);
+  g_test_add_func ("/list/cleared-while-saving", test_cleared_while_saving);
   g_test_add_func ("/list/new-question-drops-the-old-one", test_new_question_drops_the_old_one);
   g_test_add_func ("/list/joined", test_joined);
   g_test_add_func ("/list/kept-on-disk", test_cache);

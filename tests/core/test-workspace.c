@@ -123,16 +123,30 @@ test_rebuild (void)
   guint n_changed = 0;
 
   g_signal_connect (workspace, "changed", G_CALLBACK (count_cb), &n_changed);
-  g_assert_true (outpost_workspace_update (workspace, building));
+  g_assert_true (outpost_workspace_update (workspace, building, g_get_monotonic_time ()));
   g_assert_null (outpost_workspace_get_main_agent (workspace));
   g_assert_cmpint (outpost_workspace_is_external (workspace), ==, OUTPOST_YES);
-  g_assert_true (outpost_workspace_update (workspace, rebuilt));
+  g_assert_true (outpost_workspace_update (workspace, rebuilt, g_get_monotonic_time ()));
   g_assert_cmpstr (outpost_agent_get_id (outpost_workspace_get_main_agent (workspace)), ==, "a2");
   g_assert_cmpint (outpost_agent_get_state (outpost_workspace_get_main_agent (workspace)), ==, OUTPOST_AGENT_WAITING);
   g_assert_cmpstr (outpost_agent_get_id (before), ==, "a1");
   g_assert_cmpint (outpost_agent_get_state (before), ==, OUTPOST_AGENT_CONNECTED);
-  g_assert_false (outpost_workspace_update (workspace, rebuilt));
+  g_assert_false (outpost_workspace_update (workspace, rebuilt, g_get_monotonic_time ()));
   g_assert_cmpuint (n_changed, ==, 2);
+}
+
+/* An answer that was overtaken by an event does not turn Connected back into Waiting. */
+static void
+test_older_is_not_taken (void)
+{
+  g_autoptr(OutpostWorkspace) workspace = new_started (EXTERNAL ("{\"id\":\"a1\",\"name\":\"main\"," WAITING "}"), TRUE);
+  g_autoptr(OutpostWorkspace) overtaken = new_started (EXTERNAL ("{\"id\":\"a1\",\"name\":\"main\"," WAITING "}"), FALSE);
+  g_autoptr(OutpostWorkspace) event = new_started (EXTERNAL (AGENT (CONNECTED)), TRUE);
+
+  g_assert_true (outpost_workspace_update (workspace, event, 20));
+  g_assert_false (outpost_workspace_update (workspace, overtaken, 10));
+  g_assert_cmpint (outpost_agent_get_state (outpost_workspace_get_main_agent (workspace)), ==, OUTPOST_AGENT_CONNECTED);
+  g_assert_true (outpost_workspace_update (workspace, overtaken, 20));
 }
 
 /* ---- Agents ------------------------------------------------------------------------------------------------------ */
@@ -234,6 +248,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/workspace/builds", test_builds);
   g_test_add_func ("/workspace/rebuild", test_rebuild);
+  g_test_add_func ("/workspace/older-is-not-taken", test_older_is_not_taken);
   g_test_add_func ("/workspace/agents", test_agents);
   g_test_add_func ("/workspace/which-are-external", test_which_are_external);
   g_test_add_func ("/workspace/members", test_members);

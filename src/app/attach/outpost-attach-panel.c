@@ -178,10 +178,11 @@ outpost_attach_panel_answered_cb (DexFuture *future,
       outpost_attach_panel_set_refused (self, TRUE);
       return NULL;
     }
-  outpost_attach_panel_set_refused (self, FALSE);
   self->credentials = g_value_dup_boxed (value);
   outpost_command_view_set_credentials (self->view, self->credentials);
   gtk_stack_set_visible_child_name (self->stack, "command");
+  /* Last: who listens may ask for newer ones at once. */
+  outpost_attach_panel_set_refused (self, FALSE);
   return NULL;
 }
 
@@ -444,7 +445,7 @@ outpost_attach_panel_class_init (OutpostAttachPanelClass *klass)
   widget_class->map = outpost_attach_panel_map;
   widget_class->unmap = outpost_attach_panel_unmap;
   properties[PROP_HIDE_AFTER]
-      = g_param_spec_uint ("hide-after", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+      = g_param_spec_uint ("hide-after", NULL, NULL, 0, G_MAXUINT, 30000, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_REVEALED]
       = g_param_spec_boolean ("revealed", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_REFUSED]

@@ -183,7 +183,8 @@ new_factory (OutpostListColumn column,
 static void
 label_view_row (GtkColumnViewRow *row)
 {
-  g_autofree char *label = outpost_list_row_dup_label (gtk_column_view_row_get_item (row), g_object_get_data (G_OBJECT (row), "me"));
+  const char *me = g_object_get_data (G_OBJECT (row), "me");
+  g_autofree char *label = outpost_list_row_dup_label (gtk_column_view_row_get_item (row), me);
 
   gtk_column_view_row_set_accessible_label (row, label);
 }

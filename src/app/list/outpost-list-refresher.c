@@ -17,8 +17,6 @@ struct _OutpostListRefresher
   GtkWidget *view;   /* borrowed: it owns this */
   GtkWindow *window; /* borrowed, while the view is on the screen */
   OutpostAccount *account;
-  DexFuture *refreshing;
-  DexFuture *unlocking;
   gint64 asked_at;
   guint timer;
   guint idle; /* once the view is drawn */
@@ -34,15 +32,14 @@ refresh (OutpostListRefresher *self)
   if (outpost_account_get_state (self->account) != OUTPOST_ACCOUNT_SIGNED_IN)
     return;
   self->asked_at = g_get_monotonic_time ();
-  dex_clear (&self->refreshing);
-  self->refreshing = outpost_workspace_list_refresh (outpost_account_get_workspaces (self->account));
+  /* The list and the account tell by their properties how it went. */
+  dex_future_disown (outpost_workspace_list_refresh (outpost_account_get_workspaces (self->account)));
 }
 
 static void
 unlock (OutpostListRefresher *self)
 {
-  dex_clear (&self->unlocking);
-  self->unlocking = outpost_account_unlock (self->account);
+  dex_future_disown (outpost_account_unlock (self->account));
 }
 
 static gboolean
@@ -189,6 +186,5 @@ outpost_list_refresher_stop (OutpostListRefresher *self)
   leave_window (self);
   g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_handle_id (&self->timer, g_source_remove);
-  dex_clear (&self->refreshing);
-  dex_clear (&self->unlocking);
+  outpost_workspace_list_stop (outpost_account_get_workspaces (self->account));
 }

@@ -16,6 +16,7 @@
 #include "outpost-status-group.h"
 #include "outpost-text.h"
 #include "outpost-words.h"
+#include "outpost-weak.h"
 
 #define TICK_SECONDS 10
 
@@ -41,6 +42,7 @@ struct _OutpostWorkspacePage
   OutpostWorkspace *workspace;
   OutpostWorkspaceWatch *watch;
   DexFuture *refresh;
+  gint64 refresh_asked_at;
   GPtrArray *attach_groups; /* of OutpostAttachGroup, borrowed from the box */
   GPtrArray *agent_rows;    /* of OutpostAgentRow, borrowed from agents_group */
   char *built_id;           /* the newest build whose token the person has been told of */
@@ -339,9 +341,16 @@ outpost_workspace_page_refreshed_cb (DexFuture *future,
     return NULL;
   if (value != NULL)
     {
-      outpost_workspace_update (self->workspace, g_value_get_object (value));
+      OutpostWorkspace *newer = g_value_get_object (value);
+      gboolean same_build = g_strcmp0 (outpost_build_get_id (outpost_workspace_get_latest_build (self->workspace)),
+                                       outpost_build_get_id (outpost_workspace_get_latest_build (newer)))
+                            == 0;
+
+      outpost_workspace_update (self->workspace, newer, self->refresh_asked_at);
       outpost_workspace_page_show (self);
-      outpost_workspace_page_retry_groups (self);
+      /* Those of a new build ask by themselves. */
+      if (same_build)
+        outpost_workspace_page_retry_groups (self);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -353,22 +362,15 @@ outpost_workspace_page_refreshed_cb (DexFuture *future,
 }
 
 static void
-weak_ref_free (gpointer data)
-{
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
-static void
 outpost_workspace_page_refresh (OutpostWorkspacePage *self)
 {
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
+  GWeakRef *weak = outpost_weak_new (self);
 
-  g_weak_ref_init (weak, self);
   dex_clear (&self->refresh);
+  self->refresh_asked_at = g_get_monotonic_time ();
   self->refresh = dex_future_finally (outpost_api_get_workspace (outpost_account_get_client (self->account),
                                                                  outpost_workspace_get_id (self->workspace)),
-                                      outpost_workspace_page_refreshed_cb, weak, weak_ref_free);
+                                      outpost_workspace_page_refreshed_cb, weak, outpost_weak_free);
 }
 
 static void
@@ -398,7 +400,7 @@ outpost_workspace_page_launched_cb (GObject *source,
   g_autoptr(OutpostWorkspacePage) self = g_weak_ref_get (data);
   g_autoptr(GError) error = NULL;
 
-  weak_ref_free (data);
+  outpost_weak_free (data);
   if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error) && self != NULL
       && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
     outpost_workspace_page_say (self, _("No browser could be opened"));
@@ -415,9 +417,8 @@ open_in_browser_action (GtkWidget *widget,
   g_autofree char *uri = g_strdup_printf ("%s/@%s/%s", outpost_account_get_url (self->account), owner, name);
   g_autoptr(GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
   GtkRoot *root = gtk_widget_get_root (widget);
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
+  GWeakRef *weak = outpost_weak_new (self);
 
-  g_weak_ref_init (weak, self);
   gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, outpost_workspace_page_launched_cb,
                            weak);
 }

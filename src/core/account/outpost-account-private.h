@@ -36,7 +36,7 @@ void            outpost_account_set_kind      (OutpostAccount *self,
 /* The user may have been renamed since. */
 void            outpost_account_set_username  (OutpostAccount *self,
                                                const char     *username);
-/* Gives @key to the client: SIGNED_IN from now on. The key it had before is deleted on the deployment. */
+/* Gives @key to the client: SIGNED_IN from now on. */
 void            outpost_account_sign_in       (OutpostAccount *self,
                                                const char     *key);
 /* Takes the key from the client; what it shows stays. */

@@ -161,6 +161,20 @@ outpost_client_new_message (OutpostClient *self,
   return message;
 }
 
+/* Also where the one that was refused cannot wait so long: the next ones need not ask to hear it again. */
+static void
+note_limit (OutpostClient *self,
+            OutpostReply *reply)
+{
+  gint64 until = outpost_reply_get_retry_at (reply);
+
+  if (outpost_reply_get_status (reply) != OUTPOST_STATUS_RATE_LIMITED || until == 0)
+    return;
+  /* Their clock counts whole seconds: "now" can still be too early. */
+  until = MAX (until, g_get_real_time () + FIRST_PAUSE_MS * 1000);
+  set_waiting_until (self, MAX (until, self->waiting_until));
+}
+
 void
 outpost_client_observe (OutpostClient *self,
                         OutpostReply *reply,
@@ -170,6 +184,7 @@ outpost_client_observe (OutpostClient *self,
 
   if (version != NULL && g_utf8_validate (version, -1, NULL) && g_set_str (&self->server_version, version))
     tell_later (self, tell_version_cb);
+  note_limit (self, reply);
   if (outpost_reply_get_status (reply) == SOUP_STATUS_UNAUTHORIZED && generation != 0 && generation == self->generation
       && !self->refused)
     {
@@ -213,7 +228,7 @@ wait_for_limit (Request *request,
         }
       self->n_waiting++;
       dex_await (pause_until (request, wakes_at), &failure);
-      if (--self->n_waiting == 0 && self->waiting_until == until)
+      if (--self->n_waiting == 0 && self->waiting_until == until && until <= g_get_real_time ())
         set_waiting_until (self, 0);
       if (!g_error_matches (failure, DEX_ERROR, DEX_ERROR_TIMED_OUT))
         {
@@ -226,20 +241,12 @@ wait_for_limit (Request *request,
 
 /* Whether a 429 says until when to wait, and that is before the deadline. */
 static gboolean
-note_limit (Request *request,
-            OutpostReply *reply)
+can_wait (Request *request,
+          OutpostReply *reply)
 {
-  gint64 until = outpost_reply_get_retry_at (reply);
-  gint64 now = g_get_real_time ();
+  gint64 wait = request->client->waiting_until - g_get_real_time ();
 
-  if (until == 0)
-    return FALSE;
-  /* Their clock counts whole seconds: "now" can still be too early. */
-  until = MAX (until, now + FIRST_PAUSE_MS * 1000);
-  if (g_get_monotonic_time () + until - now > request->deadline)
-    return FALSE;
-  set_waiting_until (request->client, MAX (until, request->client->waiting_until));
-  return TRUE;
+  return outpost_reply_get_retry_at (reply) != 0 && g_get_monotonic_time () + wait <= request->deadline;
 }
 
 static gboolean
@@ -367,7 +374,7 @@ send_fiber (gpointer data)
             continue;
           return dex_future_new_for_error (g_steal_pointer (&error));
         }
-      if (outpost_reply_get_status (reply) == OUTPOST_STATUS_RATE_LIMITED && note_limit (request, reply))
+      if (outpost_reply_get_status (reply) == OUTPOST_STATUS_RATE_LIMITED && can_wait (request, reply))
         continue;
       if (follow (request, reply))
         continue;
@@ -507,7 +514,7 @@ outpost_client_get_waiting_until (OutpostClient *self)
 {
   g_return_val_if_fail (OUTPOST_IS_CLIENT (self), 0);
 
-  return self->waiting_until;
+  return self->waiting_until > g_get_real_time () ? self->waiting_until : 0;
 }
 
 gboolean

@@ -11,6 +11,7 @@
 #include "outpost-error.h"
 #include "outpost-reply-private.h"
 #include "outpost-soup-private.h"
+#include "outpost-weak.h"
 
 #define FIRST_PAUSE_MS 500
 #define LONGEST_PAUSE_MS 30000
@@ -57,22 +58,6 @@ enum
 static GParamSpec *props[N_PROPS];
 
 /* A step's callback may be on its way when the stream is gone. */
-static gpointer
-weak_new (OutpostEventStream *self)
-{
-  GWeakRef *ref = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (ref, self);
-  return ref;
-}
-
-static void
-weak_free (gpointer data)
-{
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
 static void
 set_state (OutpostEventStream *self,
            OutpostStreamState state)
@@ -187,7 +172,7 @@ retry_later (OutpostEventStream *self,
   if (until != 0)
     pause_us = MAX (pause_us, until - g_get_real_time ());
   dex_clear (&self->step);
-  self->step = dex_future_finally (dex_timeout_new_usec (pause_us), pause_over_cb, weak_new (self), weak_free);
+  self->step = dex_future_finally (dex_timeout_new_usec (pause_us), pause_over_cb, outpost_weak_new (self), outpost_weak_free);
   set_state (self, OUTPOST_STREAM_WAITING);
 }
 
@@ -307,9 +292,15 @@ begin (OutpostEventStream *self)
 {
   g_autofree char *url = outpost_client_dup_url (self->client, self->path);
   gint64 deadline = g_get_monotonic_time () + (gint64) outpost_client_get_deadline (self->client) * 1000;
+  gint64 waiting_until = outpost_client_get_waiting_until (self->client);
   DexFuture *connected;
 
   g_clear_object (&self->handshake);
+  if (waiting_until != 0)
+    {
+      retry_later (self, waiting_until);
+      return;
+    }
   self->handshake = outpost_client_new_message (self->client, "GET", url, OUTPOST_REQUEST_ANY_TYPE, &self->generation);
   if (self->handshake == NULL)
     {
@@ -321,7 +312,7 @@ begin (OutpostEventStream *self)
   connected = outpost_soup_connect (outpost_client_get_session (self->client), self->handshake);
   dex_clear (&self->step);
   self->step = dex_future_finally (dex_future_first (connected, dex_timeout_new_deadline (deadline), NULL), connected_cb,
-                                   weak_new (self), weak_free);
+                                   outpost_weak_new (self), outpost_weak_free);
   set_state (self, OUTPOST_STREAM_CONNECTING);
 }
 

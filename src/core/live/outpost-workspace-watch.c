@@ -22,6 +22,7 @@ typedef struct
   OutpostWorkspace *workspace;
   OutpostEventStream *stream;
   OutpostWorkspace *newer; /* on its way to the workspace */
+  gint64 known_at;         /* when that came, or was asked for */
   GCancellable *stop;
   gboolean goes_on;
 } Following;
@@ -83,7 +84,7 @@ take_cb (gpointer data)
   if (g_cancellable_is_cancelled (following->stop))
     return;
   if (g_str_equal (outpost_workspace_get_id (newer), outpost_workspace_get_id (following->workspace)))
-    outpost_workspace_update (following->workspace, newer);
+    outpost_workspace_update (following->workspace, newer, following->known_at);
   /* The stream stays open after the deletion (correction 54). */
   if (outpost_build_get_status (outpost_workspace_get_latest_build (following->workspace)) == OUTPOST_BUILD_DELETED)
     deleted_cb (following);
@@ -102,8 +103,10 @@ unless_stopped (Following *following,
 
 static void
 take (Following *following,
-      OutpostWorkspace *newer)
+      OutpostWorkspace *newer,
+      gint64 known_at)
 {
+  following->known_at = known_at;
   g_set_object (&following->newer, newer);
   dex_await (outpost_main_loop_run (take_cb, following), NULL);
 }
@@ -125,7 +128,7 @@ take_message (Following *following,
   data = outpost_json_member (&root, "data");
   newer = outpost_workspace_new_from_value (&data);
   if (outpost_json_finish (document, NULL))
-    take (following, newer);
+    take (following, newer, g_get_monotonic_time ());
 }
 
 static void
@@ -134,10 +137,11 @@ read_once (Following *following)
   g_autoptr(GError) error = NULL;
   g_autoptr(OutpostWorkspace) newer = NULL;
   const char *id = outpost_workspace_get_id (following->workspace);
+  gint64 asked_at = g_get_monotonic_time ();
 
   newer = dex_await_object (unless_stopped (following, outpost_api_get_workspace (following->client, id)), &error);
   if (newer != NULL)
-    take (following, newer);
+    take (following, newer, asked_at);
   else if (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_NOT_FOUND))
     dex_await (outpost_main_loop_run (deleted_cb, following), NULL);
   else if (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED))

@@ -33,10 +33,15 @@ void outpost_workspace_cache_drop (OutpostCacheReading *reading);
 /**
  * outpost_workspace_cache_save:
  * @workspaces: (transfer full) (element-type OutpostWorkspace): what to keep; read on the caller's thread, in small steps
+ * @kept: cancelled when there shall be no copy any more: then none is left, whenever that happens
  *
  * Returns: (transfer full): a future that resolves to TRUE, or rejects with %OUTPOST_ERROR_STORAGE
  */
-DexFuture *outpost_workspace_cache_save (const char *path, const char *query, gint64 as_of, GPtrArray *workspaces);
+DexFuture *outpost_workspace_cache_save (const char *path,
+                                         const char *query,
+                                         gint64 as_of,
+                                         GPtrArray *workspaces,
+                                         GCancellable *kept);
 
 void outpost_workspace_cache_remove (const char *path);
 

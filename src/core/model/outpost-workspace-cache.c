@@ -173,6 +173,7 @@ typedef struct
   char *query;
   gint64 as_of;
   GPtrArray *workspaces;
+  GCancellable *kept;
 } Saving;
 
 static void
@@ -183,6 +184,7 @@ saving_free (gpointer data)
   g_free (self->path);
   g_free (self->query);
   g_ptr_array_unref (self->workspaces);
+  g_object_unref (self->kept);
   g_free (self);
 }
 
@@ -191,6 +193,7 @@ typedef struct
 {
   char *path;
   GVariant *variant;
+  GCancellable *kept;
 } Writing;
 
 static void
@@ -200,6 +203,7 @@ writing_free (gpointer data)
 
   g_free (self->path);
   g_variant_unref (self->variant);
+  g_object_unref (self->kept);
   g_free (self);
 }
 
@@ -212,22 +216,15 @@ write_file (gpointer data)
 
   if (g_mkdir_with_parents (dir, 0700) != 0)
     return dex_future_new_reject (OUTPOST_ERROR, OUTPOST_ERROR_STORAGE, "%s: %s", dir, g_strerror (errno));
+  if (g_cancellable_set_error_if_cancelled (self->kept, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
   if (!g_file_set_contents_full (self->path, g_variant_get_data (self->variant), g_variant_get_size (self->variant),
                                  G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
     return dex_future_new_reject (OUTPOST_ERROR, OUTPOST_ERROR_STORAGE, "%s", error->message);
+  /* Whoever signed out meanwhile removed the former one: this must not stay either. */
+  if (g_cancellable_is_cancelled (self->kept))
+    outpost_workspace_cache_remove (self->path);
   return dex_future_new_true ();
-}
-
-/* Lets the main loop run. FALSE when nobody wants the fiber's result any more. */
-static gboolean
-breathe (GError **error)
-{
-  g_autoptr(GError) local = NULL;
-
-  if (dex_await (dex_timeout_new_msec (1), &local) || g_error_matches (local, DEX_ERROR, DEX_ERROR_TIMED_OUT))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
 }
 
 /* Workspaces belong to this thread, so they are read here, a few at a time; the file is written in another. */
@@ -246,12 +243,15 @@ save_fiber (gpointer data)
 
       g_variant_get_data (child); /* makes one block of its many parts */
       g_ptr_array_add (children, child);
-      if (i % STEP == STEP - 1 && !breathe (&error))
+      if (i % STEP == STEP - 1)
+        dex_await (dex_timeout_new_msec (1), NULL); /* the main loop runs */
+      if (g_cancellable_set_error_if_cancelled (self->kept, &error))
         return dex_future_new_for_error (g_steal_pointer (&error));
     }
   array = g_variant_new_array (G_VARIANT_TYPE (OUTPOST_WORKSPACE_FORMAT), (GVariant *const *) children->pdata, children->len);
   writing = g_new0 (Writing, 1);
   writing->path = g_strdup (self->path);
+  writing->kept = g_object_ref (self->kept);
   writing->variant = g_variant_ref_sink (
       g_variant_new ("(sqsx@a" OUTPOST_WORKSPACE_FORMAT ")", MAGIC, (guint16) VERSION, self->query, self->as_of, array));
   return outpost_worker_run (write_file, writing, writing_free);
@@ -261,7 +261,8 @@ DexFuture *
 outpost_workspace_cache_save (const char *path,
                               const char *query,
                               gint64 as_of,
-                              GPtrArray *workspaces)
+                              GPtrArray *workspaces,
+                              GCancellable *kept)
 {
   Saving *saving = g_new0 (Saving, 1);
 
@@ -269,6 +270,7 @@ outpost_workspace_cache_save (const char *path,
   saving->query = g_strdup (query);
   saving->as_of = as_of;
   saving->workspaces = workspaces;
+  saving->kept = g_object_ref (kept);
   return outpost_main_loop_settle (dex_scheduler_spawn (NULL, 0, save_fiber, saving, saving_free));
 }
 

@@ -16,6 +16,7 @@
 #define FIRST_PAGE 50
 #define PAGE 100
 #define AT_ONCE 4
+#define MOST 100000
 
 /* What an account sees, kept over refreshes. */
 struct _OutpostWorkspaceList
@@ -31,10 +32,10 @@ struct _OutpostWorkspaceList
   OutpostCacheReading *reading; /* of the copy on disk, begun early */
   DexFuture *refreshing;
   DexFuture *saving;
+  GCancellable *kept; /* cancelled when there shall be no copy on disk */
   GError *error;
   gint64 as_of;
   guint stamp; /* grows when a refresh under way has become pointless */
-  guint n_attention;
   gboolean busy;
   gboolean from_cache;
 };
@@ -47,7 +48,6 @@ enum
   PROP_ERROR,
   PROP_AS_OF,
   PROP_FROM_CACHE,
-  PROP_N_ATTENTION,
   N_PROPS
 };
 
@@ -127,25 +127,13 @@ set_freshness (OutpostWorkspaceList *self,
     }
 }
 
-static void
-count_attention (OutpostWorkspaceList *self)
-{
-  guint n_attention = 0;
-
-  for (guint i = 0; i < self->items->len; i++)
-    n_attention += outpost_workspace_needs_attention (g_ptr_array_index (self->items, i)) ? 1 : 0;
-  if (self->n_attention == n_attention)
-    return;
-  self->n_attention = n_attention;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ATTENTION]);
-}
-
 /* ---- Merging ----------------------------------------------------------------------------------------------------- */
 
 /* Takes over what is newer, appends what is new. */
 static void
 merge_batch (OutpostWorkspaceList *self,
              GPtrArray *workspaces,
+             gint64 known_at,
              GPtrArray *order,
              GHashTable *seen)
 {
@@ -166,7 +154,7 @@ merge_batch (OutpostWorkspaceList *self,
         {
           /* The key is a text of the object, and the update frees it. */
           g_hash_table_remove (self->by_id, outpost_workspace_get_id (mine));
-          outpost_workspace_update (mine, newer);
+          outpost_workspace_update (mine, newer, known_at);
           g_hash_table_insert (self->by_id, (gpointer) outpost_workspace_get_id (mine), mine);
         }
       /* While pages were read something may have moved from one to the next. */
@@ -232,7 +220,8 @@ typedef struct
   GHashTable *seen;
   OutpostWorkspaceBatch *batch; /* the page on its way to the list */
   gint64 count;
-  gint64 asked_at;
+  gint64 asked_at;    /* unix time, for people */
+  gint64 known_at;    /* the same in monotonic time, for order */
   gboolean pointless; /* the list is gone, or something else is wanted by now */
 } Refresh;
 
@@ -270,8 +259,7 @@ merge_page_cb (gpointer data)
   if (list == NULL)
     return;
   refresh->count = refresh->batch->count;
-  merge_batch (list, refresh->batch->workspaces, refresh->order, refresh->seen);
-  count_attention (list);
+  merge_batch (list, refresh->batch->workspaces, refresh->known_at, refresh->order, refresh->seen);
 }
 
 static gboolean
@@ -293,7 +281,13 @@ take_page (Refresh *refresh,
 {
   g_clear_pointer (&refresh->batch, outpost_workspace_batch_unref);
   refresh->batch = dex_await_boxed (page, error);
-  return refresh->batch != NULL && change_list (refresh, merge_page_cb, error);
+  if (refresh->batch == NULL)
+    return FALSE;
+  if (refresh->batch->count >= 0 && refresh->batch->count <= MOST)
+    return change_list (refresh, merge_page_cb, error);
+  /* It says how many pages are asked for. */
+  g_set_error (error, OUTPOST_ERROR, OUTPOST_ERROR_PROTOCOL, "count: expected 0 to %d", MOST);
+  return FALSE;
 }
 
 /* A short page is not the last one: rows the account may not read are left out of it. */
@@ -330,6 +324,7 @@ keep_on_disk (OutpostWorkspaceList *self)
 {
   GPtrArray *copy;
 
+  dex_clear (&self->saving);
   if (self->cache_path == NULL)
     return;
   if (self->kept_query == NULL)
@@ -338,8 +333,7 @@ keep_on_disk (OutpostWorkspaceList *self)
     return;
   copy = g_ptr_array_copy (self->items, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
   g_ptr_array_set_free_func (copy, g_object_unref);
-  dex_clear (&self->saving);
-  self->saving = outpost_workspace_cache_save (self->cache_path, self->query, self->as_of, copy);
+  self->saving = outpost_workspace_cache_save (self->cache_path, self->query, self->as_of, copy, self->kept);
 }
 
 static void
@@ -353,9 +347,9 @@ finish_cb (gpointer data)
     return;
   drop_unseen (list, refresh->seen);
   reorder (list, refresh->order);
-  count_attention (list);
   set_freshness (list, refresh->asked_at, FALSE);
-  keep_on_disk (list);
+  if (list->stamp == refresh->stamp) /* who listens may have signed out */
+    keep_on_disk (list);
 }
 
 static DexFuture *
@@ -368,21 +362,36 @@ refresh_fiber (gpointer data)
   if (!take_page (refresh, outpost_api_list_workspaces (refresh->client, refresh->query, FIRST_PAGE, 0), &error)
       || !take_other_pages (refresh, &error) || !change_list (refresh, finish_cb, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
-  if ((list = dup_list (refresh)) == NULL || list->saving == NULL)
-    return dex_future_new_true ();
-  return dex_ref (list->saving);
+  /* What is merged counts, also where it could not be kept on disk. */
+  if ((list = dup_list (refresh)) != NULL && list->saving != NULL && !dex_await (dex_ref (list->saving), &error))
+    g_debug ("The list is not kept: %s", error->message);
+  return dex_future_new_true ();
 }
 
-/* What is merged counts, also where it could not be kept on disk. */
+/* A view that waits for one refresh. */
+typedef struct
+{
+  GWeakRef list;
+  guint stamp;
+} Awaiting;
+
+static void
+awaiting_free (gpointer data)
+{
+  g_weak_ref_clear (&((Awaiting *) data)->list);
+  g_free (data);
+}
+
 static DexFuture *
 refreshed_cb (DexFuture *completed,
               gpointer data)
 {
-  g_autoptr(OutpostWorkspaceList) self = g_weak_ref_get (data);
+  Awaiting *awaiting = data;
+  g_autoptr(OutpostWorkspaceList) self = g_weak_ref_get (&awaiting->list);
   g_autoptr(GError) error = NULL;
 
   dex_future_get_value (completed, &error);
-  if (self != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self != NULL && self->stamp == awaiting->stamp)
     {
       set_error (self, error);
       set_busy (self, FALSE);
@@ -390,26 +399,11 @@ refreshed_cb (DexFuture *completed,
   return dex_ref (completed);
 }
 
-static void
-weak_ref_free (gpointer data)
-{
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
-static GWeakRef *
-new_weak_ref (OutpostWorkspaceList *self)
-{
-  GWeakRef *ref = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (ref, self);
-  return ref;
-}
-
 static DexFuture *
 start_refresh (OutpostWorkspaceList *self)
 {
   Refresh *refresh = g_new0 (Refresh, 1);
+  Awaiting *awaiting = g_new0 (Awaiting, 1);
   DexFuture *future;
 
   g_weak_ref_init (&refresh->list, self);
@@ -419,10 +413,13 @@ start_refresh (OutpostWorkspaceList *self)
   refresh->order = g_ptr_array_new ();
   refresh->seen = g_hash_table_new (NULL, NULL);
   refresh->asked_at = g_get_real_time ();
+  refresh->known_at = g_get_monotonic_time ();
   set_busy (self, TRUE);
   /* A refresh that is given up goes on until its next page, and finds that out there. */
   future = outpost_main_loop_settle (dex_scheduler_spawn (NULL, 0, refresh_fiber, refresh, refresh_free));
-  return dex_future_finally (future, refreshed_cb, new_weak_ref (self), weak_ref_free);
+  g_weak_ref_init (&awaiting->list, self);
+  awaiting->stamp = self->stamp;
+  return dex_future_finally (future, refreshed_cb, awaiting, awaiting_free);
 }
 
 /* Whoever asks next gets an answer to what is wanted now. */
@@ -476,9 +473,6 @@ outpost_workspace_list_get_property (GObject *object,
     case PROP_FROM_CACHE:
       g_value_set_boolean (value, self->from_cache);
       break;
-    case PROP_N_ATTENTION:
-      g_value_set_uint (value, self->n_attention);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -504,6 +498,7 @@ outpost_workspace_list_dispose (GObject *object)
   dex_clear (&self->refreshing);
   dex_clear (&self->saving);
   g_clear_object (&self->client);
+  g_clear_object (&self->kept);
   G_OBJECT_CLASS (outpost_workspace_list_parent_class)->dispose (object);
 }
 
@@ -538,7 +533,6 @@ outpost_workspace_list_class_init (OutpostWorkspaceListClass *klass)
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, read);
   properties[PROP_AS_OF] = g_param_spec_int64 ("as-of", NULL, NULL, 0, G_MAXINT64, 0, read);
   properties[PROP_FROM_CACHE] = g_param_spec_boolean ("from-cache", NULL, NULL, FALSE, read);
-  properties[PROP_N_ATTENTION] = g_param_spec_uint ("n-attention", NULL, NULL, 0, G_MAXUINT, 0, read);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -546,6 +540,7 @@ static void
 outpost_workspace_list_init (OutpostWorkspaceList *self)
 {
   self->query = g_strdup ("owner:me");
+  self->kept = g_cancellable_new ();
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
 }
@@ -559,16 +554,6 @@ outpost_workspace_list_new (OutpostClient *client,
   g_set_object (&self->client, client);
   self->cache_path = g_strdup (cache_path);
   return self;
-}
-
-void
-outpost_workspace_list_set_client (OutpostWorkspaceList *self,
-                                   OutpostClient *client)
-{
-  g_return_if_fail (OUTPOST_IS_WORKSPACE_LIST (self));
-
-  if (g_set_object (&self->client, client))
-    drop_refresh (self);
 }
 
 const char *
@@ -587,6 +572,7 @@ outpost_workspace_list_set_query (OutpostWorkspaceList *self,
   if (!g_set_str (&self->query, query))
     return;
   drop_refresh (self);
+  set_error (self, NULL);
   g_clear_pointer (&self->reading, outpost_workspace_cache_drop);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
 }
@@ -613,12 +599,6 @@ gboolean
 outpost_workspace_list_get_from_cache (OutpostWorkspaceList *self)
 {
   return self->from_cache;
-}
-
-guint
-outpost_workspace_list_get_n_attention (OutpostWorkspaceList *self)
-{
-  return self->n_attention;
 }
 
 OutpostWorkspace *
@@ -658,23 +638,18 @@ outpost_workspace_list_load_cache (OutpostWorkspaceList *self,
     }
   if (kept == NULL)
     return TRUE;
-  merge_batch (self, kept, order, seen);
-  count_attention (self);
+  merge_batch (self, kept, 0, order, seen);
   set_freshness (self, as_of, TRUE);
   return TRUE;
 }
 
 void
-outpost_workspace_list_take (OutpostWorkspaceList *self,
-                             OutpostWorkspace *newer)
+outpost_workspace_list_stop (OutpostWorkspaceList *self)
 {
-  g_autoptr(GPtrArray) batch = g_ptr_array_new ();
-  g_autoptr(GPtrArray) order = g_ptr_array_new ();
-  g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_return_if_fail (OUTPOST_IS_WORKSPACE_LIST (self));
 
-  g_ptr_array_add (batch, newer);
-  merge_batch (self, batch, order, seen);
-  count_attention (self);
+  if (self->busy)
+    drop_refresh (self);
 }
 
 void
@@ -684,13 +659,15 @@ outpost_workspace_list_clear (OutpostWorkspaceList *self)
 
   drop_refresh (self);
   dex_clear (&self->saving);
+  g_cancellable_cancel (self->kept);
+  g_object_unref (self->kept);
+  self->kept = g_cancellable_new ();
   g_hash_table_remove_all (self->by_id);
   g_ptr_array_set_size (self->items, 0);
   if (n > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, n, 0);
   if (self->cache_path != NULL)
     outpost_workspace_cache_remove (self->cache_path);
-  count_attention (self);
   set_error (self, NULL);
   set_freshness (self, 0, FALSE);
 }

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  *
  * Properties (read-only): `busy`; `error` (GError or %NULL, of the last refresh); `as-of` (gint64 µs of unix time of the
  * newest complete answer, 0 before; the cached list's own time at first); `from-cache` (nothing newer than the disk's copy is
- * shown); `n-attention`. `query` (read-write): the deployment's query, default `owner:me` (a filter on external agents would hide
+ * shown). `query` (read-write): the deployment's query, default `owner:me` (a filter on external agents would hide
  * workspaces whose build runs or failed, coder-api 3.1); setting
  * it does not load by itself.
  */
@@ -28,13 +28,11 @@ G_DECLARE_FINAL_TYPE (OutpostWorkspaceList, outpost_workspace_list, OUTPOST, WOR
 
 /**
  * outpost_workspace_list_new:
- * @client: (nullable): whom to ask; settable later
+ * @client: (nullable): whom to ask; without one there is only the copy on disk
  * @cache_path: (nullable): where the last list of the account is kept; %NULL keeps none
  */
 OutpostWorkspaceList *outpost_workspace_list_new            (OutpostClient        *client,
                                                              const char           *cache_path);
-void                  outpost_workspace_list_set_client     (OutpostWorkspaceList *self,
-                                                             OutpostClient        *client);
 const char           *outpost_workspace_list_get_query      (OutpostWorkspaceList *self);
 void                  outpost_workspace_list_set_query      (OutpostWorkspaceList *self,
                                                              const char           *query);
@@ -42,7 +40,6 @@ gboolean              outpost_workspace_list_get_busy       (OutpostWorkspaceLis
 const GError         *outpost_workspace_list_get_error      (OutpostWorkspaceList *self);
 gint64                outpost_workspace_list_get_as_of      (OutpostWorkspaceList *self);
 gboolean              outpost_workspace_list_get_from_cache (OutpostWorkspaceList *self);
-guint                 outpost_workspace_list_get_n_attention (OutpostWorkspaceList *self);
 /* borrowed; %NULL when it is not in the list */
 OutpostWorkspace     *outpost_workspace_list_lookup         (OutpostWorkspaceList *self,
                                                              const char           *id);
@@ -63,17 +60,17 @@ gboolean              outpost_workspace_list_load_cache     (OutpostWorkspaceLis
 /**
  * outpost_workspace_list_refresh:
  *
- * Loads all pages. A refresh that is under way is joined, unless the query or the client changed since: then it is dropped.
+ * Loads all pages. A refresh that is under way is joined, unless the query changed since: then it is dropped.
  *
- * Returns: (transfer full): a future that resolves to TRUE when everything is merged and kept on disk, or rejects with what
- *   the `error` property then also holds
+ * Returns: (transfer full): a future that resolves to TRUE when everything is merged and the copy on disk was tried, or rejects
+ *   with what the `error` property then also holds; %G_IO_ERROR_CANCELLED when something else was wanted meanwhile. Dropping it
+ *   does not stop the refresh.
  */
 DexFuture            *outpost_workspace_list_refresh        (OutpostWorkspaceList *self);
 
-/* Takes over one workspace that is newer (from a watch); appends it when it is new. */
-void                  outpost_workspace_list_take           (OutpostWorkspaceList *self,
-                                                             OutpostWorkspace     *newer);
-/* Forgets what is shown and the copy on disk. */
+/* Asks for no more pages: nobody looks at them. What is there stays. */
+void                  outpost_workspace_list_stop           (OutpostWorkspaceList *self);
+/* Forgets what is shown and the copy on disk, also one that is just being written. */
 void                  outpost_workspace_list_clear          (OutpostWorkspaceList *self);
 
 G_END_DECLS

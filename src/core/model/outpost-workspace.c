@@ -58,6 +58,7 @@ struct _OutpostWorkspace
   OutpostRecord record;
   OutpostBuild *latest_build;
   OutpostTristate external; /* what the newest build that said so said */
+  gint64 known_at;
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -428,10 +429,14 @@ outpost_workspace_equal (OutpostWorkspace *a,
 
 gboolean
 outpost_workspace_update (OutpostWorkspace *self,
-                          OutpostWorkspace *newer)
+                          OutpostWorkspace *newer,
+                          gint64 known_at)
 {
   g_return_val_if_fail (g_str_equal (self->record.texts[ID], newer->record.texts[ID]), FALSE);
 
+  if (known_at < self->known_at)
+    return FALSE;
+  self->known_at = known_at;
   if (self == newer || outpost_workspace_equal (self, newer))
     return FALSE;
 

@@ -79,12 +79,15 @@ gboolean          outpost_workspace_needs_attention (OutpostWorkspace *self);
 
 /**
  * outpost_workspace_update:
- * @newer: the same workspace, newer; not kept
+ * @newer: the same workspace as another answer has it; not kept
+ * @known_at: when that was asked for, or came unasked, in monotonic time. An answer asked for before what is known already is
+ *   not taken: pages of a list and events of a stream overtake each other.
  *
  * Returns: whether something changed; then `changed` was emitted
  */
 gboolean          outpost_workspace_update         (OutpostWorkspace *self,
-                                                    OutpostWorkspace *newer);
+                                                    OutpostWorkspace *newer,
+                                                    gint64            known_at);
 gboolean          outpost_workspace_equal          (OutpostWorkspace *a,
                                                     OutpostWorkspace *b);
 
