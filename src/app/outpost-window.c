@@ -11,11 +11,14 @@
 #include "outpost-error-words.h"
 #include "outpost-error.h"
 #include "outpost-lazy-menu.h"
+#include "outpost-lifecycle.h"
 #include "outpost-list-page.h"
 #include "outpost-sign-in-dialog.h"
 #include "outpost-text.h"
-#include "outpost-workspace-page.h"
 #include "outpost-weak.h"
+#include "outpost-workspace-page.h"
+
+#define OFFER_SECONDS 12
 
 /* A window: the first-run page, or the list of the current account with the workspaces opened from it. */
 struct _OutpostWindow
@@ -109,6 +112,20 @@ outpost_window_sign_out (OutpostWindow *self,
                                           signed_out_cb, weak, outpost_weak_free);
 }
 
+/* Of the current account's list; says so where it is gone. */
+static OutpostWorkspace *
+outpost_window_find_workspace (OutpostWindow *self,
+                               const char *id)
+{
+  OutpostAccount *account = outpost_window_get_account (self);
+  OutpostWorkspace *workspace
+      = account != NULL ? outpost_workspace_list_lookup (outpost_account_get_workspaces (account), id) : NULL;
+
+  if (workspace == NULL)
+    outpost_window_say (self, _("This workspace is not in the list any more"));
+  return workspace;
+}
+
 /* ---- Actions ----------------------------------------------------------------------------------------------------- */
 
 static void
@@ -117,6 +134,47 @@ toast_action (GSimpleAction *action,
               gpointer data)
 {
   outpost_window_say (data, g_variant_get_string (parameter, NULL));
+}
+
+/* A sentence, and a button that copies a text. */
+static void
+offer_copy_action (GSimpleAction *action,
+                   GVariant *parameter,
+                   gpointer data)
+{
+  OutpostWindow *self = data;
+  const char *words, *label, *text;
+  AdwToast *toast;
+
+  g_variant_get (parameter, "(&s&s&s)", &words, &label, &text);
+  toast = adw_toast_new (words);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, "win.copy-text");
+  adw_toast_set_action_target (toast, "s", text);
+  adw_toast_set_timeout (toast, OFFER_SECONDS);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+copy_text_action (GSimpleAction *action,
+                  GVariant *parameter,
+                  gpointer data)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (data), g_variant_get_string (parameter, NULL));
+  outpost_window_say (data, _("Copied"));
+}
+
+static void
+delete_workspace_action (GSimpleAction *action,
+                         GVariant *parameter,
+                         gpointer data)
+{
+  OutpostAccount *account = outpost_window_get_account (data);
+  OutpostWorkspace *workspace = outpost_window_find_workspace (data, g_variant_get_string (parameter, NULL));
+
+  if (workspace != NULL)
+    outpost_lifecycle_delete (data, account, workspace);
 }
 
 static void
@@ -226,19 +284,12 @@ open_workspace_action (GSimpleAction *action,
                        gpointer data)
 {
   OutpostWindow *self = data;
-  OutpostAccount *account = outpost_window_get_account (self);
-  OutpostWorkspace *workspace;
+  OutpostWorkspace *workspace = outpost_window_find_workspace (self, g_variant_get_string (parameter, NULL));
 
-  if (account == NULL || self->list_page == NULL)
+  if (workspace == NULL || self->list_page == NULL)
     return;
-  workspace = outpost_workspace_list_lookup (outpost_account_get_workspaces (account), g_variant_get_string (parameter, NULL));
-  if (workspace == NULL)
-    {
-      outpost_window_say (self, _("This workspace is not in the list any more"));
-      return;
-    }
   adw_navigation_view_pop_to_page (self->view, ADW_NAVIGATION_PAGE (self->list_page));
-  adw_navigation_view_push (self->view, outpost_workspace_page_new (account, workspace));
+  adw_navigation_view_push (self->view, outpost_workspace_page_new (outpost_window_get_account (self), workspace));
 }
 
 static void
@@ -269,6 +320,9 @@ switch_account_action (GSimpleAction *action,
 
 static const GActionEntry actions[] = {
   { "toast", toast_action, "s" },
+  { "offer-copy", offer_copy_action, "(sss)" },
+  { "copy-text", copy_text_action, "s" },
+  { "delete-workspace", delete_workspace_action, "s" },
   { "sign-in", sign_in_action },
   { "connect", connect_action },
   { "sign-out", sign_out_action },

@@ -216,15 +216,19 @@ static void
 append_job (GString *out,
             DemoWorkspace *workspace)
 {
+  gboolean pending = g_str_equal (workspace->job_status, "pending");
+
   raw (out, "job", "{");
   text (out, "id", workspace->job_id);
   time_of (out, "created_at", workspace->build_at);
-  time_of (out, "started_at", workspace->build_at + 20000);
+  opt_time (out, "started_at", pending ? 0 : workspace->build_at + 20000);
   opt_time (out, "completed_at", workspace->build_done_at);
+  opt_time (out, "canceled_at", workspace->canceled_at);
   if (workspace->job_error != NULL)
     text (out, "error", workspace->job_error);
   text (out, "status", workspace->job_status);
-  text (out, "worker_id", workspace->state->organization_id);
+  if (!pending)
+    text (out, "worker_id", workspace->state->organization_id);
   text (out, "file_id", workspace->template->id);
   raw (out, "tags", "{\"owner\":\"\",\"scope\":\"organization\"}");
   number (out, "queue_position", 0);
@@ -297,7 +301,7 @@ append_template (GString *out,
   text (out, "template_name", template->name);
   text (out, "template_display_name", template->display_name);
   text (out, "template_icon", "");
-  flag (out, "template_allow_user_cancel_workspace_jobs", FALSE);
+  flag (out, "template_allow_user_cancel_workspace_jobs", template->allows_cancel);
   text (out, "template_active_version_id", template->active_version_id);
   flag (out, "template_require_active_version", FALSE);
   flag (out, "template_use_classic_parameter_flow", FALSE);

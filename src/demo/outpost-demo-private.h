@@ -51,6 +51,7 @@ typedef struct
   const char *active_version;
   const char *old_version;
   gboolean external;
+  gboolean allows_cancel;
 } DemoTemplate;
 
 typedef struct _DemoState DemoState;
@@ -76,6 +77,7 @@ typedef struct
   guint build_number;
   gint64 build_at;
   gint64 build_done_at; /* 0 while it runs */
+  gint64 canceled_at;   /* 0: nobody canceled it */
   const char *transition;
   const char *job_status;
   const char *job_error;
@@ -106,6 +108,9 @@ DemoState *demo_state_new (guint n_workspaces, gboolean still, const char *acces
 void demo_state_free (DemoState *self);
 DemoWorkspace *demo_state_find (DemoState *self, const char *name);
 DemoAgent *demo_state_find_by_token (DemoState *self, const char *token, DemoWorkspace **workspace);
+DemoWorkspace *demo_state_find_by_build (DemoState *self, const char *build_id);
+/* Favourites come first in the list. */
+void demo_state_set_favorite (DemoState *self, DemoWorkspace *workspace, gboolean favorite);
 void demo_state_remove (DemoState *self, DemoWorkspace *workspace);
 
 DemoAgent *demo_workspace_find_agent (DemoWorkspace *self, const char *name);
@@ -115,6 +120,8 @@ void demo_workspace_touch (DemoWorkspace *self);
 void demo_workspace_rebuild (DemoWorkspace *self);
 /* A new build that takes its time; FALSE when one is active. */
 gboolean demo_workspace_start_build (DemoWorkspace *self, const char *transition);
+/* FALSE when none is active. */
+gboolean demo_workspace_cancel_build (DemoWorkspace *self);
 const char *demo_workspace_get_status (DemoWorkspace *self);
 gboolean demo_workspace_is_healthy (DemoWorkspace *self);
 gboolean demo_workspace_is_external (DemoWorkspace *self); /* the newest build's flag */

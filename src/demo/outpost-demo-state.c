@@ -11,7 +11,9 @@
 #define MINUTE (60 * (gint64) G_USEC_PER_SEC)
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
+#define QUEUE_MS 300
 #define BUILD_SECONDS 3
+#define CANCEL_SECONDS 1
 
 char *
 demo_new_id (void)
@@ -287,8 +289,9 @@ begin_build (DemoWorkspace *self,
   self->build_number++;
   self->build_at = g_get_real_time ();
   self->build_done_at = 0;
+  self->canceled_at = 0;
   self->transition = transition;
-  self->job_status = "running";
+  self->job_status = "pending";
   self->job_error = NULL;
 }
 
@@ -322,14 +325,56 @@ build_done_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+build_runs_cb (gpointer data)
+{
+  DemoWorkspace *self = data;
+
+  self->job_status = "running";
+  self->timer = g_timeout_add_seconds (BUILD_SECONDS, build_done_cb, self);
+  demo_workspace_touch (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_active (DemoWorkspace *self)
+{
+  return g_str_equal (self->job_status, "pending") || g_str_equal (self->job_status, "running");
+}
+
 gboolean
 demo_workspace_start_build (DemoWorkspace *self,
                             const char *transition)
 {
-  if (g_str_equal (self->job_status, "running"))
+  if (is_active (self) || g_str_equal (self->job_status, "canceling"))
     return FALSE;
   begin_build (self, transition);
-  self->timer = g_timeout_add_seconds (BUILD_SECONDS, build_done_cb, self);
+  self->timer = g_timeout_add (QUEUE_MS, build_runs_cb, self);
+  demo_workspace_touch (self);
+  return TRUE;
+}
+
+static gboolean
+canceled_cb (gpointer data)
+{
+  DemoWorkspace *self = data;
+
+  self->timer = 0;
+  self->job_status = "canceled";
+  self->build_done_at = g_get_real_time ();
+  demo_workspace_touch (self);
+  return G_SOURCE_REMOVE;
+}
+
+gboolean
+demo_workspace_cancel_build (DemoWorkspace *self)
+{
+  if (!is_active (self))
+    return FALSE;
+  g_clear_handle_id (&self->timer, g_source_remove);
+  self->job_status = "canceling";
+  self->canceled_at = g_get_real_time ();
+  self->timer = g_timeout_add_seconds (CANCEL_SECONDS, canceled_cb, self);
   demo_workspace_touch (self);
   return TRUE;
 }
@@ -349,11 +394,11 @@ static void
 make_templates (DemoState *self)
 {
   static const DemoTemplate templates[] = {
-    { "externally-managed", "Externally Managed", NULL, NULL, NULL, "happy_mendel9", "calm_hopper4", TRUE },
-    { "two-machines", "Two Machines", NULL, NULL, NULL, "eager_curie2", "vague_bohr3", TRUE },
-    { "windows-box", "Windows Box", NULL, NULL, NULL, "sharp_noether3", "plain_gauss5", TRUE },
-    { "runners", "Runners", NULL, NULL, NULL, "brave_gauss1", "quick_hypatia7", TRUE },
-    { "docker", "Docker", NULL, NULL, NULL, "fond_turing8", "kind_lovelace6", FALSE },
+    { "externally-managed", "Externally Managed", NULL, NULL, NULL, "happy_mendel9", "calm_hopper4", TRUE, TRUE },
+    { "two-machines", "Two Machines", NULL, NULL, NULL, "eager_curie2", "vague_bohr3", TRUE, TRUE },
+    { "windows-box", "Windows Box", NULL, NULL, NULL, "sharp_noether3", "plain_gauss5", TRUE, TRUE },
+    { "runners", "Runners", NULL, NULL, NULL, "brave_gauss1", "quick_hypatia7", TRUE, FALSE },
+    { "docker", "Docker", NULL, NULL, NULL, "fond_turing8", "kind_lovelace6", FALSE, TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (templates); i++)
@@ -544,6 +589,30 @@ demo_state_find_by_token (DemoState *self,
         }
     }
   return NULL;
+}
+
+DemoWorkspace *
+demo_state_find_by_build (DemoState *self,
+                          const char *build_id)
+{
+  for (guint i = 0; i < self->workspaces->len; i++)
+    {
+      DemoWorkspace *workspace = g_ptr_array_index (self->workspaces, i);
+
+      if (g_str_equal (workspace->build_id, build_id))
+        return workspace;
+    }
+  return NULL;
+}
+
+void
+demo_state_set_favorite (DemoState *self,
+                         DemoWorkspace *workspace,
+                         gboolean favorite)
+{
+  workspace->favorite = favorite;
+  g_ptr_array_sort (self->workspaces, compare_workspaces);
+  demo_workspace_touch (workspace);
 }
 
 void

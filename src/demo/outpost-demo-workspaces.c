@@ -185,7 +185,10 @@ demo_answer_build (DemoDesk *self,
   if (transition == NULL
       || !(g_str_equal (transition, "start") || g_str_equal (transition, "stop") || g_str_equal (transition, "delete")))
     {
-      json = demo_dup_validation ("Validation failed.", "transition", "Validation failed for tag \"oneof\" with value: \"\"");
+      g_autofree char *detail = g_strdup_printf ("Validation failed for tag \"oneof\" with value: \"%s\"",
+                                                 transition != NULL ? transition : "");
+
+      json = demo_dup_validation ("Validation failed.", "transition", detail);
       demo_answer (message, 400, json);
     }
   else if (g_str_equal (transition, "start") && (self->flags & OUTPOST_DEMO_NO_LICENSE))
@@ -193,12 +196,70 @@ demo_answer_build (DemoDesk *self,
                  "Build is not permitted: You have a template which uses external agents but your license is not entitled to this "
                  "feature. You will be unable to create new workspaces from these templates.");
   else if (!demo_workspace_start_build (workspace, g_intern_string (transition)))
-    demo_refuse (message, 409, "A workspace build is already active.");
+    {
+      json = demo_dup_message ("A workspace build is already active.", "A workspace build is already active.");
+      demo_answer (message, 409, json);
+    }
   else
     {
       json = demo_workspace_dup_build_json (workspace);
       demo_answer (message, 201, json);
     }
+}
+
+/* The templates here let their users cancel, but for one (correction 49: that is looked at before the job is). */
+void
+demo_answer_cancel (DemoDesk *self,
+                    SoupServerMessage *message,
+                    const DemoCall *call)
+{
+  DemoWorkspace *workspace = demo_state_find_by_build (self->state, call->captured[0]);
+
+  if (workspace == NULL)
+    demo_refuse (message, 404, DEMO_NOT_FOUND);
+  else if (!workspace->template->allows_cancel)
+    demo_refuse (message, 403, "User is not allowed to cancel workspace builds. Owner role is required.");
+  else if (g_str_equal (workspace->job_status, "canceling") || g_str_equal (workspace->job_status, "canceled"))
+    demo_refuse (message, 400, "Job has already been marked as canceled!");
+  else if (!demo_workspace_cancel_build (workspace))
+    demo_refuse (message, 400, "Job has already completed!");
+  else
+    demo_refuse (message, 200, "Job has been marked as canceled...");
+}
+
+static void
+set_favorite (DemoDesk *self,
+              SoupServerMessage *message,
+              const DemoCall *call,
+              gboolean favorite)
+{
+  DemoWorkspace *workspace = find_workspace (self, message, call);
+
+  if (workspace == NULL)
+    return;
+  if (!g_str_equal (workspace->owner_id, self->state->user_id))
+    {
+      demo_refuse (message, 403, "You can only favorite workspaces that you own.");
+      return;
+    }
+  demo_state_set_favorite (self->state, workspace, favorite);
+  demo_answer (message, 204, NULL);
+}
+
+void
+demo_answer_favorite (DemoDesk *self,
+                      SoupServerMessage *message,
+                      const DemoCall *call)
+{
+  set_favorite (self, message, call, TRUE);
+}
+
+void
+demo_answer_unfavorite (DemoDesk *self,
+                        SoupServerMessage *message,
+                        const DemoCall *call)
+{
+  set_favorite (self, message, call, FALSE);
 }
 
 /* ---- The pretend agent ------------------------------------------------------------------------------------------- */

@@ -23,6 +23,8 @@ fail (DexFuture *future)
 
 /* ---- Every endpoint with every fault ----------------------------------------------------------------------------- */
 
+#define N_ENDPOINTS 13
+#define FIRST_WITHOUT_ANSWER 10 /* from here on only the status counts */
 #define SOME_ID "11111111-1111-4111-8111-111111111111"
 
 static DexFuture *
@@ -51,6 +53,12 @@ ask (OutpostClient *client,
       return outpost_api_get_workspace_by_name (client, "me", "gpu-02");
     case 9:
       return outpost_api_get_credentials (client, SOME_ID, "main");
+    case 10:
+      return outpost_api_create_build (client, SOME_ID, "delete");
+    case 11:
+      return outpost_api_cancel_build (client, SOME_ID);
+    case 12:
+      return outpost_api_set_favorite (client, SOME_ID, TRUE);
     default:
       return NULL;
     }
@@ -88,12 +96,14 @@ static void
 test_faults (Fixture *fixture,
              gconstpointer data)
 {
-  for (guint endpoint = 0; endpoint < 10; endpoint++)
+  for (guint endpoint = 0; endpoint < N_ENDPOINTS; endpoint++)
     for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
       {
         g_autoptr(GError) error = NULL;
         gboolean short_wait = faults[i].kind == OUTPOST_DEMO_FAULT_HANG || faults[i].status == 429;
 
+        if (endpoint >= FIRST_WITHOUT_ANSWER && faults[i].code == OUTPOST_ERROR_PROTOCOL)
+          continue;
         outpost_client_set_deadline (fixture->client, short_wait ? 100 : 20000);
         outpost_demo_add_fault (fixture->demo, faults[i].kind, NULL, "/api/v2/*", 0, faults[i].status, faults[i].ms,
                                 faults[i].text, NULL);

@@ -65,6 +65,7 @@ popup (ListMenu *self,
 
       g_menu_append (menu, _("_Open"), "row.open");
       g_menu_append (menu, _("_Copy Name"), "row.copy-name");
+      g_menu_append (menu, _("_Delete…"), "row.delete");
       self->popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
       gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
       gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
@@ -151,9 +152,21 @@ copy_name_action (GSimpleAction *action,
   gtk_widget_activate_action (self->view, "win.toast", "s", _("Name copied"));
 }
 
+static void
+delete_action (GSimpleAction *action,
+               GVariant *parameter,
+               gpointer data)
+{
+  ListMenu *self = data;
+
+  if (self->workspace != NULL)
+    gtk_widget_activate_action (self->view, "win.delete-workspace", "s", outpost_workspace_get_id (self->workspace));
+}
+
 static const GActionEntry actions[] = {
   { "open", open_action },
   { "copy-name", copy_name_action },
+  { "delete", delete_action },
 };
 
 static void

@@ -22,6 +22,8 @@ struct _OutpostStatusGroup
   GtkWidget *start_button;
   GtkWidget *stop_button;
   GtkWidget *restart_button;
+  GtkWidget *cancel_row;
+  GtkWidget *retry_row;
   AdwActionRow *failure_row;
   AdwActionRow *external_row;
   GtkImage *external_icon;
@@ -88,6 +90,18 @@ outpost_status_group_show_failure (OutpostStatusGroup *self,
   adw_action_row_set_subtitle (self->failure_row, *error != '\0' ? error : _("The deployment gave no reason."));
 }
 
+/* A build that is under way can be canceled, one that came to nothing can be tried again: deleting has a button of its own. */
+static void
+outpost_status_group_show_ways_out (OutpostStatusGroup *self,
+                                    OutpostBuild *build)
+{
+  OutpostBuildStatus status = outpost_build_get_status (build);
+  gboolean came_to_nothing = status == OUTPOST_BUILD_FAILED || status == OUTPOST_BUILD_CANCELED;
+
+  gtk_widget_set_visible (self->cancel_row, outpost_build_is_active (build) && status != OUTPOST_BUILD_CANCELING);
+  gtk_widget_set_visible (self->retry_row, came_to_nothing && g_str_equal (outpost_build_get_transition (build), "start"));
+}
+
 static void
 outpost_status_group_show_dormant (OutpostStatusGroup *self,
                                    gint64 dormant_at,
@@ -145,6 +159,8 @@ outpost_status_group_class_init (OutpostStatusGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OutpostStatusGroup, start_button);
   gtk_widget_class_bind_template_child (widget_class, OutpostStatusGroup, stop_button);
   gtk_widget_class_bind_template_child (widget_class, OutpostStatusGroup, restart_button);
+  gtk_widget_class_bind_template_child (widget_class, OutpostStatusGroup, cancel_row);
+  gtk_widget_class_bind_template_child (widget_class, OutpostStatusGroup, retry_row);
   gtk_widget_class_bind_template_child (widget_class, OutpostStatusGroup, failure_row);
   gtk_widget_class_bind_template_child (widget_class, OutpostStatusGroup, external_row);
   gtk_widget_class_bind_template_child (widget_class, OutpostStatusGroup, external_icon);
@@ -187,6 +203,7 @@ outpost_status_group_show (OutpostStatusGroup *self,
   build = outpost_workspace_get_latest_build (workspace);
   outpost_status_group_show_status (self, workspace, now);
   outpost_status_group_show_failure (self, build);
+  outpost_status_group_show_ways_out (self, build);
   outpost_status_group_show_kind (self, outpost_workspace_is_external (workspace));
   gtk_widget_set_visible (self->outdated_row, outpost_workspace_get_outdated (workspace));
   outpost_status_group_show_dormant (self, outpost_workspace_get_dormant_at (workspace), now);

@@ -13,10 +13,11 @@
 #include "outpost-agent-row.h"
 #include "outpost-attach-group.h"
 #include "outpost-error-words.h"
+#include "outpost-lifecycle.h"
 #include "outpost-status-group.h"
 #include "outpost-text.h"
-#include "outpost-words.h"
 #include "outpost-weak.h"
+#include "outpost-words.h"
 
 #define TICK_SECONDS 10
 
@@ -36,6 +37,7 @@ struct _OutpostWorkspacePage
   AdwActionRow *pending_row;
   GtkImage *pending_icon;
   GtkWidget *pending_spinner;
+  GtkWidget *stop_command_button;
   AdwPreferencesGroup *agents_group;
 
   OutpostAccount *account;
@@ -45,6 +47,7 @@ struct _OutpostWorkspacePage
   gint64 refresh_asked_at;
   GPtrArray *attach_groups; /* of OutpostAttachGroup, borrowed from the box */
   GPtrArray *agent_rows;    /* of OutpostAgentRow, borrowed from agents_group */
+  const char *stop_command; /* for the machine that was attached; NULL: none was */
   char *built_id;           /* the newest build whose token the person has been told of */
   gint64 known_at;          /* when the workspace was last known to be as shown */
   guint tick_source;
@@ -208,11 +211,32 @@ outpost_workspace_page_show_token_banner (OutpostWorkspacePage *self)
 static void
 outpost_workspace_page_show_deleted (OutpostWorkspacePage *self)
 {
+  static const char *lost[] = { "workspace.open-in-browser", "workspace.refresh", "workspace.add-favorite",
+                                "workspace.remove-favorite", "workspace.delete" };
+
   adw_banner_set_revealed (self->token_banner, FALSE);
   adw_banner_set_revealed (self->offline_banner, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "deleted");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "workspace.open-in-browser", FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "workspace.refresh", FALSE);
+  gtk_widget_set_visible (self->stop_command_button, self->stop_command != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (lost); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), lost[i], FALSE);
+}
+
+static void
+outpost_workspace_page_show_actions (OutpostWorkspacePage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean mine = g_strcmp0 (outpost_workspace_get_owner_id (self->workspace), outpost_account_get_user_id (self->account)) == 0;
+  gboolean favorite = outpost_workspace_get_favorite (self->workspace);
+  const char *stop_command = outpost_lifecycle_get_stop_command (self->workspace);
+
+  gtk_widget_action_set_enabled (widget, "workspace.add-favorite", mine && !favorite);
+  gtk_widget_action_set_enabled (widget, "workspace.remove-favorite", mine && favorite);
+  gtk_widget_action_set_enabled (widget, "workspace.delete",
+                                 !outpost_build_is_active (outpost_workspace_get_latest_build (self->workspace)));
+  /* Once deleted there is no agent any more to tell it by. */
+  if (stop_command != NULL)
+    self->stop_command = stop_command;
 }
 
 static void
@@ -226,6 +250,7 @@ outpost_workspace_page_show (OutpostWorkspacePage *self)
       return;
     }
   outpost_workspace_page_show_title (self);
+  outpost_workspace_page_show_actions (self);
   outpost_status_group_show (self->status_group, self->workspace, now);
   outpost_workspace_page_show_groups (self, now);
   outpost_workspace_page_show_agents (self, now);
@@ -423,6 +448,59 @@ open_in_browser_action (GtkWidget *widget,
                            weak);
 }
 
+/* ---- What can be done to it -------------------------------------------------------------------------------------- */
+
+static void
+delete_action (GtkWidget *widget,
+               const char *action,
+               GVariant *parameter)
+{
+  OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
+
+  outpost_lifecycle_delete (widget, self->account, self->workspace);
+}
+
+static void
+cancel_build_action (GtkWidget *widget,
+                     const char *action,
+                     GVariant *parameter)
+{
+  OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
+
+  outpost_lifecycle_cancel_build (widget, self->account, self->workspace);
+}
+
+static void
+build_again_action (GtkWidget *widget,
+                    const char *action,
+                    GVariant *parameter)
+{
+  OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
+
+  outpost_lifecycle_build_again (widget, self->account, self->workspace);
+}
+
+static void
+favorite_action (GtkWidget *widget,
+                 const char *action,
+                 GVariant *parameter)
+{
+  OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
+
+  outpost_lifecycle_set_favorite (widget, self->account, self->workspace, !outpost_workspace_get_favorite (self->workspace));
+}
+
+static void
+copy_stop_command_action (GtkWidget *widget,
+                          const char *action,
+                          GVariant *parameter)
+{
+  OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), self->stop_command);
+  outpost_workspace_page_say (self, _("Command copied"));
+}
+
 static void
 show_command_cb (OutpostWorkspacePage *self)
 {
@@ -508,6 +586,7 @@ outpost_workspace_page_bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, pending_icon);
   gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, pending_spinner);
   gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, agents_group);
+  gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, stop_command_button);
   gtk_widget_class_bind_template_callback (klass, show_command_cb);
   gtk_widget_class_bind_template_callback (klass, retry_cb);
 }
@@ -526,6 +605,12 @@ outpost_workspace_page_class_init (OutpostWorkspacePageClass *klass)
   gtk_widget_class_install_action (widget_class, "workspace.copy-name", NULL, copy_name_action);
   gtk_widget_class_install_action (widget_class, "workspace.open-in-browser", NULL, open_in_browser_action);
   gtk_widget_class_install_action (widget_class, "workspace.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "workspace.add-favorite", NULL, favorite_action);
+  gtk_widget_class_install_action (widget_class, "workspace.remove-favorite", NULL, favorite_action);
+  gtk_widget_class_install_action (widget_class, "workspace.cancel-build", NULL, cancel_build_action);
+  gtk_widget_class_install_action (widget_class, "workspace.build-again", NULL, build_again_action);
+  gtk_widget_class_install_action (widget_class, "workspace.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "workspace.copy-stop-command", NULL, copy_stop_command_action);
 }
 
 static void

@@ -291,3 +291,36 @@ outpost_api_get_credentials (OutpostClient *client,
   return DECODE (outpost_client_send (client, "GET", path, NULL, OUTPOST_REQUEST_DEFAULT), OUTPOST_TYPE_CREDENTIALS,
                  outpost_credentials_new_from_json);
 }
+
+/* ---- Builds ------------------------------------------------------------------------------------------------------ */
+
+DexFuture *
+outpost_api_create_build (OutpostClient *client,
+                          const char *workspace_id,
+                          const char *transition)
+{
+  g_autofree char *path = outpost_client_dup_path ("/api/v2/workspaces/%s/builds", workspace_id);
+  g_autoptr(GBytes) body = outpost_json_write_strings ("transition", transition, NULL);
+
+  return dex_future_then (outpost_client_send (client, "POST", path, body, OUTPOST_REQUEST_DEFAULT), true_cb, NULL, NULL);
+}
+
+DexFuture *
+outpost_api_cancel_build (OutpostClient *client,
+                          const char *build_id)
+{
+  g_autofree char *path = outpost_client_dup_path ("/api/v2/workspacebuilds/%s/cancel", build_id);
+
+  return dex_future_then (outpost_client_send (client, "PATCH", path, NULL, OUTPOST_REQUEST_EMPTY), true_cb, NULL, NULL);
+}
+
+DexFuture *
+outpost_api_set_favorite (OutpostClient *client,
+                          const char *workspace_id,
+                          gboolean favorite)
+{
+  g_autofree char *path = outpost_client_dup_path ("/api/v2/workspaces/%s/favorite", workspace_id);
+
+  return dex_future_then (outpost_client_send (client, favorite ? "PUT" : "DELETE", path, NULL, OUTPOST_REQUEST_EMPTY), true_cb,
+                          NULL, NULL);
+}

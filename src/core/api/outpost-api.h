@@ -68,4 +68,23 @@ DexFuture *outpost_api_get_credentials     (OutpostClient *client,
                                             const char    *workspace_id,
                                             const char    *agent_name);
 
+/**
+ * outpost_api_create_build:
+ * @transition: `start` or `delete`, of the version that the workspace has (coder-api 3.7)
+ *
+ * Returns: (transfer full): a future that resolves to TRUE once the deployment took it on; the build itself goes on. Rejects with
+ *   %OUTPOST_ERROR_CONFLICT while another build is active, %OUTPOST_ERROR_NOT_LICENSED for a start (correction 66)
+ */
+DexFuture *outpost_api_create_build        (OutpostClient *client,
+                                            const char    *workspace_id,
+                                            const char    *transition);
+/* Resolves to TRUE once the build is marked; it may still end as another one (correction 39). %OUTPOST_ERROR_FORBIDDEN where the
+ * template does not let its users cancel (correction 49), %OUTPOST_ERROR_INVALID_INPUT when it is done or marked already. */
+DexFuture *outpost_api_cancel_build        (OutpostClient *client,
+                                            const char    *build_id);
+/* Resolves to TRUE. Only one's own: %OUTPOST_ERROR_FORBIDDEN for those of others. */
+DexFuture *outpost_api_set_favorite        (OutpostClient *client,
+                                            const char    *workspace_id,
+                                            gboolean       favorite);
+
 G_END_DECLS

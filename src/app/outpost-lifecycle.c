@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-lifecycle.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "outpost-api.h"
+#include "outpost-delete-dialog.h"
+#include "outpost-error-words.h"
+#include "outpost-stop-command.h"
+#include "outpost-text.h"
+
+/* One request under way. */
+typedef struct
+{
+  GWeakRef window;
+  OutpostAccount *account;
+  OutpostWorkspace *workspace;
+  char *done;               /* what to say when it went well; NULL: one sees it */
+  char *failed;             /* what to say when not */
+  const char *stop_command; /* offered when it went well; NULL: none */
+} Errand;
+
+static Errand *
+errand_new (GtkWidget *widget,
+            OutpostAccount *account,
+            OutpostWorkspace *workspace)
+{
+  Errand *self = g_new0 (Errand, 1);
+
+  g_weak_ref_init (&self->window, gtk_widget_get_root (widget));
+  self->account = g_object_ref (account);
+  self->workspace = g_object_ref (workspace);
+  return self;
+}
+
+static void
+errand_free (gpointer data)
+{
+  Errand *self = data;
+
+  g_weak_ref_clear (&self->window);
+  g_object_unref (self->account);
+  g_object_unref (self->workspace);
+  g_free (self->done);
+  g_free (self->failed);
+  g_free (self);
+}
+
+static void
+say (Errand *self,
+     const char *words,
+     const char *stop_command)
+{
+  g_autoptr(GtkWidget) window = g_weak_ref_get (&self->window);
+
+  if (window == NULL || words == NULL)
+    return;
+  if (stop_command != NULL)
+    gtk_widget_activate_action (window, "win.offer-copy", "(sss)", words, _("_Copy Stop Command"), stop_command);
+  else
+    gtk_widget_activate_action (window, "win.toast", "s", words);
+}
+
+static DexFuture *
+answered_cb (DexFuture *completed,
+             gpointer data)
+{
+  Errand *self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(OutpostErrorWords) words = NULL;
+  g_autofree char *sentence = NULL;
+
+  /* Also where it was refused: then something else is true than what is shown. */
+  dex_future_disown (outpost_workspace_list_refresh (outpost_account_get_workspaces (self->account)));
+  if (dex_future_get_value (completed, &error) != NULL)
+    {
+      say (self, self->done, self->stop_command);
+      return NULL;
+    }
+  words = outpost_error_words_new (error);
+  /* Translators: what was not done, and why */
+  sentence = g_strdup_printf (_("%s: %s"), self->failed, words->heading);
+  say (self, sentence, NULL);
+  return NULL;
+}
+
+/* Takes @self. */
+static void
+send (Errand *self,
+      DexFuture *request)
+{
+  dex_future_disown (dex_future_finally (request, answered_cb, self, errand_free));
+}
+
+static void
+send_build (Errand *self,
+            const char *transition)
+{
+  send (self, outpost_api_create_build (outpost_account_get_client (self->account), outpost_workspace_get_id (self->workspace),
+                                        transition));
+}
+
+static char *
+dup_name (OutpostWorkspace *workspace)
+{
+  return outpost_text_dup_visible (outpost_workspace_get_name (workspace));
+}
+
+/* ---- Delete ------------------------------------------------------------------------------------------------------ */
+
+const char *
+outpost_lifecycle_get_stop_command (OutpostWorkspace *workspace)
+{
+  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
+
+  if (outpost_workspace_is_external (workspace) == OUTPOST_NO)
+    return NULL;
+  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
+    {
+      OutpostAgent *agent = outpost_build_get_agent (build, i);
+
+      if (outpost_agent_get_first_connected_at (agent) > 0)
+        return outpost_stop_command_for (outpost_agent_get_operating_system (agent));
+    }
+  return NULL;
+}
+
+static void
+delete_response_cb (AdwAlertDialog *dialog,
+                    const char *response,
+                    gpointer data)
+{
+  Errand *self = data;
+  g_autofree char *name = dup_name (self->workspace);
+
+  if (!g_str_equal (response, "delete"))
+    {
+      errand_free (self);
+      return;
+    }
+  /* Translators: %s is the name of a workspace */
+  self->done = g_strdup_printf (_("%s is being deleted"), name);
+  /* Translators: %s is the name of a workspace */
+  self->failed = g_strdup_printf (_("%s is not deleted"), name);
+  self->stop_command = outpost_lifecycle_get_stop_command (self->workspace);
+  send_build (self, "delete");
+}
+
+void
+outpost_lifecycle_delete (GtkWidget *widget,
+                          OutpostAccount *account,
+                          OutpostWorkspace *workspace)
+{
+  AdwDialog *dialog = outpost_delete_dialog_new (workspace);
+
+  g_signal_connect (dialog, "response", G_CALLBACK (delete_response_cb), errand_new (widget, account, workspace));
+  adw_dialog_present (dialog, widget);
+}
+
+/* ---- Builds ------------------------------------------------------------------------------------------------------ */
+
+static void
+build_response_cb (AdwAlertDialog *dialog,
+                   const char *response,
+                   gpointer data)
+{
+  Errand *self = data;
+  g_autofree char *name = dup_name (self->workspace);
+
+  if (!g_str_equal (response, "build"))
+    {
+      errand_free (self);
+      return;
+    }
+  /* Translators: %s is the name of a workspace */
+  self->failed = g_strdup_printf (_("%s is not built"), name);
+  send_build (self, "start");
+}
+
+void
+outpost_lifecycle_build_again (GtkWidget *widget,
+                               OutpostAccount *account,
+                               OutpostWorkspace *workspace)
+{
+  g_autofree char *name = dup_name (workspace);
+  g_autofree char *body = NULL;
+  AdwDialog *dialog;
+
+  /* Translators: %s is the name of a workspace */
+  body = g_strdup_printf (_("%s is built with the version and the parameters that it has. That makes a new token: a machine that "
+                            "was attached before must be attached again afterwards."),
+                          name);
+  dialog = adw_alert_dialog_new (_("Build Again?"), body);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "build", _("_Build Again"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "build", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "build");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (build_response_cb), errand_new (widget, account, workspace));
+  adw_dialog_present (dialog, widget);
+}
+
+void
+outpost_lifecycle_cancel_build (GtkWidget *widget,
+                                OutpostAccount *account,
+                                OutpostWorkspace *workspace)
+{
+  Errand *errand = errand_new (widget, account, workspace);
+  const char *build_id = outpost_build_get_id (outpost_workspace_get_latest_build (workspace));
+
+  errand->failed = g_strdup (_("The build goes on"));
+  send (errand, outpost_api_cancel_build (outpost_account_get_client (account), build_id));
+}
+
+/* ---- Favorites --------------------------------------------------------------------------------------------------- */
+
+void
+outpost_lifecycle_set_favorite (GtkWidget *widget,
+                                OutpostAccount *account,
+                                OutpostWorkspace *workspace,
+                                gboolean favorite)
+{
+  Errand *errand = errand_new (widget, account, workspace);
+
+  errand->failed = g_strdup (favorite ? _("Not added to the favorites") : _("Not removed from the favorites"));
+  send (errand, outpost_api_set_favorite (outpost_account_get_client (account), outpost_workspace_get_id (workspace), favorite));
+}

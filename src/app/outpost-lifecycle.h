@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "outpost-account.h"
+#include "outpost-workspace.h"
+
+G_BEGIN_DECLS
+
+/* What can be done to a workspace. Each asks first where something would be lost, sends the request, and says in the window of
+ * @widget how it went; the request goes on when the page that began it is closed. */
+void outpost_lifecycle_delete       (GtkWidget        *widget,
+                                     OutpostAccount   *account,
+                                     OutpostWorkspace *workspace);
+void outpost_lifecycle_build_again  (GtkWidget        *widget,
+                                     OutpostAccount   *account,
+                                     OutpostWorkspace *workspace);
+void outpost_lifecycle_cancel_build (GtkWidget        *widget,
+                                     OutpostAccount   *account,
+                                     OutpostWorkspace *workspace);
+void outpost_lifecycle_set_favorite (GtkWidget        *widget,
+                                     OutpostAccount   *account,
+                                     OutpostWorkspace *workspace,
+                                     gboolean          favorite);
+
+/* How to stop the agent on the machine that is attached, or was; NULL: none was, or it is not known how. */
+const char *outpost_lifecycle_get_stop_command (OutpostWorkspace *workspace);
+
+G_END_DECLS

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include <adwaita.h>
+#include <string.h>
+
+#include "outpost-delete-dialog.h"
+#include "outpost-page-fixture.h"
+#include "outpost-test.h"
+#include "outpost-workspace-page.h"
+
+/* What can be done to a workspace, from its page. */
+
+#define LONG_NAME                                                                                                  \
+  "{\"id\":\"w\",\"name\":\"WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW\",\"owner_name\":\"ann\",\"template_name\":\"bare\"," \
+  "\"health\":{\"healthy\":true},\"latest_build\":{\"id\":\"b\",\"transition\":\"start\",\"status\":\"failed\","   \
+  "\"resources\":[],\"job\":{\"id\":\"j\",\"status\":\"failed\",\"created_at\":\"2026-01-01T10:00:00Z\"}}}"
+
+typedef struct
+{
+  PageFixture page;
+  OutpostWorkspace *workspace;
+  GtkWidget *widget; /* the page */
+  char *said;        /* the newest toast */
+  char *offered;     /* what its button would copy */
+} Fixture;
+
+static void
+toast_cb (GSimpleAction *action,
+          GVariant *parameter,
+          gpointer data)
+{
+  Fixture *fixture = data;
+
+  g_set_str (&fixture->said, g_variant_get_string (parameter, NULL));
+}
+
+static void
+offer_cb (GSimpleAction *action,
+          GVariant *parameter,
+          gpointer data)
+{
+  Fixture *fixture = data;
+
+  g_clear_pointer (&fixture->said, g_free);
+  g_clear_pointer (&fixture->offered, g_free);
+  g_variant_get (parameter, "(sss)", &fixture->said, NULL, &fixture->offered);
+}
+
+static void
+set_up (Fixture *fixture,
+        gconstpointer data)
+{
+  page_fixture_set_up (&fixture->page);
+}
+
+static void
+open_page (Fixture *fixture,
+           const char *name)
+{
+  static const GActionEntry actions[] = { { "toast", toast_cb, "s" }, { "offer-copy", offer_cb, "(sss)" } };
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+  OutpostWorkspaceList *list = outpost_account_get_workspaces (fixture->page.account);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *id = NULL;
+
+  /* The page shows the list's own object, as in the window. */
+  outpost_test_await_true (outpost_workspace_list_refresh (list), &error);
+  g_assert_no_error (error);
+  fixture->workspace = page_fixture_dup_workspace (&fixture->page, name);
+  id = g_strdup (outpost_workspace_get_id (fixture->workspace));
+  g_set_object (&fixture->workspace, outpost_workspace_list_lookup (list, id));
+  fixture->widget = GTK_WIDGET (outpost_workspace_page_new (fixture->page.account, fixture->workspace));
+  page_fixture_present (&fixture->page, fixture->widget);
+  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), fixture);
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture->page.window), "win", G_ACTION_GROUP (group));
+}
+
+static void
+tear_down (Fixture *fixture,
+           gconstpointer data)
+{
+  page_fixture_tear_down (&fixture->page);
+  g_clear_object (&fixture->workspace);
+  g_free (fixture->said);
+  g_free (fixture->offered);
+}
+
+static AdwAlertDialog *
+get_dialog (Fixture *fixture)
+{
+  AdwDialog *dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->page.window));
+
+  g_assert_true (ADW_IS_ALERT_DIALOG (dialog));
+  return ADW_ALERT_DIALOG (dialog);
+}
+
+static void
+answer (Fixture *fixture,
+        const char *response)
+{
+  AdwAlertDialog *dialog = get_dialog (fixture);
+
+  g_assert_true (adw_alert_dialog_get_response_enabled (dialog, response));
+  adw_alert_dialog_set_close_response (dialog, response);
+  adw_dialog_close (ADW_DIALOG (dialog));
+}
+
+static guint
+count_builds (Fixture *fixture)
+{
+  return outpost_demo_count_requests (fixture->page.demo, "POST", "/api/v2/workspaces/*/builds");
+}
+
+static gboolean
+has_said (gpointer data)
+{
+  return ((Fixture *) data)->said != NULL;
+}
+
+/* Nobody is connected: one question, and the record is gone. */
+static void
+test_delete (Fixture *fixture,
+             gconstpointer data)
+{
+  open_page (fixture, "attic-nas");
+  gtk_widget_activate_action (fixture->widget, "workspace.delete", NULL);
+  g_assert_nonnull (strstr (adw_alert_dialog_get_body (get_dialog (fixture)), "attic-nas"));
+  g_assert_nonnull (strstr (adw_alert_dialog_get_body (get_dialog (fixture)), "The machine is left as it is"));
+  g_assert_null (adw_alert_dialog_get_extra_child (get_dialog (fixture)));
+  answer (fixture, "cancel");
+  g_assert_cmpuint (count_builds (fixture), ==, 0);
+
+  gtk_widget_activate_action (fixture->widget, "workspace.delete", NULL);
+  answer (fixture, "delete");
+  page_wait_shown (fixture->widget, "This Workspace Was Deleted");
+  g_assert_cmpuint (count_builds (fixture), ==, 1);
+  g_assert_cmpstr (fixture->said, ==, "attic-nas is being deleted");
+  g_assert_null (fixture->offered);
+  g_assert_false (page_shows (fixture->widget, "Copy Stop Command"));
+}
+
+/* Somebody works on that machine: the name is typed, and the command that stops its agent is offered. */
+static void
+test_delete_connected (Fixture *fixture,
+                       gconstpointer data)
+{
+  g_autofree char *copied = NULL;
+  GtkEditable *entry;
+
+  open_page (fixture, "gpu-01");
+  gtk_widget_activate_action (fixture->widget, "workspace.delete", NULL);
+  g_assert_false (adw_alert_dialog_get_response_enabled (get_dialog (fixture), "delete"));
+  entry = page_find (adw_alert_dialog_get_extra_child (get_dialog (fixture)), ADW_TYPE_ENTRY_ROW);
+  gtk_editable_set_text (entry, "gpu-0");
+  g_assert_false (adw_alert_dialog_get_response_enabled (get_dialog (fixture), "delete"));
+  gtk_editable_set_text (entry, " gpu-01 ");
+  answer (fixture, "delete");
+  page_wait_shown (fixture->widget, "Copy Stop Command");
+  g_assert_nonnull (strstr (fixture->offered, "pkill"));
+  gtk_widget_activate_action (fixture->widget, "workspace.copy-stop-command", NULL);
+  copied = page_dup_clipboard (fixture->widget);
+  g_assert_cmpstr (copied, ==, fixture->offered);
+}
+
+/* What the deployment refuses is said, and everything is as before. */
+static void
+test_delete_refused (Fixture *fixture,
+                     gconstpointer data)
+{
+  open_page (fixture, "attic-nas");
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_STATUS, "POST", "/api/v2/workspaces/*/builds", 1, 409, 0,
+                          "A workspace build is already active.", NULL);
+  gtk_widget_activate_action (fixture->widget, "workspace.delete", NULL);
+  answer (fixture, "delete");
+  outpost_test_wait_until (has_said, fixture);
+  g_assert_true (g_str_has_prefix (fixture->said, "attic-nas is not deleted: "));
+  g_assert_true (page_shows (fixture->widget, "External Workspace"));
+}
+
+static void
+test_cancel_and_build_again (Fixture *fixture,
+                             gconstpointer data)
+{
+  open_page (fixture, "render-node-11");
+  g_assert_true (page_shows (fixture->widget, "Cancel Build"));
+  g_assert_false (page_shows (fixture->widget, "Build Again…"));
+  gtk_widget_activate_action (fixture->widget, "workspace.cancel-build", NULL);
+  page_wait_shown (fixture->widget, "Build Again…");
+  g_assert_false (page_shows (fixture->widget, "Cancel Build"));
+
+  gtk_widget_activate_action (fixture->widget, "workspace.build-again", NULL);
+  g_assert_nonnull (strstr (adw_alert_dialog_get_body (get_dialog (fixture)), "attached again"));
+  answer (fixture, "build");
+  page_wait_shown (fixture->widget, "Cancel Build");
+  page_wait_shown (fixture->widget, "curl ");
+  g_assert_false (page_shows (fixture->widget, "Cancel Build"));
+  g_assert_cmpuint (count_builds (fixture), ==, 1);
+  g_assert_null (fixture->said);
+}
+
+/* Its template does not let its users cancel (correction 49). */
+static void
+test_cancel_forbidden (Fixture *fixture,
+                       gconstpointer data)
+{
+  open_page (fixture, "ci-runner-7");
+  page_wait_shown (fixture->widget, "Build Again…");
+  gtk_widget_activate_action (fixture->widget, "workspace.build-again", NULL);
+  answer (fixture, "build");
+  page_wait_shown (fixture->widget, "Cancel Build");
+  gtk_widget_activate_action (fixture->widget, "workspace.cancel-build", NULL);
+  outpost_test_wait_until (has_said, fixture);
+  g_assert_true (g_str_has_prefix (fixture->said, "The build goes on: "));
+}
+
+static gboolean
+is_favorite (gpointer workspace)
+{
+  return outpost_workspace_get_favorite (workspace);
+}
+
+static gboolean
+is_no_favorite (gpointer workspace)
+{
+  return !outpost_workspace_get_favorite (workspace);
+}
+
+static void
+test_favorite (Fixture *fixture,
+               gconstpointer data)
+{
+  open_page (fixture, "attic-nas");
+  gtk_widget_activate_action (fixture->widget, "workspace.add-favorite", NULL);
+  outpost_test_wait_until (is_favorite, fixture->workspace);
+  /* The page notices when it is its turn, and offers the other one then. */
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+  gtk_widget_activate_action (fixture->widget, "workspace.remove-favorite", NULL);
+  outpost_test_wait_until (is_no_favorite, fixture->workspace);
+  g_assert_null (fixture->said);
+}
+
+static gboolean
+is_going (gpointer workspace)
+{
+  return g_str_equal (outpost_build_get_transition (outpost_workspace_get_latest_build (workspace)), "delete");
+}
+
+/* The request goes on, and nothing is touched that is gone. */
+static void
+test_closed_meanwhile (Fixture *fixture,
+                       gconstpointer data)
+{
+  open_page (fixture, "attic-nas");
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_DELAY, "POST", "/api/v2/workspaces/*/builds", 1, 0, 50, NULL,
+                          NULL);
+  gtk_widget_activate_action (fixture->widget, "workspace.delete", NULL);
+  answer (fixture, "delete");
+  gtk_window_destroy (g_steal_pointer (&fixture->page.window));
+  outpost_test_wait_until (is_going, fixture->workspace);
+  g_assert_null (fixture->said);
+}
+
+/* In the narrowest window, with the longest name there can be. */
+static void
+test_long_name (Fixture *fixture,
+                gconstpointer data)
+{
+  g_autoptr(GBytes) json = g_bytes_new_static (LONG_NAME, strlen (LONG_NAME));
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+  g_autoptr(GError) error = NULL;
+  AdwDialog *dialog;
+
+  workspace = outpost_workspace_new_from_json (json, &error);
+  g_assert_no_error (error);
+  open_page (fixture, "attic-nas");
+  gtk_window_set_default_size (fixture->page.window, 360, 640);
+  dialog = outpost_delete_dialog_new (workspace);
+  adw_dialog_present (dialog, fixture->widget);
+  page_wait_shown (GTK_WIDGET (dialog), "WWWW");
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (dialog)), <=, 360);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  dex_init ();
+  gtk_test_init (&argc, &argv);
+  adw_init ();
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("/lifecycle/delete", test_delete);
+  ADD ("/lifecycle/delete-connected", test_delete_connected);
+  ADD ("/lifecycle/delete-refused", test_delete_refused);
+  ADD ("/lifecycle/cancel-and-build-again", test_cancel_and_build_again);
+  ADD ("/lifecycle/correction-49/cancel-forbidden", test_cancel_forbidden);
+  ADD ("/lifecycle/favorite", test_favorite);
+  ADD ("/lifecycle/long-name", test_long_name);
+  ADD ("/lifecycle/closed-meanwhile", test_closed_meanwhile);
+  return g_test_run ();
+}
