@@ -520,6 +520,23 @@ test_hidden (PageFixture *fixture,
   g_assert_cmpuint (outpost_demo_count_requests (fixture->demo, NULL, "*"), ==, 0);
 }
 
+/* Long before the next time it would be asked for anyway. */
+static void
+test_build_is_followed (PageFixture *fixture,
+                        gconstpointer data)
+{
+  GtkWidget *page = open_page (fixture);
+  g_autoptr(OutpostWorkspace) workspace = page_fixture_dup_workspace (fixture, "attic-nas");
+  gint64 start = g_get_monotonic_time ();
+
+  wait_n_rows (page, 10);
+  g_assert_true (outpost_test_await_true (
+      outpost_api_create_build (fixture->client, outpost_workspace_get_id (workspace), "delete"), NULL));
+  outpost_list_page_refresh (OUTPOST_LIST_PAGE (page));
+  wait_n_rows (page, 9);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
+}
+
 /* The page takes everything down with it. */
 static void
 test_gone (PageFixture *fixture,
@@ -576,6 +593,7 @@ main (int argc,
     { "/list/page/empty", test_empty },
     { "/list/page/narrow", test_narrow },
     { "/list/page/hidden", test_hidden },
+    { "/list/page/build-is-followed", test_build_is_followed },
     { "/list/page/gone", test_gone },
   };
 

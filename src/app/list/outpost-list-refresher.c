@@ -7,6 +7,8 @@
 #include "outpost-list-refresher.h"
 
 #define PERIOD_SECONDS 30
+#define SOON_SECONDS 3
+#define WORKSPACES_A_SECOND 100
 #define FRESH_US (5 * (gint64) G_USEC_PER_SEC)
 
 /* Decides when the list of an account is asked for again. */
@@ -19,6 +21,7 @@ struct _OutpostListRefresher
   OutpostAccount *account;
   gint64 asked_at;
   guint timer;
+  guint soon; /* a build is under way */
   guint idle; /* once the view is drawn */
 };
 
@@ -49,6 +52,42 @@ is_seen (OutpostListRefresher *self)
 }
 
 static gboolean
+soon_cb (gpointer data)
+{
+  OutpostListRefresher *self = data;
+
+  self->soon = 0;
+  if (is_seen (self))
+    refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_building (GListModel *workspaces)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (workspaces); i++)
+    {
+      g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (workspaces, i);
+
+      if (outpost_build_is_active (outpost_workspace_get_latest_build (workspace)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A build takes seconds: whoever started one wants to see its end. Long lists are asked for less often. */
+static void
+read_cb (OutpostListRefresher *self)
+{
+  GListModel *workspaces = G_LIST_MODEL (outpost_account_get_workspaces (self->account));
+  guint seconds = CLAMP (g_list_model_get_n_items (workspaces) / WORKSPACES_A_SECOND, SOON_SECONDS, PERIOD_SECONDS);
+
+  g_clear_handle_id (&self->soon, g_source_remove);
+  if (is_seen (self) && is_building (workspaces))
+    self->soon = g_timeout_add_seconds (seconds, soon_cb, self);
+}
+
+static gboolean
 timer_cb (gpointer data)
 {
   OutpostListRefresher *self = data;
@@ -64,6 +103,7 @@ watch_screen (OutpostListRefresher *self)
   if (!is_seen (self))
     {
       g_clear_handle_id (&self->timer, g_source_remove);
+      g_clear_handle_id (&self->soon, g_source_remove);
       return;
     }
   if (self->timer == 0)
@@ -165,6 +205,8 @@ outpost_list_refresher_new (GtkWidget *view,
   self->account = g_object_ref (account);
   g_signal_connect_object (view, "map", G_CALLBACK (map_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "unmap", G_CALLBACK (unmap_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (outpost_account_get_workspaces (account), "notify::as-of", G_CALLBACK (read_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (account, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
@@ -186,5 +228,6 @@ outpost_list_refresher_stop (OutpostListRefresher *self)
   leave_window (self);
   g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->soon, g_source_remove);
   outpost_workspace_list_stop (outpost_account_get_workspaces (self->account));
 }

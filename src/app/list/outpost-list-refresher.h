@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * OutpostListRefresher:
  *
  * Decides when the list of an account is asked for again: when its view comes on the screen or its window is turned to, when
- * what is shown is older than 5 s; every 30 s while it is on the screen; when the account was signed in. Never
- * while nobody can see it.
+ * what is shown is older than 5 s; every 30 s while it is on the screen, every 3 s (less often for a long list) while a build
+ * is under way; when the account was signed in. Never while nobody can see it.
  * Signal `tick`: every 30 s on the screen, for what says how long ago things were.
  */
 G_DECLARE_FINAL_TYPE (OutpostListRefresher, outpost_list_refresher, OUTPOST, LIST_REFRESHER, GObject)
