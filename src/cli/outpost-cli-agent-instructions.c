@@ -8,6 +8,7 @@
 
 #include "outpost-api.h"
 #include "outpost-cli-errors.h"
+#include "outpost-cli-name.h"
 #include "outpost-cli-output.h"
 #include "outpost-cli-session.h"
 #include "outpost-instructions.h"
@@ -17,42 +18,6 @@
 #include <string.h>
 
 #define PATIENCE_US (10 * 60 * (gint64) G_USEC_PER_SEC)
-
-/* `[owner/]workspace[.agent]` in its parts. */
-typedef struct
-{
-  char *owner;
-  char *workspace;
-  char *agent; /* NULL: the only one */
-} Name;
-
-static void
-name_clear (Name *self)
-{
-  g_free (self->owner);
-  g_free (self->workspace);
-  g_free (self->agent);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Name, name_clear)
-
-static gboolean
-name_parse (Name *self,
-            const char *typed,
-            GError **error)
-{
-  const char *slash = strchr (typed, '/');
-  const char *rest = slash != NULL ? slash + 1 : typed;
-  const char *dot = strchr (rest, '.');
-
-  self->owner = slash != NULL ? g_strndup (typed, slash - typed) : g_strdup ("me");
-  self->workspace = dot != NULL ? g_strndup (rest, dot - rest) : g_strdup (rest);
-  self->agent = dot != NULL ? g_strdup (dot + 1) : NULL;
-  if (*self->owner != '\0' && *self->workspace != '\0' && strchr (rest, '/') == NULL
-      && (self->agent == NULL || (*self->agent != '\0' && strchr (self->agent, '.') == NULL)))
-    return TRUE;
-  return outpost_cli_fail (error, _("It is [OWNER/]WORKSPACE[.AGENT]."), _("“%s” is no name of a workspace"), typed);
-}
 
 static gboolean
 check_started (OutpostWorkspace *workspace,
@@ -96,7 +61,7 @@ wait_for_build (OutpostClient *client,
 
 static OutpostWorkspace *
 dup_workspace (OutpostClient *client,
-               const Name *name,
+               const OutpostCliName *name,
                GError **error)
 {
   g_autoptr(OutpostWorkspace) workspace = NULL;
@@ -199,12 +164,13 @@ outpost_cli_agent_instructions (const OutpostCliOptions *options,
                                 GError **error)
 {
   g_auto(OutpostCliSession) session = { NULL };
-  g_auto(Name) name = { NULL };
+  g_auto(OutpostCliName) name = { NULL };
   g_autoptr(OutpostWorkspace) workspace = NULL;
   g_autoptr(OutpostCredentials) credentials = NULL;
   OutpostAgent *agent;
 
-  if (!name_parse (&name, options->arguments[0], error) || !outpost_cli_session_open (&session, options->url, error))
+  if (!outpost_cli_name_parse (&name, options->arguments[0], TRUE, error)
+      || !outpost_cli_session_open (&session, options->url, error))
     return FALSE;
   workspace = dup_workspace (session.client, &name, error);
   agent = workspace != NULL ? choose_agent (workspace, name.agent, error) : NULL;

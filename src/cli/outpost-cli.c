@@ -17,6 +17,7 @@ typedef enum
   TAKES_URL = 1 << 0,
   TAKES_OUTPUT = 1 << 1,
   TAKES_SELECTION = 1 << 2,
+  TAKES_YES = 1 << 3,
 } Takes;
 
 /* One command: what it is called with, what it says of itself, what runs it. */
@@ -46,6 +47,10 @@ static const Command commands[] = {
   { "agent-instructions", NULL, N_("[OWNER/]WORKSPACE[.AGENT]"), N_("Print the command that attaches a machine"),
     N_("The command carries the agent's token: whoever has it can attach a machine to the workspace."), "text|json", 1,
     TAKES_URL | TAKES_OUTPUT, outpost_cli_agent_instructions },
+  { "delete", "rm", N_("[OWNER/]WORKSPACE"), N_("Delete a workspace, not its machine"),
+    N_("Removes the workspace's record and its token from the deployment. The machine is left as it is; how to stop the agent on "
+       "it is said at the end."),
+    NULL, 1, TAKES_URL | TAKES_YES, outpost_cli_delete },
 };
 
 static void
@@ -106,6 +111,10 @@ new_context (const Command *command,
     { "output", 'o', 0, G_OPTION_ARG_STRING, &options->output, N_("Form of the output"), command->outputs },
     { NULL },
   };
+  GOptionEntry yes[] = {
+    { "yes", 'y', 0, G_OPTION_ARG_NONE, &options->yes, N_("Do it without a question"), NULL },
+    { NULL },
+  };
   GOptionEntry common[] = {
     { "url", 0, 0, G_OPTION_ARG_STRING, &options->url, N_("The deployment, when you are signed in to several"), N_("URL") },
     { NULL },
@@ -120,6 +129,8 @@ new_context (const Command *command,
     g_option_context_add_main_entries (context, selection, GETTEXT_PACKAGE);
   if (command->takes & TAKES_OUTPUT)
     g_option_context_add_main_entries (context, output, GETTEXT_PACKAGE);
+  if (command->takes & TAKES_YES)
+    g_option_context_add_main_entries (context, yes, GETTEXT_PACKAGE);
   if (command->takes & TAKES_URL)
     g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, rest, GETTEXT_PACKAGE);

@@ -18,6 +18,7 @@ typedef struct
   char *search;
   char **columns;
   char *output;
+  gboolean yes;
   char **arguments;
 } OutpostCliOptions;
 
@@ -25,6 +26,7 @@ typedef struct
 gboolean outpost_cli_login (const OutpostCliOptions *options, GError **error);
 gboolean outpost_cli_logout (const OutpostCliOptions *options, GError **error);
 gboolean outpost_cli_list (const OutpostCliOptions *options, GError **error);
+gboolean outpost_cli_delete (const OutpostCliOptions *options, GError **error);
 gboolean outpost_cli_agent_instructions (const OutpostCliOptions *options, GError **error);
 
 /* Parses the command line, runs the command and returns the exit code: 0, or 1 for every failure. */

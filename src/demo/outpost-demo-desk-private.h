@@ -58,6 +58,8 @@ void demo_answer_workspace (DemoDesk *self, SoupServerMessage *message, const De
 void demo_answer_by_name (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_credentials (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_build (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_one_build (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_build_log (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_cancel (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_favorite (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_unfavorite (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);

@@ -93,6 +93,7 @@ typedef struct
 struct _DemoState
 {
   GPtrArray *workspaces;
+  GPtrArray *deleted; /* known by the id of their last build only */
   GHashTable *by_id;
   DemoTemplate templates[5];
   char *organization_id;
@@ -108,6 +109,7 @@ DemoState *demo_state_new (guint n_workspaces, gboolean still, const char *acces
 void demo_state_free (DemoState *self);
 DemoWorkspace *demo_state_find (DemoState *self, const char *name);
 DemoAgent *demo_state_find_by_token (DemoState *self, const char *token, DemoWorkspace **workspace);
+/* Also among the deleted ones. */
 DemoWorkspace *demo_state_find_by_build (DemoState *self, const char *build_id);
 /* Favourites come first in the list. */
 void demo_state_set_favorite (DemoState *self, DemoWorkspace *workspace, gboolean favorite);

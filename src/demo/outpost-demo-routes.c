@@ -48,6 +48,8 @@ static const Route routes[] = {
   { "GET", "/api/v2/users/*/workspace/*", FALSE, demo_answer_by_name },
   { "GET", "/api/v2/workspaces/*/external-agent/*/credentials", FALSE, demo_answer_credentials },
   { "POST", "/api/v2/workspaces/*/builds", FALSE, demo_answer_build },
+  { "GET", "/api/v2/workspacebuilds/*", FALSE, demo_answer_one_build },
+  { "GET", "/api/v2/workspacebuilds/*/logs", FALSE, demo_answer_build_log },
   { "PATCH", "/api/v2/workspacebuilds/*/cancel", FALSE, demo_answer_cancel },
   { "PUT", "/api/v2/workspaces/*/favorite", FALSE, demo_answer_favorite },
   { "DELETE", "/api/v2/workspaces/*/favorite", FALSE, demo_answer_unfavorite },

@@ -520,6 +520,7 @@ demo_state_new (guint n_workspaces,
   DemoState *self = g_new0 (DemoState, 1);
 
   self->workspaces = g_ptr_array_new_with_free_func (workspace_free);
+  self->deleted = g_ptr_array_new_with_free_func (workspace_free);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->organization_id = demo_new_id ();
   self->user_id = demo_new_id ();
@@ -545,6 +546,7 @@ demo_state_free (DemoState *self)
   self->changed = NULL;
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->workspaces);
+  g_ptr_array_unref (self->deleted);
   for (guint i = 0; i < G_N_ELEMENTS (self->templates); i++)
     {
       g_free (self->templates[i].id);
@@ -602,6 +604,13 @@ demo_state_find_by_build (DemoState *self,
       if (g_str_equal (workspace->build_id, build_id))
         return workspace;
     }
+  for (guint i = 0; i < self->deleted->len; i++)
+    {
+      DemoWorkspace *workspace = g_ptr_array_index (self->deleted, i);
+
+      if (g_str_equal (workspace->build_id, build_id))
+        return workspace;
+    }
   return NULL;
 }
 
@@ -619,11 +628,15 @@ void
 demo_state_remove (DemoState *self,
                    DemoWorkspace *workspace)
 {
+  guint index = 0;
+
+  g_clear_handle_id (&workspace->timer, g_source_remove);
   workspace->transition = "delete";
   workspace->job_status = "succeeded";
   g_ptr_array_set_size (workspace->agents, 0);
   /* The last event says deleted; who watches stays connected (correction 54). */
   demo_workspace_touch (workspace);
   g_hash_table_remove (self->by_id, workspace->id);
-  g_ptr_array_remove (self->workspaces, workspace);
+  g_ptr_array_find (self->workspaces, workspace, &index);
+  g_ptr_array_add (self->deleted, g_ptr_array_steal_index (self->workspaces, index));
 }

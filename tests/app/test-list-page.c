@@ -527,11 +527,13 @@ test_build_is_followed (PageFixture *fixture,
 {
   GtkWidget *page = open_page (fixture);
   g_autoptr(OutpostWorkspace) workspace = page_fixture_dup_workspace (fixture, "attic-nas");
+  g_autoptr(OutpostBuild) build = NULL;
   gint64 start = g_get_monotonic_time ();
 
   wait_n_rows (page, 10);
-  g_assert_true (outpost_test_await_true (
-      outpost_api_create_build (fixture->client, outpost_workspace_get_id (workspace), "delete"), NULL));
+  build = outpost_test_await_object (
+      outpost_api_create_build (fixture->client, outpost_workspace_get_id (workspace), "delete"), NULL);
+  g_assert_nonnull (build);
   outpost_list_page_refresh (OUTPOST_LIST_PAGE (page));
   wait_n_rows (page, 9);
   g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);

@@ -23,8 +23,8 @@ fail (DexFuture *future)
 
 /* ---- Every endpoint with every fault ----------------------------------------------------------------------------- */
 
-#define N_ENDPOINTS 13
-#define FIRST_WITHOUT_ANSWER 10 /* from here on only the status counts */
+#define N_ENDPOINTS 15
+#define FIRST_WITHOUT_ANSWER 13 /* from here on only the status counts */
 #define SOME_ID "11111111-1111-4111-8111-111111111111"
 
 static DexFuture *
@@ -56,8 +56,12 @@ ask (OutpostClient *client,
     case 10:
       return outpost_api_create_build (client, SOME_ID, "delete");
     case 11:
-      return outpost_api_cancel_build (client, SOME_ID);
+      return outpost_api_get_build (client, SOME_ID);
     case 12:
+      return outpost_api_get_build_log (client, SOME_ID, 0);
+    case 13:
+      return outpost_api_cancel_build (client, SOME_ID);
+    case 14:
       return outpost_api_set_favorite (client, SOME_ID, TRUE);
     default:
       return NULL;

@@ -94,18 +94,32 @@ new_demo (OutpostDemoFlags flags)
   return demo;
 }
 
+/* @part: of the workspace's JSON whose id is wanted; NULL: its own */
+static char *
+dup_id_of (OutpostDemo *demo,
+           const char *owner,
+           const char *name,
+           const char *part)
+{
+  g_autofree char *path = g_strdup_printf ("/api/v2/users/%s/workspace/%s", owner, name);
+  g_autofree char *text = NULL;
+  g_autoptr(JsonParser) parser = json_parser_new ();
+  JsonObject *object;
+
+  g_assert_cmpuint (ask (demo, "GET", path, outpost_demo_get_key (demo), NULL, &text), ==, 200);
+  g_assert_true (json_parser_load_from_data (parser, text, -1, NULL));
+  object = json_node_get_object (json_parser_get_root (parser));
+  if (part != NULL)
+    object = json_object_get_object_member (object, part);
+  return g_strdup (json_object_get_string_member (object, "id"));
+}
+
 static char *
 dup_id (OutpostDemo *demo,
         const char *owner,
         const char *name)
 {
-  g_autofree char *path = g_strdup_printf ("/api/v2/users/%s/workspace/%s", owner, name);
-  g_autofree char *text = NULL;
-  g_autoptr(JsonParser) parser = json_parser_new ();
-
-  g_assert_cmpuint (ask (demo, "GET", path, outpost_demo_get_key (demo), NULL, &text), ==, 200);
-  g_assert_true (json_parser_load_from_data (parser, text, -1, NULL));
-  return g_strdup (json_object_get_string_member (json_node_get_object (json_parser_get_root (parser)), "id"));
+  return dup_id_of (demo, owner, name, NULL);
 }
 
 /* ---- Against the recordings -------------------------------------------------------------------------------------- */
@@ -224,6 +238,9 @@ static const Situation situations[] = {
   { "306-credentials-build-failed", "GET", "/api/v2/workspaces/@ci-runner-7@/external-agent/main/credentials", NULL, NULL, TRUE },
   { "447-credentials-stopped", "GET", "/api/v2/workspaces/@old-tower@/external-agent/main/credentials", NULL, NULL, FALSE },
   { "522-build-delete", "POST", "/api/v2/workspaces/@attic-nas@/builds", NULL, "{\"transition\":\"delete\"}", FALSE },
+  { "229-build-logs-bad-after", "GET", "/api/v2/workspacebuilds/@@gpu-02@/logs?after=xyz", NULL, NULL, TRUE },
+  { "227-build-logs", "GET", "/api/v2/workspacebuilds/@@gpu-02@/logs", NULL, NULL, FALSE },
+  { "305-build-failed", "GET", "/api/v2/workspacebuilds/@@ci-runner-7@", NULL, NULL, FALSE },
   { "319-build-bad-transition", "POST", "/api/v2/workspaces/@attic-nas@/builds", NULL, "{\"transition\":\"restart\"}", TRUE },
   { "222-build-while-building-conflict", "POST", "/api/v2/workspaces/@render-node-11@/builds", NULL,
     "{\"transition\":\"start\"}", TRUE },
@@ -244,12 +261,21 @@ static const Situation situations[] = {
   { "107-logout", "POST", "/api/v2/users/logout", NULL, NULL, TRUE },
 };
 
+/* `@NAME@` stands for the id of a workspace, `@@NAME@` for that of its build. */
 static char *
 fill_path (OutpostDemo *demo,
            const char *path)
 {
-  g_auto(GStrv) parts = g_strsplit (path, "@", 3);
+  gboolean is_build = strstr (path, "@@") != NULL;
+  g_auto(GStrv) parts = g_strsplit (path, is_build ? "@@" : "@", is_build ? 2 : 3);
+  g_auto(GStrv) rest = is_build ? g_strsplit (parts[1], "@", 2) : NULL;
   g_autofree char *id = NULL;
+
+  if (is_build)
+    {
+      id = dup_id_of (demo, "me", rest[0], "latest_build");
+      return g_strconcat (parts[0], id, rest[1], NULL);
+    }
 
   if (g_strv_length (parts) != 3)
     return g_strdup (path);

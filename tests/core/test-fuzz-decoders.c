@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "outpost-answers.h"
+#include "outpost-build-log.h"
 #include "outpost-api.h"
 #include "outpost-error.h"
 #include "outpost-workspace.h"
@@ -55,6 +56,8 @@ static const Target targets[] = {
           "{\"features\":{\"workspace_external_agent\":{\"entitlement\":\"entitled\",\"enabled\":true}},\"errors\":[\"e\"],"
           "\"warnings\":null,\"has_license\":true}"),
   TARGET (credentials, "{\"agent_token\":\"t-o-k-e-n\",\"command\":\"curl | CODER_AGENT_TOKEN=\\\"t-o-k-e-n\\\" sh\"}"),
+  TARGET (build_log, "[{\"id\":739,\"created_at\":\"2026-08-22T10:00:00.5Z\",\"log_source\":\"provisioner\",\"log_level\":"
+                     "\"info\",\"stage\":\"Planning\",\"output\":\"Plan: 2 to add\"}]"),
   { "workspace", (gpointer (*) (GBytes *, GError **)) outpost_workspace_new_from_json, g_object_unref, workspace_text },
 };
 

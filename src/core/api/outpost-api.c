@@ -6,6 +6,7 @@
 
 #include "outpost-api.h"
 
+#include "outpost-build-log.h"
 #include "outpost-error.h"
 #include "outpost-json.h"
 #include "outpost-json-writer.h"
@@ -302,7 +303,31 @@ outpost_api_create_build (OutpostClient *client,
   g_autofree char *path = outpost_client_dup_path ("/api/v2/workspaces/%s/builds", workspace_id);
   g_autoptr(GBytes) body = outpost_json_write_strings ("transition", transition, NULL);
 
-  return dex_future_then (outpost_client_send (client, "POST", path, body, OUTPOST_REQUEST_DEFAULT), true_cb, NULL, NULL);
+  return DECODE (outpost_client_send (client, "POST", path, body, OUTPOST_REQUEST_DEFAULT), OUTPOST_TYPE_BUILD,
+                 outpost_build_new_from_json);
+}
+
+DexFuture *
+outpost_api_get_build (OutpostClient *client,
+                       const char *build_id)
+{
+  g_autofree char *path = outpost_client_dup_path ("/api/v2/workspacebuilds/%s", build_id);
+
+  return DECODE (outpost_client_send (client, "GET", path, NULL, OUTPOST_REQUEST_DEFAULT), OUTPOST_TYPE_BUILD,
+                 outpost_build_new_from_json);
+}
+
+DexFuture *
+outpost_api_get_build_log (OutpostClient *client,
+                           const char *build_id,
+                           gint64 after)
+{
+  g_autofree char *encoded = outpost_client_dup_path ("%s", build_id);
+  g_autofree char *path
+      = g_strdup_printf ("/api/v2/workspacebuilds/%s/logs?after=%" G_GINT64_FORMAT, encoded, after);
+
+  return DECODE (outpost_client_send (client, "GET", path, NULL, OUTPOST_REQUEST_DEFAULT), OUTPOST_TYPE_BUILD_LOG,
+                 outpost_build_log_new_from_json);
 }
 
 DexFuture *

@@ -72,12 +72,19 @@ DexFuture *outpost_api_get_credentials     (OutpostClient *client,
  * outpost_api_create_build:
  * @transition: `start` or `delete`, of the version that the workspace has (coder-api 3.7)
  *
- * Returns: (transfer full): a future that resolves to TRUE once the deployment took it on; the build itself goes on. Rejects with
+ * Returns: (transfer full): a future that resolves to OUTPOST_TYPE_BUILD, new and under way. Rejects with
  *   %OUTPOST_ERROR_CONFLICT while another build is active, %OUTPOST_ERROR_NOT_LICENSED for a start (correction 66)
  */
 DexFuture *outpost_api_create_build        (OutpostClient *client,
                                             const char    *workspace_id,
                                             const char    *transition);
+/* Also of a workspace that is deleted by now. */
+DexFuture *outpost_api_get_build           (OutpostClient *client, /* OUTPOST_TYPE_BUILD */
+                                            const char    *build_id);
+/* The lines after the one with the id @after (0: all) as far as there are any: OUTPOST_TYPE_BUILD_LOG. */
+DexFuture *outpost_api_get_build_log       (OutpostClient *client,
+                                            const char    *build_id,
+                                            gint64         after);
 /* Resolves to TRUE once the build is marked; it may still end as another one (correction 39). %OUTPOST_ERROR_FORBIDDEN where the
  * template does not let its users cancel (correction 49), %OUTPOST_ERROR_INVALID_INPUT when it is done or marked already. */
 DexFuture *outpost_api_cancel_build        (OutpostClient *client,

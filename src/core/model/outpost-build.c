@@ -161,6 +161,21 @@ outpost_build_new_from_variant (GVariant *variant)
   return g_steal_pointer (&self);
 }
 
+OutpostBuild *
+outpost_build_new_from_json (GBytes *bytes,
+                             GError **error)
+{
+  g_autoptr(OutpostJson) document = outpost_json_parse (bytes, error);
+  g_autoptr(OutpostBuild) self = NULL;
+  OutpostJsonValue root;
+
+  if (document == NULL)
+    return NULL;
+  root = outpost_json_get_root (document);
+  self = outpost_build_new_from_value (&root);
+  return outpost_json_finish (document, error) ? g_steal_pointer (&self) : NULL;
+}
+
 const char *
 outpost_build_get_id (OutpostBuild *self)
 {

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-cli.h"
+
+#include <glib/gi18n.h>
+
+#include "outpost-api.h"
+#include "outpost-cli-build.h"
+#include "outpost-cli-errors.h"
+#include "outpost-cli-name.h"
+#include "outpost-cli-output.h"
+#include "outpost-cli-prompt.h"
+#include "outpost-cli-session.h"
+#include "outpost-stop-command.h"
+#include "outpost-text.h"
+
+static char *
+dup_full_name (OutpostWorkspace *workspace)
+{
+  g_autofree char *name
+      = g_strdup_printf ("%s/%s", outpost_workspace_get_owner_name (workspace), outpost_workspace_get_name (workspace));
+
+  return outpost_text_dup_visible (name);
+}
+
+/* Asks where a person can be asked; anywhere else it takes the option. */
+static gboolean
+confirm (OutpostWorkspace *workspace,
+         GError **error)
+{
+  g_autofree char *name = dup_full_name (workspace);
+  g_autofree char *question = NULL;
+
+  if (!outpost_cli_prompt_is_possible ())
+    return outpost_cli_fail (error, _("Say --yes to delete it without a question."), _("nobody is there to be asked about “%s”"),
+                             name);
+  outpost_cli_notice ("%s", outpost_workspace_is_external (workspace) == OUTPOST_NO
+                                ? _("The deployment removes the workspace and everything that it made for it.")
+                                : _("The record and the token are removed. The machine is left as it is."));
+  /* Translators: %s is the name of a workspace */
+  question = g_strdup_printf (_("Delete %s? [y/N] "), name);
+  return outpost_cli_prompt_yes (question)
+         || outpost_cli_fail (error, NULL, _("nothing was deleted"));
+}
+
+/* Of the machine that was attached: its agent goes on until it is stopped there. */
+static void
+tell_how_to_stop (OutpostWorkspace *workspace)
+{
+  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
+
+  for (guint i = 0; outpost_workspace_is_external (workspace) != OUTPOST_NO && i < outpost_build_get_n_agents (build); i++)
+    {
+      OutpostAgent *agent = outpost_build_get_agent (build, i);
+      const char *command = outpost_stop_command_for (outpost_agent_get_operating_system (agent));
+      g_autofree char *name = outpost_text_dup_visible (outpost_agent_get_name (agent));
+
+      if (command != NULL && outpost_agent_get_first_connected_at (agent) > 0)
+        /* Translators: the name of an agent, and a command */
+        outpost_cli_notice (_("To stop the agent “%s”, run this on its machine: %s"), name, command);
+    }
+}
+
+static gboolean
+check_end (OutpostWorkspace *workspace,
+           OutpostBuild *build,
+           GError **error)
+{
+  g_autofree char *name = dup_full_name (workspace);
+  g_autofree char *reason = outpost_text_dup_visible (outpost_build_get_job_error (build));
+  g_autofree char *line = NULL;
+
+  switch (outpost_build_get_status (build))
+    {
+    case OUTPOST_BUILD_DELETED:
+      /* Translators: %s is the name of a workspace */
+      line = g_strdup_printf (_("%s is deleted.\n"), name);
+      if (!outpost_cli_print (line, error))
+        return FALSE;
+      tell_how_to_stop (workspace);
+      return TRUE;
+    case OUTPOST_BUILD_CANCELED:
+      return outpost_cli_fail (error, NULL, _("“%s” is not deleted: the build was canceled"), name);
+    default:
+      return outpost_cli_fail (error, *reason != '\0' ? reason : NULL, _("“%s” is not deleted: the build failed"), name);
+    }
+}
+
+gboolean
+outpost_cli_delete (const OutpostCliOptions *options,
+                    GError **error)
+{
+  g_auto(OutpostCliSession) session = { NULL };
+  g_auto(OutpostCliName) name = { NULL };
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+  g_autoptr(OutpostBuild) begun = NULL;
+  g_autoptr(OutpostBuild) ended = NULL;
+
+  if (!outpost_cli_name_parse (&name, options->arguments[0], FALSE, error)
+      || !outpost_cli_session_open (&session, options->url, error))
+    return FALSE;
+  workspace
+      = outpost_cli_await_object (outpost_api_get_workspace_by_name (session.client, name.owner, name.workspace), error);
+  if (workspace == NULL || (!options->yes && !confirm (workspace, error)))
+    return FALSE;
+  begun = outpost_cli_await_object (
+      outpost_api_create_build (session.client, outpost_workspace_get_id (workspace), "delete"), error);
+  if (begun == NULL)
+    return FALSE;
+  ended = outpost_cli_build_follow (session.client, outpost_build_get_id (begun), error);
+  return ended != NULL && check_end (workspace, ended, error);
+}

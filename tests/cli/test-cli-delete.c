@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "outpost-cli-test.h"
+#include "outpost-test.h"
+
+static void
+begin (CliTest *test)
+{
+  cli_test_init (test, OUTPOST_DEMO_STILL, 0);
+  cli_test_use_environment (test);
+}
+
+static guint
+count_builds (CliTest *test)
+{
+  return outpost_demo_count_requests (test->demo, "POST", "/api/v2/workspaces/*/builds");
+}
+
+/* Where each of @parts first stands after the one before it. */
+static void
+assert_in_order (const char *text,
+                 const char *const *parts)
+{
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      const char *found = strstr (text, parts[i]);
+
+      if (found == NULL)
+        g_error ("“%s” does not stand there, or not after the one before: %s", parts[i], text);
+      g_assert_null (strstr (found + strlen (parts[i]), parts[i]));
+      text = found + strlen (parts[i]);
+    }
+}
+
+/* Each stage and each line once, then that it is gone, then how to stop what still runs. */
+static void
+test_delete (void)
+{
+  static const char *const said[] = { "==> Setting up\n",
+                                      "==> Initializing Terraform Directory\n",
+                                      "==> Planning Infrastructure\n",
+                                      "coder_agent.main: Plan to delete\n",
+                                      "==> Destroying workspace\n",
+                                      "Destruction complete",
+                                      "==> Cleaning Up\n",
+                                      "you/gpu-01 is deleted.\n",
+                                      NULL };
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  cli_test_run (&test, NULL, "delete gpu-01 --yes");
+  g_assert_cmpint (test.code, ==, 0);
+  assert_in_order (test.out, said);
+  g_assert_nonnull (strstr (test.err, "pkill"));
+  g_assert_cmpuint (count_builds (&test), ==, 1);
+
+  cli_test_run (&test, NULL, "delete gpu-01 --yes");
+  cli_test_assert_fails (&test, "there is no such thing");
+}
+
+/* Nothing was ever attached: nothing is to be stopped. */
+static void
+test_never_attached (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  cli_test_run (&test, NULL, "delete you/attic-nas -y");
+  cli_test_assert_works (&test);
+  g_assert_cmpstr (test.err, ==, "");
+}
+
+static void
+test_question (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  cli_test_run (&test, "y\n", "delete attic-nas");
+  cli_test_assert_fails (&test, "--yes");
+  cli_test_run_on_terminal (&test, "[y/N]", "n\n", "delete attic-nas");
+  g_assert_cmpint (test.code, ==, 1);
+  g_assert_nonnull (strstr (test.err, "nothing was deleted"));
+  g_assert_cmpuint (count_builds (&test), ==, 0);
+  cli_test_run_on_terminal (&test, "[y/N]", "y\n", "delete attic-nas");
+  g_assert_cmpint (test.code, ==, 0);
+  g_assert_cmpuint (count_builds (&test), ==, 1);
+}
+
+static void
+test_refused (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  cli_test_run (&test, NULL, "delete nope -y");
+  cli_test_assert_fails (&test, "there is no such thing");
+  cli_test_run (&test, NULL, "delete gpu-01.main -y");
+  cli_test_assert_fails (&test, "[OWNER/]WORKSPACE");
+  cli_test_run (&test, NULL, "delete render-node-11 -y");
+  cli_test_assert_fails (&test, "build");
+  cli_test_run (&test, NULL, "delete");
+  cli_test_assert_fails (&test, "missing");
+}
+
+/* A log that may not be read does not keep anybody from deleting; what the build came to is told by the build. */
+static void
+test_without_log (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_STATUS, "GET", "/api/v2/workspacebuilds/*/logs*", 0, 403, 0, "Forbidden.",
+                          NULL);
+  cli_test_run (&test, NULL, "delete attic-nas -y");
+  cli_test_assert_works (&test);
+  g_assert_cmpstr (test.out, ==, "you/attic-nas is deleted.\n");
+}
+
+#define ENDED(job) "{\"id\":\"b\",\"transition\":\"delete\",\"status\":\"x\",\"resources\":[],\"job\":" job "}"
+
+static void
+test_comes_to_nothing (void)
+{
+  static const struct
+  {
+    const char *build;
+    const char *words;
+  } rows[] = {
+    { ENDED ("{\"id\":\"j\",\"status\":\"canceled\"}"), "canceled" },
+    { ENDED ("{\"id\":\"j\",\"status\":\"failed\",\"error\":\"no such machine\"}"), "no such machine" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto(CliTest) test = { NULL };
+
+      begin (&test);
+      outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_STATUS, "GET", "/api/v2/workspacebuilds/*/logs*", 0, 404, 0,
+                              "Not found.", NULL);
+      outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_BODY, "GET", "/api/v2/workspacebuilds/*", 0, 200, 0, rows[i].build,
+                              NULL);
+      cli_test_run (&test, NULL, "delete attic-nas -y");
+      cli_test_assert_fails (&test, rows[i].words);
+    }
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cli/delete/delete", test_delete);
+  g_test_add_func ("/cli/delete/never-attached", test_never_attached);
+  g_test_add_func ("/cli/delete/question", test_question);
+  g_test_add_func ("/cli/delete/refused", test_refused);
+  g_test_add_func ("/cli/delete/without-log", test_without_log);
+  g_test_add_func ("/cli/delete/comes-to-nothing", test_comes_to_nothing);
+  return g_test_run ();
+}
