@@ -93,7 +93,7 @@ typedef struct
 struct _DemoState
 {
   GPtrArray *workspaces;
-  GPtrArray *deleted; /* known by the id of their last build only */
+  GPtrArray *deleted; /* their last builds can still be asked for */
   GHashTable *by_id;
   DemoTemplate templates[5];
   char *organization_id;
@@ -113,6 +113,7 @@ DemoAgent *demo_state_find_by_token (DemoState *self, const char *token, DemoWor
 DemoWorkspace *demo_state_find_by_build (DemoState *self, const char *build_id);
 /* Favourites come first in the list. */
 void demo_state_set_favorite (DemoState *self, DemoWorkspace *workspace, gboolean favorite);
+gboolean demo_state_is_deleted (DemoState *self, const char *id);
 void demo_state_remove (DemoState *self, DemoWorkspace *workspace);
 
 DemoAgent *demo_workspace_find_agent (DemoWorkspace *self, const char *name);

@@ -624,6 +624,16 @@ demo_state_set_favorite (DemoState *self,
   demo_workspace_touch (workspace);
 }
 
+gboolean
+demo_state_is_deleted (DemoState *self,
+                       const char *id)
+{
+  for (guint i = 0; i < self->deleted->len; i++)
+    if (g_str_equal (((DemoWorkspace *) g_ptr_array_index (self->deleted, i))->id, id))
+      return TRUE;
+  return FALSE;
+}
+
 void
 demo_state_remove (DemoState *self,
                    DemoWorkspace *workspace)

@@ -91,6 +91,15 @@ find_workspace (DemoDesk *self,
 
       demo_answer (message, 400, json);
     }
+  else if (demo_state_is_deleted (self->state, id))
+    {
+      /* By name it is 404 (correction 42). */
+      g_autofree char *text = g_strdup_printf ("Workspace \"%s\" was deleted, you can view this workspace by specifying "
+                                               "'?include_deleted=true' and trying again.",
+                                               id);
+
+      demo_refuse (message, 410, text);
+    }
   else
     demo_refuse (message, 404, DEMO_NOT_FOUND);
   return NULL;

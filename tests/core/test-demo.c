@@ -324,6 +324,22 @@ test_situation (gconstpointer data)
 
 /* ---- By itself --------------------------------------------------------------------------------------------------- */
 
+/* By id it is gone, by name it never was (correction 42). */
+static void
+test_deleted (void)
+{
+  g_autoptr(OutpostDemo) demo = new_demo (OUTPOST_DEMO_DEFAULT);
+  g_autofree char *id = dup_id (demo, "me", "gpu-02");
+  g_autofree char *path = g_strconcat ("/api/v2/workspaces/", id, NULL);
+  g_autofree char *by_id = NULL;
+  g_autofree char *by_name = NULL;
+
+  outpost_demo_remove (demo, "gpu-02");
+  g_assert_cmpuint (ask (demo, "GET", path, outpost_demo_get_key (demo), NULL, &by_id), ==, 410);
+  g_assert_nonnull (strstr (by_id, "was deleted, you can view this workspace"));
+  g_assert_cmpuint (ask (demo, "GET", "/api/v2/users/me/workspace/gpu-02", outpost_demo_get_key (demo), NULL, &by_name), ==, 404);
+}
+
 /* Not every error is JSON (correction 1), and nothing answers to HEAD (correction 9). */
 static void
 test_empty_405 (void)
@@ -440,6 +456,7 @@ main (int argc,
 
       g_test_add_data_func (name, &situations[i], test_situation);
     }
+  g_test_add_func ("/demo/correction-42/deleted", test_deleted);
   g_test_add_func ("/demo/correction-1/405-is-empty", test_empty_405);
   g_test_add_func ("/demo/correction-73/open-source", test_open_source);
   g_test_add_func ("/demo/correction-75/redirect", test_redirect);
