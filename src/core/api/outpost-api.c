@@ -6,6 +6,7 @@
 
 #include "outpost-api.h"
 
+#include "outpost-api-private.h"
 #include "outpost-build-log.h"
 #include "outpost-error.h"
 #include "outpost-json.h"
@@ -64,11 +65,10 @@ decode_cb (DexFuture *completed,
   return decoded;
 }
 
-/* @sent resolves to a reply; what comes back to the decoded value. */
-static DexFuture *
-then_decode (DexFuture *sent,
-             GType type,
-             gpointer (*decode) (GBytes *bytes, GError **error))
+DexFuture *
+outpost_api_then_decode (DexFuture *sent,
+                         GType type,
+                         gpointer (*decode) (GBytes *bytes, GError **error))
 {
   Decoding *decoding = g_new0 (Decoding, 1);
 
@@ -76,8 +76,6 @@ then_decode (DexFuture *sent,
   decoding->decode = decode;
   return dex_future_then (sent, decode_cb, decoding, decoding_free);
 }
-
-#define DECODE(sent, TYPE, function) then_decode ((sent), (TYPE), (gpointer (*) (GBytes *, GError **)) (function))
 
 static DexFuture *
 true_cb (DexFuture *completed,

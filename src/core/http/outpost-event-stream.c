@@ -423,6 +423,18 @@ outpost_event_stream_next (OutpostEventStream *self)
   return DEX_FUTURE (dex_ref (self->waiter));
 }
 
+gboolean
+outpost_event_stream_send (OutpostEventStream *self,
+                           GBytes *message)
+{
+  g_return_val_if_fail (OUTPOST_IS_EVENT_STREAM (self), FALSE);
+
+  if (self->state != OUTPOST_STREAM_OPEN || soup_websocket_connection_get_state (self->connection) != SOUP_WEBSOCKET_STATE_OPEN)
+    return FALSE;
+  soup_websocket_connection_send_message (self->connection, SOUP_WEBSOCKET_DATA_TEXT, message);
+  return TRUE;
+}
+
 void
 outpost_event_stream_close (OutpostEventStream *self)
 {

@@ -28,8 +28,8 @@ typedef enum
 /**
  * OutpostEventStream:
  *
- * A websocket of the deployment as a bounded queue of text messages. Never sends a message (the server closes one-way
- * sockets that do, with 1002), answers pings, sends its own to notice silent loss, and connects again after a drop.
+ * A websocket of the deployment as a bounded queue of text messages. Sends only what it is told to (the server
+ * closes one-way sockets that do, with 1002), answers pings, sends its own to notice silent loss, and connects again after a drop.
  * No `Origin` header (correction 3). Property `state` (notifies). Ends itself when finalized.
  */
 G_DECLARE_FINAL_TYPE (OutpostEventStream, outpost_event_stream, OUTPOST, EVENT_STREAM, GObject)
@@ -52,6 +52,9 @@ OutpostStreamState  outpost_event_stream_get_state (OutpostEventStream *self);
  *   64 messages wait the oldest are dropped: every message of the watches is a whole state. One caller at a time.
  */
 DexFuture          *outpost_event_stream_next      (OutpostEventStream *self);
+/* Sends a text message, where the conversation is not one-way. %FALSE while the stream is not open: nothing is kept for later. */
+gboolean            outpost_event_stream_send      (OutpostEventStream *self,
+                                                    GBytes             *message);
 void                outpost_event_stream_close     (OutpostEventStream *self);
 
 G_END_DECLS

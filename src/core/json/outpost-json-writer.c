@@ -479,6 +479,12 @@ wipe (gpointer data)
 }
 
 GBytes *
+outpost_json_take_body (GString *text)
+{
+  return g_bytes_new_with_free_func (text->str, text->len, wipe, text);
+}
+
+GBytes *
 outpost_json_write_strings (const char *first_key,
                             ...)
 {
@@ -498,5 +504,5 @@ outpost_json_write_strings (const char *first_key,
     }
   va_end (arguments);
   g_string_append_c (text, '}');
-  return g_bytes_new_with_free_func (text->str, text->len, wipe, text);
+  return outpost_json_take_body (text);
 }

@@ -63,4 +63,7 @@ gint64   outpost_json_find_int        (GBytes     *document,
 GBytes  *outpost_json_write_strings   (const char *first_key,
                                        ...) G_GNUC_NULL_TERMINATED;
 
+/* The finished @text (taken) as a request's body; its memory is wiped when it is freed. */
+GBytes  *outpost_json_take_body       (GString    *text);
+
 G_END_DECLS
