@@ -228,6 +228,7 @@ outpost_application_set_accels (GtkApplication *app)
     { "app.shortcuts", { "<Control>question" } },
     { "win.refresh", { "F5", "<Control>r" } },
     { "win.search", { "<Control>f" } },
+    { "win.new-workspace", { "<Control>n" } },
     { "window.close", { "<Control>w" } },
   };
 

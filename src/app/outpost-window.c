@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "outpost-create-dialog.h"
 #include "outpost-error-words.h"
 #include "outpost-error.h"
 #include "outpost-lazy-menu.h"
@@ -59,6 +60,7 @@ outpost_window_show_state (OutpostWindow *self)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "leave-demo")), is_demo);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "refresh")), account != NULL);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "search")), account != NULL);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "new-workspace")), account != NULL);
   adw_banner_set_revealed (self->demo_banner, is_demo);
   gtk_window_set_title (GTK_WINDOW (self), is_demo ? _("Outpost Demo") : "Outpost");
 }
@@ -175,6 +177,33 @@ delete_workspace_action (GSimpleAction *action,
 
   if (workspace != NULL)
     outpost_lifecycle_delete (data, account, workspace);
+}
+
+/* What was made is shown with what is left to do: the object of the list, where it is there already. */
+static void
+created_cb (OutpostWindow *self,
+            OutpostWorkspace *created)
+{
+  OutpostAccount *account = outpost_window_get_account (self);
+  OutpostWorkspace *listed = account != NULL ? outpost_workspace_list_lookup (outpost_account_get_workspaces (account),
+                                                                              outpost_workspace_get_id (created))
+                                             : NULL;
+
+  if (account == NULL || self->list_page == NULL)
+    return;
+  adw_navigation_view_pop_to_page (self->view, ADW_NAVIGATION_PAGE (self->list_page));
+  adw_navigation_view_push (self->view, outpost_workspace_page_new (account, listed != NULL ? listed : created));
+}
+
+static void
+new_workspace_action (GSimpleAction *action,
+                      GVariant *parameter,
+                      gpointer data)
+{
+  AdwDialog *dialog = outpost_create_dialog_new (outpost_window_get_account (data));
+
+  g_signal_connect_object (dialog, "created", G_CALLBACK (created_cb), data, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, data);
 }
 
 static void
@@ -322,6 +351,7 @@ static const GActionEntry actions[] = {
   { "toast", toast_action, "s" },
   { "offer-copy", offer_copy_action, "(sss)" },
   { "copy-text", copy_text_action, "s" },
+  { "new-workspace", new_workspace_action },
   { "delete-workspace", delete_workspace_action, "s" },
   { "sign-in", sign_in_action },
   { "connect", connect_action },

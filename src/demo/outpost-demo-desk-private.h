@@ -20,6 +20,7 @@ typedef struct
   OutpostDemoFlags flags;
   GHashTable *keys;    /* id → secret */
   GPtrArray *watchers; /* DemoWatcher */
+  GPtrArray *conversations; /* DemoConversation */
   char *first_key;
   char *password;
   char *deployment_id;
@@ -63,6 +64,19 @@ void demo_answer_build_log (DemoDesk *self, SoupServerMessage *message, const De
 void demo_answer_cancel (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_favorite (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_unfavorite (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_rename (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_create (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_templates (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_template (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_versions (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_version_by_name (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_version (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_classic_parameters (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_evaluate (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_presets (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_external_auth (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_link (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_build_parameters (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_script (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_agent (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 
@@ -71,6 +85,10 @@ void demo_route (DemoDesk *self, SoupServerMessage *message, const char *path, G
 
 /* Opens the watch of a workspace, or refuses; FALSE when the path is no watch. */
 gboolean demo_watch_route (DemoDesk *self, SoupServerMessage *message, const char *path);
+/* The conversation about a version's parameters, or a refusal; FALSE when the path is another one. */
+gboolean demo_conversation_route (DemoDesk *self, SoupServerMessage *message, const char *path);
+GPtrArray *demo_conversations_new (void);
+void demo_conversations_end (DemoDesk *self);
 /* Opens the websocket and does to it what @fault says. */
 void demo_watch_misbehave (DemoDesk *self, SoupServerMessage *message, const DemoFault *fault);
 void demo_watch_changed (DemoDesk *self, DemoWorkspace *workspace);
@@ -82,6 +100,10 @@ void demo_watch_end (DemoDesk *self);
 
 /* Whether the request carries a good key; else it is refused. */
 gboolean demo_check_key (DemoDesk *self, SoupServerMessage *message, char **id);
+/* The workspace whose id was captured first, or NULL after refusing. */
+DemoWorkspace *demo_find_workspace (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+/* Whether it can be a name for a workspace of this owner; else it is refused. */
+gboolean demo_check_name (DemoDesk *self, SoupServerMessage *message, const char *name);
 void demo_answer (SoupServerMessage *message, guint status, const char *json);
 void demo_refuse (SoupServerMessage *message, guint status, const char *text);
 

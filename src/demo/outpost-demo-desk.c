@@ -20,6 +20,7 @@ demo_desk_new (DemoState *state,
   self->flags = flags;
   self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->watchers = g_ptr_array_new ();
+  self->conversations = demo_conversations_new ();
   self->first_key = demo_desk_new_key (self);
   self->password = demo_new_secret (12);
   self->deployment_id = demo_new_id ();
@@ -31,6 +32,7 @@ demo_desk_free (DemoDesk *self)
 {
   g_hash_table_unref (self->keys);
   g_ptr_array_unref (self->watchers);
+  g_ptr_array_unref (self->conversations);
   g_free (self->first_key);
   g_free (self->password);
   g_free (self->deployment_id);

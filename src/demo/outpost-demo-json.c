@@ -304,7 +304,7 @@ append_template (GString *out,
   flag (out, "template_allow_user_cancel_workspace_jobs", template->allows_cancel);
   text (out, "template_active_version_id", template->active_version_id);
   flag (out, "template_require_active_version", FALSE);
-  flag (out, "template_use_classic_parameter_flow", FALSE);
+  flag (out, "template_use_classic_parameter_flow", template->classic);
 }
 
 static void

@@ -60,7 +60,7 @@ dup_log (DemoWorkspace *workspace,
 {
   gint64 end = workspace->build_done_at != 0 ? workspace->build_done_at : g_get_real_time ();
   gboolean starts = g_str_equal (workspace->transition, "start");
-  gboolean failed = g_str_equal (workspace->job_status, "failed");
+  gboolean failed = g_str_equal (workspace->job_status, "failed") || workspace->will_fail;
   gboolean all = workspace->build_done_at != 0 && workspace->canceled_at == 0;
   GString *json = g_string_new ("[");
 

@@ -52,6 +52,14 @@ typedef struct
   const char *old_version;
   gboolean external;
   gboolean allows_cancel;
+  const char *description;
+  guint users;
+  const char *deprecation; /* NULL: not deprecated */
+  gboolean classic;        /* asks in the older way */
+  gboolean needs_link;     /* an account elsewhere, */
+  gboolean linked;         /* that somebody linked */
+  const char *import;      /* how the import of the active version stands; NULL: succeeded */
+  guint more_questions;
 } DemoTemplate;
 
 typedef struct _DemoState DemoState;
@@ -82,6 +90,8 @@ typedef struct
   const char *job_status;
   const char *job_error;
   GPtrArray *agents;
+  GHashTable *values;  /* name → value of its parameters */
+  gboolean will_fail;  /* the build under way */
   char *json; /* its text, until something changes */
   gint64 json_until; /* when a computed status changes by itself */
   guint timer;
@@ -95,7 +105,7 @@ struct _DemoState
   GPtrArray *workspaces;
   GPtrArray *deleted; /* their last builds can still be asked for */
   GHashTable *by_id;
-  DemoTemplate templates[5];
+  GPtrArray *templates; /* of DemoTemplate */
   char *organization_id;
   char *user_id;
   char *other_id;
@@ -115,6 +125,17 @@ DemoWorkspace *demo_state_find_by_build (DemoState *self, const char *build_id);
 void demo_state_set_favorite (DemoState *self, DemoWorkspace *workspace, gboolean favorite);
 gboolean demo_state_is_deleted (DemoState *self, const char *id);
 void demo_state_remove (DemoState *self, DemoWorkspace *workspace);
+
+/* One that is about to be built; its first build is under way. @values: taken. */
+DemoWorkspace *demo_state_create (DemoState *self, const char *name, const DemoTemplate *template, gboolean old, GHashTable *values);
+/* By id, or by the id of one of its versions; NULL where there is none. */
+DemoTemplate *demo_state_find_template (DemoState *self, const char *id);
+DemoTemplate *demo_state_find_template_by_name (DemoState *self, const char *name);
+void demo_state_make_templates (DemoState *self);
+void demo_state_change_template (DemoState *self, DemoTemplate *template, OutpostDemoTemplateChange change);
+DemoTemplate *demo_state_add_template (DemoState *self, const DemoTemplate *like);
+/* Favourites first, then those that run, by name. */
+void demo_state_sort (DemoState *self);
 
 DemoAgent *demo_workspace_find_agent (DemoWorkspace *self, const char *name);
 /* Its JSON text changed: forgets it and tells who watches. */

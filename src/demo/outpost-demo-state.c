@@ -145,6 +145,7 @@ workspace_free (gpointer data)
   g_free (self->build_id);
   g_free (self->job_id);
   g_ptr_array_unref (self->agents);
+  g_clear_pointer (&self->values, g_hash_table_unref);
   g_free (self->json);
   g_free (self);
 }
@@ -163,7 +164,7 @@ add_workspace (DemoState *state,
   self->name = g_strdup (name);
   self->owner_id = g_strdup (state->user_id);
   self->owner_name = g_strdup ("you");
-  self->template = &state->templates[template];
+  self->template = g_ptr_array_index (state->templates, template);
   self->created_at = now - built_ago;
   self->build_id = demo_new_id ();
   self->job_id = demo_new_id ();
@@ -261,6 +262,21 @@ demo_workspace_is_healthy (DemoWorkspace *self)
   return TRUE;
 }
 
+/* The machines that a template stands for. */
+static void
+add_first_agents (DemoWorkspace *self)
+{
+  const char *platform = self->values != NULL ? g_hash_table_lookup (self->values, "agent_config") : NULL;
+  g_auto(GStrv) parts = g_strsplit (platform != NULL ? platform : "linux-amd64", "-", 2);
+
+  if (g_str_equal (self->template->name, "windows-box"))
+    add_agent (self, "main", "windows", "amd64");
+  else
+    add_agent (self, "main", parts[0], parts[1] != NULL ? parts[1] : "amd64");
+  if (g_str_equal (self->template->name, "two-machines"))
+    add_agent (self, "aux", "linux", "arm64");
+}
+
 /* New agents in the place of the old ones: other ids, other tokens (correction 62). */
 static void
 renew_agents (DemoWorkspace *self)
@@ -275,7 +291,7 @@ renew_agents (DemoWorkspace *self)
       add_agent (self, before->name, before->os, before->arch)->instance_identity = before->instance_identity;
     }
   if (old->len == 0)
-    add_agent (self, "main", "linux", "amd64");
+    add_first_agents (self);
 }
 
 static void
@@ -293,12 +309,21 @@ begin_build (DemoWorkspace *self,
   self->transition = transition;
   self->job_status = "pending";
   self->job_error = NULL;
+  self->will_fail = g_str_equal (transition, "start") && self->values != NULL
+                    && g_strcmp0 (g_hash_table_lookup (self->values, "pool"), "empty") == 0;
 }
 
 static void
 end_build (DemoWorkspace *self)
 {
   self->build_done_at = g_get_real_time ();
+  if (self->will_fail)
+    {
+      self->job_status = "failed";
+      self->job_error = "the machine pool of the demo is empty on purpose";
+      g_ptr_array_set_size (self->agents, 0);
+      return;
+    }
   self->job_status = "succeeded";
   renew_agents (self);
 }
@@ -389,26 +414,6 @@ enum
   RUNNERS,
   DOCKER
 };
-
-static void
-make_templates (DemoState *self)
-{
-  static const DemoTemplate templates[] = {
-    { "externally-managed", "Externally Managed", NULL, NULL, NULL, "happy_mendel9", "calm_hopper4", TRUE, TRUE },
-    { "two-machines", "Two Machines", NULL, NULL, NULL, "eager_curie2", "vague_bohr3", TRUE, TRUE },
-    { "windows-box", "Windows Box", NULL, NULL, NULL, "sharp_noether3", "plain_gauss5", TRUE, TRUE },
-    { "runners", "Runners", NULL, NULL, NULL, "brave_gauss1", "quick_hypatia7", TRUE, FALSE },
-    { "docker", "Docker", NULL, NULL, NULL, "fond_turing8", "kind_lovelace6", FALSE, TRUE },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (templates); i++)
-    {
-      self->templates[i] = templates[i];
-      self->templates[i].id = demo_new_id ();
-      self->templates[i].active_version_id = demo_new_id ();
-      self->templates[i].old_version_id = demo_new_id ();
-    }
-}
 
 static void
 make_attached (DemoState *self)
@@ -527,7 +532,7 @@ demo_state_new (guint n_workspaces,
   self->other_id = demo_new_id ();
   self->access_url = g_strdup (access_url);
   self->still = still;
-  make_templates (self);
+  demo_state_make_templates (self);
   if (n_workspaces == 0)
     {
       make_attached (self);
@@ -547,12 +552,7 @@ demo_state_free (DemoState *self)
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->workspaces);
   g_ptr_array_unref (self->deleted);
-  for (guint i = 0; i < G_N_ELEMENTS (self->templates); i++)
-    {
-      g_free (self->templates[i].id);
-      g_free (self->templates[i].active_version_id);
-      g_free (self->templates[i].old_version_id);
-    }
+  g_ptr_array_unref (self->templates);
   g_free (self->organization_id);
   g_free (self->user_id);
   g_free (self->other_id);
@@ -612,6 +612,30 @@ demo_state_find_by_build (DemoState *self,
         return workspace;
     }
   return NULL;
+}
+
+void
+demo_state_sort (DemoState *self)
+{
+  g_ptr_array_sort (self->workspaces, compare_workspaces);
+}
+
+DemoWorkspace *
+demo_state_create (DemoState *self,
+                   const char *name,
+                   const DemoTemplate *template,
+                   gboolean old,
+                   GHashTable *values)
+{
+  DemoWorkspace *workspace = add_workspace (self, name, 0, 0);
+
+  workspace->template = template;
+  workspace->outdated = old;
+  workspace->values = values;
+  workspace->build_number = 0;
+  demo_workspace_start_build (workspace, "start");
+  demo_state_sort (self);
+  return workspace;
 }
 
 void

@@ -72,11 +72,10 @@ demo_answer_list (DemoDesk *self,
   demo_answer (message, 200, json->str);
 }
 
-/* The workspace of that id, or NULL after refusing. */
-static DemoWorkspace *
-find_workspace (DemoDesk *self,
-                SoupServerMessage *message,
-                const DemoCall *call)
+DemoWorkspace *
+demo_find_workspace (DemoDesk *self,
+                     SoupServerMessage *message,
+                     const DemoCall *call)
 {
   const char *id = call->captured[0];
   DemoWorkspace *workspace = g_hash_table_lookup (self->state->by_id, id);
@@ -138,7 +137,7 @@ demo_answer_workspace (DemoDesk *self,
                        SoupServerMessage *message,
                        const DemoCall *call)
 {
-  DemoWorkspace *workspace = find_workspace (self, message, call);
+  DemoWorkspace *workspace = demo_find_workspace (self, message, call);
 
   if (workspace != NULL)
     demo_answer (message, 200, demo_workspace_get_json (workspace));
@@ -151,7 +150,7 @@ demo_answer_credentials (DemoDesk *self,
                          const DemoCall *call)
 {
   const char *agent_name = call->captured[1];
-  DemoWorkspace *workspace = find_workspace (self, message, call);
+  DemoWorkspace *workspace = demo_find_workspace (self, message, call);
   DemoAgent *agent = workspace != NULL ? demo_workspace_find_agent (workspace, agent_name) : NULL;
   g_autofree char *unknown = g_strdup_printf ("External agent '%s' not found in workspace.", agent_name);
   g_autofree char *command = NULL;
@@ -175,44 +174,6 @@ demo_answer_credentials (DemoDesk *self,
       outpost_json_append_string (json, command);
       g_string_append_printf (json, ",\"agent_token\":\"%s\"}", agent->token);
       demo_answer (message, 200, json->str);
-    }
-}
-
-void
-demo_answer_build (DemoDesk *self,
-                   SoupServerMessage *message,
-                   const DemoCall *call)
-{
-  DemoWorkspace *workspace = find_workspace (self, message, call);
-  g_autoptr(GBytes) body = soup_message_body_flatten (soup_server_message_get_request_body (message));
-  g_autofree char *text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
-  g_autofree char *transition = demo_find_member (text, "transition");
-  g_autofree char *json = NULL;
-
-  if (workspace == NULL)
-    return;
-  if (transition == NULL
-      || !(g_str_equal (transition, "start") || g_str_equal (transition, "stop") || g_str_equal (transition, "delete")))
-    {
-      g_autofree char *detail = g_strdup_printf ("Validation failed for tag \"oneof\" with value: \"%s\"",
-                                                 transition != NULL ? transition : "");
-
-      json = demo_dup_validation ("Validation failed.", "transition", detail);
-      demo_answer (message, 400, json);
-    }
-  else if (g_str_equal (transition, "start") && (self->flags & OUTPOST_DEMO_NO_LICENSE))
-    demo_refuse (message, 403,
-                 "Build is not permitted: You have a template which uses external agents but your license is not entitled to this "
-                 "feature. You will be unable to create new workspaces from these templates.");
-  else if (!demo_workspace_start_build (workspace, g_intern_string (transition)))
-    {
-      json = demo_dup_message ("A workspace build is already active.", "A workspace build is already active.");
-      demo_answer (message, 409, json);
-    }
-  else
-    {
-      json = demo_workspace_dup_build_json (workspace);
-      demo_answer (message, 201, json);
     }
 }
 
@@ -242,7 +203,7 @@ set_favorite (DemoDesk *self,
               const DemoCall *call,
               gboolean favorite)
 {
-  DemoWorkspace *workspace = find_workspace (self, message, call);
+  DemoWorkspace *workspace = demo_find_workspace (self, message, call);
 
   if (workspace == NULL)
     return;

@@ -115,7 +115,8 @@ answer (OutpostDemo *self,
         const char *path,
         GHashTable *query)
 {
-  if (!redirect (self, message, path) && !demo_watch_route (self->desk, message, path))
+  if (!redirect (self, message, path) && !demo_watch_route (self->desk, message, path)
+      && !demo_conversation_route (self->desk, message, path))
     demo_route (self->desk, message, path, query);
 }
 
@@ -193,7 +194,10 @@ outpost_demo_finalize (GObject *object)
     g_source_destroy (self->tick);
   g_clear_pointer (&self->tick, g_source_unref);
   if (self->desk != NULL)
-    demo_watch_end (self->desk);
+    {
+      demo_watch_end (self->desk);
+      demo_conversations_end (self->desk);
+    }
   if (self->server != NULL)
     close_down (g_steal_pointer (&self->server));
   g_clear_pointer (&self->desk, demo_desk_free);
@@ -321,6 +325,41 @@ outpost_demo_set_agent (OutpostDemo *self,
   g_return_if_fail (demo_workspace_find_agent (found, agent) != NULL);
   demo_agent_set_status (demo_workspace_find_agent (found, agent), status, lifecycle);
   demo_workspace_touch (found);
+}
+
+void
+outpost_demo_change_template (OutpostDemo *self,
+                              const char *template,
+                              OutpostDemoTemplateChange change)
+{
+  DemoTemplate *found = demo_state_find_template_by_name (self->state, template);
+
+  g_return_if_fail (found != NULL);
+  demo_state_change_template (self->state, found, change);
+}
+
+void
+outpost_demo_add_templates (OutpostDemo *self,
+                            guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("shelf-%03u", i + 1);
+      DemoTemplate *template = demo_state_add_template (self->state, demo_state_find_template_by_name (self->state, "two-machines"));
+
+      template->name = template->display_name = g_intern_string (name);
+    }
+}
+
+void
+outpost_demo_add_questions (OutpostDemo *self,
+                            const char *template,
+                            guint n)
+{
+  DemoTemplate *found = demo_state_find_template_by_name (self->state, template);
+
+  g_return_if_fail (found != NULL);
+  found->more_questions += n;
 }
 
 void

@@ -66,6 +66,27 @@ void         outpost_demo_rebuild        (OutpostDemo       *self,
                                           const char        *workspace);
 void         outpost_demo_remove         (OutpostDemo       *self,
                                           const char        *workspace);
+/**
+ * OutpostDemoTemplateChange: what happens to a template while somebody looks at it
+ */
+typedef enum
+{
+  OUTPOST_DEMO_TEMPLATE_NOT_EXTERNAL,  /* a new active version without an external agent */
+  OUTPOST_DEMO_TEMPLATE_NEW_VERSION,   /* a new active version; its workspaces are outdated */
+  OUTPOST_DEMO_TEMPLATE_IMPORTING,     /* its active version is being imported */
+  OUTPOST_DEMO_TEMPLATE_FAILED_IMPORT, /* its active version could not be imported */
+  OUTPOST_DEMO_TEMPLATE_DEPRECATED,
+} OutpostDemoTemplateChange;
+
+void         outpost_demo_change_template (OutpostDemo              *self,
+                                           const char               *template,
+                                           OutpostDemoTemplateChange change);
+/* More external templates, and more questions of mixed kinds in one of them: for trying many. */
+void         outpost_demo_add_templates  (OutpostDemo       *self,
+                                          guint              n);
+void         outpost_demo_add_questions  (OutpostDemo       *self,
+                                          const char        *template,
+                                          guint              n);
 /* The current token of an agent (transfer full), to search for or to attach with. */
 char        *outpost_demo_dup_token      (OutpostDemo       *self,
                                           const char        *workspace,

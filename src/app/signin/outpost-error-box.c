@@ -93,25 +93,39 @@ outpost_error_box_init (OutpostErrorBox *self)
 }
 
 void
+outpost_error_box_set_words (OutpostErrorBox *self,
+                             const char *heading,
+                             const char *body)
+{
+  g_autofree char *announced = heading != NULL ? g_strdup_printf ("%s. %s", heading, body) : NULL;
+
+  g_return_if_fail (OUTPOST_IS_ERROR_BOX (self));
+
+  gtk_label_set_label (self->heading, heading != NULL ? heading : "");
+  gtk_label_set_label (self->body, heading != NULL ? body : "");
+  gtk_label_set_label (self->details, "");
+  gtk_expander_set_expanded (self->more, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->more), FALSE);
+  gtk_widget_set_visible (self->certificate_button, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self), heading != NULL);
+  if (announced != NULL)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), announced, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+void
 outpost_error_box_set_error (OutpostErrorBox *self,
                              const GError *error)
 {
   g_autoptr(OutpostErrorWords) words = error != NULL ? outpost_error_words_new (error) : NULL;
   gboolean shown = words != NULL && *words->heading != '\0';
-  g_autofree char *announced = shown ? g_strdup_printf ("%s. %s", words->heading, words->body) : NULL;
   GTlsCertificate *certificate = outpost_error_get_certificate (error, NULL);
 
   g_return_if_fail (OUTPOST_IS_ERROR_BOX (self));
 
-  gtk_label_set_label (self->heading, shown ? words->heading : "");
-  gtk_label_set_label (self->body, shown ? words->body : "");
+  outpost_error_box_set_words (self, shown ? words->heading : NULL, shown ? words->body : NULL);
   gtk_label_set_label (self->details, shown && words->details != NULL ? words->details : "");
-  gtk_expander_set_expanded (self->more, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->more), shown && words->details != NULL && certificate == NULL);
   gtk_widget_set_visible (self->certificate_button, certificate != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self), shown);
-  if (announced != NULL)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), announced, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
 const char *

@@ -20,6 +20,10 @@ G_DECLARE_FINAL_TYPE (OutpostErrorBox, outpost_error_box, OUTPOST, ERROR_BOX, Gt
 
 void        outpost_error_box_set_error   (OutpostErrorBox *self,
                                            const GError    *error);
+/* The same in words of one's own, without details; %NULL hides it. */
+void        outpost_error_box_set_words   (OutpostErrorBox *self,
+                                           const char      *heading,
+                                           const char      *body);
 /* borrowed; "" without an error */
 const char *outpost_error_box_get_heading (OutpostErrorBox *self);
 

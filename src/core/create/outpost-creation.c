@@ -467,6 +467,24 @@ outpost_creation_new_update (OutpostClient *client,
   return self;
 }
 
+void
+outpost_creation_set_workspace (OutpostCreation *self,
+                                OutpostWorkspace *workspace)
+{
+  g_autoptr(GPtrArray) values = outpost_parameter_values_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->questions)); i++)
+    {
+      g_autoptr(OutpostQuestion) question = g_list_model_get_item (G_LIST_MODEL (self->questions), i);
+
+      outpost_parameter_values_add (values, outpost_question_get_parameter (question)->name, outpost_question_get_value (question));
+    }
+  g_set_str (&self->workspace_id, outpost_workspace_get_id (workspace));
+  outpost_creation_set_preset (self, NULL);
+  outpost_question_list_set_previous (self->questions, values);
+  emit_changed (self);
+}
+
 OutpostTemplate *
 outpost_creation_get_template (OutpostCreation *self)
 {

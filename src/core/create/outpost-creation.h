@@ -30,6 +30,10 @@ OutpostCreation        *outpost_creation_new               (OutpostClient    *cl
 OutpostCreation        *outpost_creation_new_update        (OutpostClient    *client,
                                                             OutpostWorkspace *workspace,
                                                             GPtrArray        *previous);
+/* The workspace is there by now, with a build that failed: what is submitted from here on is a build of it, and what it was made
+ * with are its former values. */
+void                    outpost_creation_set_workspace     (OutpostCreation  *self,
+                                                            OutpostWorkspace *workspace);
 
 /**
  * outpost_creation_choose:

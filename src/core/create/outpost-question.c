@@ -14,10 +14,10 @@ struct _OutpostQuestion
   GObject parent_instance;
 
   OutpostParameter *parameter;
-  char *own;      /* NULL: not answered */
-  char *preset;   /* NULL: no preset sets it */
-  char *previous; /* NULL: a new workspace */
-  char *refusal;  /* what a request was refused for */
+  char *own;       /* NULL: not answered */
+  char *preset;    /* NULL: no preset sets it */
+  char *previous;  /* NULL: a new workspace */
+  char *refusal;   /* what a request was refused for */
   gboolean judged; /* the parameter's diagnostics are about the value as it is now */
   gboolean revealed;
 };

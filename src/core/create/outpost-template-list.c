@@ -351,7 +351,6 @@ nothing_cb (DexFuture *completed,
   return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_ptr_array_new ());
 }
 
-
 /* Without the deprecated ones the list is still whole; without the others it is not. */
 static DexFuture *
 load_all (OutpostClient *client)

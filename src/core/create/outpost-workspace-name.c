@@ -66,6 +66,7 @@ outpost_workspace_name_next (const char *name)
   g_autofree char *number = NULL;
   gsize digits = next->len;
   guint64 value = 1;
+  gsize width = 1;
 
   while (digits > 0 && g_ascii_isdigit (next->str[digits - 1]))
     digits--;
@@ -73,9 +74,10 @@ outpost_workspace_name_next (const char *name)
   if (digits > 0 && digits < next->len && next->str[digits - 1] == '-' && next->len - digits < 10)
     {
       value = g_ascii_strtoull (next->str + digits, NULL, 10);
+      width = next->len - digits;
       g_string_truncate (next, digits - 1);
     }
-  number = g_strdup_printf ("-%" G_GUINT64_FORMAT, value + 1);
+  number = g_strdup_printf ("-%0*" G_GUINT64_FORMAT, (int) width, value + 1);
   cut (next, LONGEST - strlen (number));
   g_string_append (next, number);
   return g_string_free (next, FALSE);

@@ -35,7 +35,7 @@ char              *outpost_workspace_name_suggest (const char *text);
  * outpost_workspace_name_next:
  * @name: one that is taken
  *
- * Returns: (transfer full): the same with a number that is one higher: `gpu-3` after `gpu-2`, `gpu-2` after `gpu`
+ * Returns: (transfer full): the same with a number that is one higher: `gpu-03` after `gpu-02`, `gpu-2` after `gpu`
  */
 char              *outpost_workspace_name_next    (const char *name);
 

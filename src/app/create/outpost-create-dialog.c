@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-create-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "outpost-api.h"
+#include "outpost-build-page.h"
+#include "outpost-create-words.h"
+#include "outpost-error.h"
+#include "outpost-linking-page.h"
+#include "outpost-name-page.h"
+#include "outpost-parameters-page.h"
+#include "outpost-review-page.h"
+#include "outpost-template-page.h"
+#include "outpost-weak.h"
+
+/* The wizard: which page follows which, and what a refusal leads back to. */
+struct _OutpostCreateDialog
+{
+  AdwDialog parent_instance;
+
+  OutpostAccount *account;
+  OutpostCreation *creation;
+  AdwNavigationView *view;
+  OutpostTemplatePage *template_page;
+  OutpostNamePage *name_page;
+  OutpostParametersPage *parameters_page;
+  OutpostLinkingPage *linking_page;
+  OutpostReviewPage *review_page;
+  OutpostBuildPage *build_page;
+  OutpostWorkspace *workspace; /* once it is made */
+  DexFuture *step;
+};
+
+static guint created_signal;
+
+G_DEFINE_FINAL_TYPE (OutpostCreateDialog, outpost_create_dialog, ADW_TYPE_DIALOG)
+
+static void
+push (OutpostCreateDialog *self,
+      gpointer page)
+{
+  if (adw_navigation_view_get_visible_page (self->view) != page)
+    adw_navigation_view_push (self->view, page);
+}
+
+/* Back to a page that was passed. */
+static void
+return_to (OutpostCreateDialog *self,
+           gpointer page)
+{
+  adw_navigation_view_pop_to_page (self->view, page);
+}
+
+static OutpostWizardPage *
+get_visible (OutpostCreateDialog *self)
+{
+  return OUTPOST_WIZARD_PAGE (adw_navigation_view_get_visible_page (self->view));
+}
+
+static void
+show_refusal (OutpostWizardPage *page,
+              const GError *error)
+{
+  g_autofree char *reason = NULL;
+
+  if (error->domain != OUTPOST_TEMPLATE_ERROR)
+    {
+      outpost_wizard_page_set_error (page, error);
+      return;
+    }
+  reason = outpost_create_words_dup_reason (error);
+  outpost_wizard_page_set_refusal (page, outpost_create_words_get_refusal (error), reason);
+}
+
+/* ---- Forward ----------------------------------------------------------------------------------------------------- */
+
+static DexFuture *
+chosen_cb (DexFuture *completed,
+           gpointer data)
+{
+  g_autoptr(OutpostCreateDialog) self = g_weak_ref_get (data);
+  g_autoptr(GError) error = NULL;
+
+  if (self == NULL)
+    return NULL;
+  outpost_wizard_page_set_busy (OUTPOST_WIZARD_PAGE (self->template_page), NULL);
+  if (dex_future_get_value (completed, &error) == NULL)
+    show_refusal (OUTPOST_WIZARD_PAGE (self->template_page), error);
+  else
+    push (self, self->name_page);
+  return NULL;
+}
+
+static void
+template_next_cb (OutpostCreateDialog *self)
+{
+  OutpostTemplateList *list = outpost_template_page_get_list (self->template_page);
+  OutpostTemplate *template = outpost_template_page_get_template (self->template_page);
+  OutpostTemplate *before = outpost_creation_get_template (self->creation);
+
+  outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self->template_page), NULL);
+  if (template == NULL)
+    {
+      outpost_template_list_load (list);
+      return;
+    }
+  if (before != NULL && g_str_equal (before->id, template->id)
+      && g_str_equal (before->active_version_id, template->active_version_id))
+    {
+      push (self, self->name_page);
+      return;
+    }
+  outpost_wizard_page_set_busy (OUTPOST_WIZARD_PAGE (self->template_page), _("Looking at the Template…"));
+  dex_clear (&self->step);
+  self->step = dex_future_finally (outpost_creation_choose (self->creation, template, NULL), chosen_cb, outpost_weak_new (self),
+                                   outpost_weak_free);
+}
+
+static void
+named_cb (OutpostCreateDialog *self)
+{
+  push (self, self->parameters_page);
+}
+
+static void
+review (OutpostCreateDialog *self)
+{
+  OutpostTemplateList *list = outpost_template_page_get_list (self->template_page);
+
+  outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self->review_page), NULL);
+  outpost_review_page_show (self->review_page, outpost_name_page_get_name (self->name_page),
+                            outpost_template_list_has_several_organizations (list));
+  push (self, self->review_page);
+}
+
+static void
+answered_cb (OutpostCreateDialog *self)
+{
+  if (outpost_creation_needs_auth (self->creation))
+    push (self, self->linking_page);
+  else
+    review (self);
+}
+
+/* ---- The request ------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_about (const GError *error,
+          const char *field)
+{
+  gsize n = 0;
+  const OutpostValidation *validations = outpost_error_get_validations (error, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (g_str_equal (validations[i].field, field))
+      return TRUE;
+  return FALSE;
+}
+
+/* The template got a new version: its questions are asked anew, with what was answered. */
+static DexFuture *
+chosen_again_cb (DexFuture *completed,
+                 gpointer data)
+{
+  g_autoptr(OutpostCreateDialog) self = g_weak_ref_get (data);
+  g_autoptr(GError) error = NULL;
+
+  if (self != NULL && dex_future_get_value (completed, &error) == NULL)
+    show_refusal (get_visible (self), error);
+  return NULL;
+}
+
+static DexFuture *
+choose_newest_cb (DexFuture *completed,
+                  gpointer data)
+{
+  g_autoptr(OutpostCreateDialog) self = g_weak_ref_get (data);
+
+  if (self == NULL)
+    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Nobody waits any more");
+  return outpost_creation_choose (self->creation, g_value_get_boxed (dex_future_get_value (completed, NULL)), NULL);
+}
+
+static void
+choose_newest (OutpostCreateDialog *self)
+{
+  OutpostTemplate *template = outpost_creation_get_template (self->creation);
+  DexFuture *asked = outpost_api_get_template (outpost_account_get_client (self->account), template->id);
+
+  asked = dex_future_then (asked, choose_newest_cb, outpost_weak_new (self), outpost_weak_free);
+  dex_clear (&self->step);
+  self->step = dex_future_finally (asked, chosen_again_cb, outpost_weak_new (self), outpost_weak_free);
+}
+
+/* To the page where it can be mended; all that was entered stays. */
+static void
+take_refusal (OutpostCreateDialog *self,
+              const GError *error)
+{
+  OutpostQuestionList *questions = outpost_creation_get_questions (self->creation);
+
+  if (g_error_matches (error, OUTPOST_TEMPLATE_ERROR, OUTPOST_TEMPLATE_ERROR_NEW_VERSION))
+    {
+      return_to (self, self->parameters_page);
+      choose_newest (self);
+      show_refusal (OUTPOST_WIZARD_PAGE (self->parameters_page), error);
+    }
+  else if (error->domain == OUTPOST_TEMPLATE_ERROR)
+    {
+      return_to (self, self->template_page);
+      outpost_template_list_load (outpost_template_page_get_list (self->template_page));
+      show_refusal (OUTPOST_WIZARD_PAGE (self->template_page), error);
+    }
+  else if (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_CONFLICT) || is_about (error, "name"))
+    {
+      return_to (self, self->name_page);
+      outpost_name_page_refuse (self->name_page, error);
+    }
+  else if (outpost_question_list_refuse (questions, error) > 0)
+    {
+      return_to (self, self->parameters_page);
+      outpost_parameters_page_show_bad (self->parameters_page);
+    }
+  else
+    outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self->review_page), error);
+}
+
+static void
+follow (OutpostCreateDialog *self,
+        OutpostBuild *build)
+{
+  dex_future_disown (outpost_workspace_list_refresh (outpost_account_get_workspaces (self->account)));
+  outpost_build_page_follow (self->build_page, build);
+  push (self, self->build_page);
+}
+
+static DexFuture *
+submitted_cb (DexFuture *completed,
+              gpointer data)
+{
+  g_autoptr(OutpostCreateDialog) self = g_weak_ref_get (data);
+  g_autoptr(GError) error = NULL;
+  const GValue *value = dex_future_get_value (completed, &error);
+
+  if (self == NULL)
+    return NULL;
+  outpost_wizard_page_set_busy (OUTPOST_WIZARD_PAGE (self->review_page), NULL);
+  adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self->review_page), TRUE);
+  if (value == NULL)
+    {
+      take_refusal (self, error);
+      return NULL;
+    }
+  if (G_VALUE_HOLDS (value, OUTPOST_TYPE_BUILD))
+    {
+      follow (self, g_value_get_object (value));
+      return NULL;
+    }
+  g_set_object (&self->workspace, g_value_get_object (value));
+  follow (self, outpost_workspace_get_latest_build (self->workspace));
+  return NULL;
+}
+
+static void
+create_cb (OutpostCreateDialog *self)
+{
+  DexFuture *submitted = outpost_creation_submit (self->creation, outpost_name_page_get_name (self->name_page));
+
+  outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self->review_page), NULL);
+  outpost_wizard_page_set_busy (OUTPOST_WIZARD_PAGE (self->review_page), _("Creating…"));
+  /* Nothing can be changed while it is asked for. */
+  adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self->review_page), FALSE);
+  dex_clear (&self->step);
+  self->step = dex_future_finally (submitted, submitted_cb, outpost_weak_new (self), outpost_weak_free);
+}
+
+/* ---- After the build --------------------------------------------------------------------------------------------- */
+
+static DexFuture *
+reread_cb (DexFuture *completed,
+           gpointer data)
+{
+  g_autoptr(OutpostCreateDialog) self = g_weak_ref_get (data);
+  g_autoptr(OutpostWorkspace) newest = NULL;
+  const GValue *value = dex_future_get_value (completed, NULL);
+
+  if (self == NULL)
+    return NULL;
+  newest = g_object_ref (value != NULL ? g_value_get_object (value) : self->workspace);
+  g_signal_emit (self, created_signal, 0, newest);
+  adw_dialog_force_close (ADW_DIALOG (self));
+  return NULL;
+}
+
+/* Straight to what is left to do: attaching. */
+static void
+finished_cb (OutpostCreateDialog *self)
+{
+  DexFuture *asked
+      = outpost_api_get_workspace (outpost_account_get_client (self->account), outpost_workspace_get_id (self->workspace));
+
+  dex_future_disown (outpost_workspace_list_refresh (outpost_account_get_workspaces (self->account)));
+  dex_clear (&self->step);
+  self->step = dex_future_finally (asked, reread_cb, outpost_weak_new (self), outpost_weak_free);
+}
+
+/* The workspace is there by now, with a build that failed: what is sent again is a build of it. */
+static void
+build_next_cb (OutpostCreateDialog *self)
+{
+  if (!outpost_build_page_has_failed (self->build_page))
+    {
+      finished_cb (self);
+      return;
+    }
+  outpost_creation_set_workspace (self->creation, self->workspace);
+  adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self->parameters_page), FALSE);
+  return_to (self, self->parameters_page);
+}
+
+/* ---- Closing ----------------------------------------------------------------------------------------------------- */
+
+static void
+close_response_cb (AdwAlertDialog *alert,
+                   const char *response,
+                   OutpostCreateDialog *self)
+{
+  if (g_str_equal (response, "discard"))
+    adw_dialog_force_close (ADW_DIALOG (self));
+}
+
+static void
+close_attempt_cb (OutpostCreateDialog *self)
+{
+  AdwDialog *alert = adw_alert_dialog_new (_("Discard the New Workspace?"), _("What you entered is not kept."));
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "cancel", _("_Go On"), "discard", _("_Discard"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (alert), "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (alert), "cancel");
+  g_signal_connect_object (alert, "response", G_CALLBACK (close_response_cb), self, G_CONNECT_DEFAULT);
+  adw_dialog_present (alert, GTK_WIDGET (self));
+}
+
+/* Enter presses the page's own button; and only what was typed is asked about when closing. */
+static void
+visible_page_cb (OutpostCreateDialog *self)
+{
+  OutpostWizardPage *page = get_visible (self);
+
+  if (page == NULL)
+    return;
+  adw_dialog_set_default_widget (ADW_DIALOG (self), outpost_wizard_page_get_button (page));
+  adw_dialog_set_can_close (ADW_DIALOG (self), self->workspace != NULL || *outpost_name_page_get_name (self->name_page) == '\0');
+}
+
+/* ---- Object ------------------------------------------------------------------------------------------------------ */
+
+static void
+outpost_create_dialog_dispose (GObject *object)
+{
+  OutpostCreateDialog *self = OUTPOST_CREATE_DIALOG (object);
+
+  dex_clear (&self->step);
+  adw_dialog_set_default_widget (ADW_DIALOG (self), NULL);
+  adw_dialog_set_child (ADW_DIALOG (self), NULL);
+  g_clear_object (&self->template_page);
+  g_clear_object (&self->name_page);
+  g_clear_object (&self->parameters_page);
+  g_clear_object (&self->linking_page);
+  g_clear_object (&self->review_page);
+  g_clear_object (&self->build_page);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->creation);
+  g_clear_object (&self->account);
+  G_OBJECT_CLASS (outpost_create_dialog_parent_class)->dispose (object);
+}
+
+static void
+outpost_create_dialog_class_init (OutpostCreateDialogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = outpost_create_dialog_dispose;
+  created_signal = g_signal_new ("created", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                 OUTPOST_TYPE_WORKSPACE);
+}
+
+static void
+outpost_create_dialog_init (OutpostCreateDialog *self)
+{
+  self->view = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
+  adw_dialog_set_title (ADW_DIALOG (self), _("New Workspace"));
+  adw_dialog_set_content_width (ADW_DIALOG (self), 620);
+  adw_dialog_set_content_height (ADW_DIALOG (self), 640);
+  adw_dialog_set_child (ADW_DIALOG (self), GTK_WIDGET (self->view));
+  g_signal_connect (self, "close-attempt", G_CALLBACK (close_attempt_cb), NULL);
+  g_signal_connect_object (self->view, "notify::visible-page", G_CALLBACK (visible_page_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+make_pages (OutpostCreateDialog *self)
+{
+  OutpostClient *client = outpost_account_get_client (self->account);
+
+  self->template_page = g_object_ref_sink (outpost_template_page_new (self->account));
+  self->name_page = g_object_ref_sink (outpost_name_page_new (client, self->creation));
+  self->parameters_page = g_object_ref_sink (outpost_parameters_page_new (self->creation));
+  self->linking_page = g_object_ref_sink (outpost_linking_page_new (self->creation));
+  self->review_page = g_object_ref_sink (outpost_review_page_new (self->creation));
+  self->build_page = g_object_ref_sink (outpost_build_page_new (self->account));
+  g_signal_connect_object (self->template_page, "next", G_CALLBACK (template_next_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->name_page, "named", G_CALLBACK (named_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->parameters_page, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->linking_page, "next", G_CALLBACK (review), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review_page, "next", G_CALLBACK (create_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->build_page, "next", G_CALLBACK (build_next_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->build_page, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
+}
+
+AdwDialog *
+outpost_create_dialog_new (OutpostAccount *account)
+{
+  OutpostCreateDialog *self = g_object_new (OUTPOST_TYPE_CREATE_DIALOG, NULL);
+
+  self->account = g_object_ref (account);
+  self->creation
+      = outpost_creation_new (outpost_account_get_client (account), "me", outpost_account_get_user_id (account));
+  make_pages (self);
+  push (self, self->template_page);
+  return ADW_DIALOG (self);
+}

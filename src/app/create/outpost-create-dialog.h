@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "account/outpost-account.h"
+
+G_BEGIN_DECLS
+
+#define OUTPOST_TYPE_CREATE_DIALOG (outpost_create_dialog_get_type ())
+
+/**
+ * OutpostCreateDialog:
+ *
+ * Makes an external workspace, page by page: template, name and version, parameters, linked accounts, review, build. Going back
+ * never loses anything. Signal `created` (OutpostWorkspace): it was built, and machines can be attached to it.
+ */
+G_DECLARE_FINAL_TYPE (OutpostCreateDialog, outpost_create_dialog, OUTPOST, CREATE_DIALOG, AdwDialog)
+
+AdwDialog *outpost_create_dialog_new (OutpostAccount *account);
+
+G_END_DECLS

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-parameters-page.h"
+
+#include <glib/gi18n.h>
+
+#include "outpost-create-words.h"
+#include "outpost-question-row.h"
+
+/* The questions of the version. */
+struct _OutpostParametersPage
+{
+  OutpostWizardPage parent_instance;
+
+  OutpostCreation *creation;
+  GtkBox *rows;
+  GtkWidget *spinner;
+  GtkWidget *nothing;
+  GtkWidget *classic_note;
+  gboolean wants_on; /* as soon as the deployment has judged the answers */
+};
+
+static guint answered_signal;
+
+G_DEFINE_FINAL_TYPE (OutpostParametersPage, outpost_parameters_page, OUTPOST_TYPE_WIZARD_PAGE)
+
+static GtkWidget *
+get_nth_row (OutpostParametersPage *self,
+             guint position)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
+
+  while (position-- > 0 && row != NULL)
+    row = gtk_widget_get_next_sibling (row);
+  return row;
+}
+
+/* Only what differs: the row somebody types in stays. */
+static void
+items_changed_cb (OutpostParametersPage *self,
+                  guint position,
+                  guint removed,
+                  guint added,
+                  GListModel *questions)
+{
+  GtkWidget *before = position > 0 ? get_nth_row (self, position - 1) : NULL;
+
+  while (removed-- > 0)
+    gtk_box_remove (self->rows, get_nth_row (self, position));
+  for (guint i = 0; i < added; i++)
+    {
+      g_autoptr(OutpostQuestion) question = g_list_model_get_item (questions, position + i);
+      GtkWidget *row = outpost_question_row_new (question);
+
+      gtk_box_insert_child_after (self->rows, row, before);
+      before = row;
+    }
+}
+
+void
+outpost_parameters_page_show_bad (OutpostParametersPage *self)
+{
+  OutpostQuestion *bad = outpost_question_list_find_bad (outpost_creation_get_questions (self->creation));
+
+  for (GtkWidget *row = get_nth_row (self, 0); bad != NULL && row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (outpost_question_row_get_question (OUTPOST_QUESTION_ROW (row)) == bad)
+      {
+        outpost_question_row_focus (OUTPOST_QUESTION_ROW (row));
+        return;
+      }
+}
+
+static void
+go_on (OutpostParametersPage *self)
+{
+  self->wants_on = FALSE;
+  outpost_wizard_page_set_busy (OUTPOST_WIZARD_PAGE (self), NULL);
+  if (outpost_creation_is_ready (self->creation))
+    g_signal_emit (self, answered_signal, 0);
+  else
+    outpost_parameters_page_show_bad (self);
+}
+
+/* What is wrong with the form as a whole, or with asking at all. */
+static void
+show_trouble (OutpostParametersPage *self)
+{
+  const OutpostDiagnostic *complaint
+      = outpost_question_list_get_complaint (outpost_creation_get_questions (self->creation));
+
+  if (complaint != NULL)
+    {
+      g_autofree char *body = outpost_create_words_dup_diagnostic (complaint);
+
+      outpost_wizard_page_set_refusal (OUTPOST_WIZARD_PAGE (self), _("The Template Cannot Be Asked"), body);
+    }
+  else
+    outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self), outpost_creation_get_error (self->creation));
+}
+
+static void
+changed_cb (OutpostParametersPage *self)
+{
+  OutpostParameterMode mode = outpost_creation_get_mode (self->creation);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (outpost_creation_get_questions (self->creation)));
+  gboolean failed = mode == OUTPOST_PARAMETERS_FAILED;
+  gboolean waiting = n == 0 && outpost_creation_is_busy (self->creation);
+
+  gtk_widget_set_visible (self->spinner, waiting);
+  gtk_widget_set_visible (self->nothing, n == 0 && !waiting && !failed);
+  gtk_widget_set_visible (self->classic_note, n > 0 && mode == OUTPOST_PARAMETERS_CLASSIC);
+  outpost_wizard_page_set_next (OUTPOST_WIZARD_PAGE (self), failed ? _("_Retry") : _("_Next"), !waiting);
+  show_trouble (self);
+  if (self->wants_on && !outpost_creation_is_busy (self->creation))
+    go_on (self);
+}
+
+static void
+next_cb (OutpostParametersPage *self)
+{
+  if (outpost_creation_get_mode (self->creation) == OUTPOST_PARAMETERS_FAILED)
+    {
+      outpost_creation_ask_again (self->creation);
+      return;
+    }
+  outpost_question_list_reveal (outpost_creation_get_questions (self->creation));
+  if (!outpost_creation_is_busy (self->creation))
+    {
+      go_on (self);
+      return;
+    }
+  self->wants_on = TRUE;
+  outpost_wizard_page_set_busy (OUTPOST_WIZARD_PAGE (self), _("Checking the Answers…"));
+}
+
+static void
+outpost_parameters_page_dispose (GObject *object)
+{
+  g_clear_object (&OUTPOST_PARAMETERS_PAGE (object)->creation);
+  G_OBJECT_CLASS (outpost_parameters_page_parent_class)->dispose (object);
+}
+
+static void
+outpost_parameters_page_class_init (OutpostParametersPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = outpost_parameters_page_dispose;
+  answered_signal = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static GtkWidget *
+note_new (const char *words)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "dimmed");
+  return label;
+}
+
+static void
+outpost_parameters_page_init (OutpostParametersPage *self)
+{
+  GtkBox *box = outpost_wizard_page_get_box (OUTPOST_WIZARD_PAGE (self));
+
+  self->rows = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 18));
+  self->spinner = adw_spinner_new ();
+  gtk_widget_set_size_request (self->spinner, 32, 32);
+  self->nothing = note_new (_("This version asks for nothing."));
+  self->classic_note = note_new (_("The deployment checks these answers when the workspace is made."));
+  gtk_box_append (box, self->spinner);
+  gtk_box_append (box, self->nothing);
+  gtk_box_append (box, GTK_WIDGET (self->rows));
+  gtk_box_append (box, self->classic_note);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _("Parameters"));
+  adw_navigation_page_set_tag (ADW_NAVIGATION_PAGE (self), "parameters");
+  g_signal_connect (self, "next", G_CALLBACK (next_cb), NULL);
+}
+
+OutpostParametersPage *
+outpost_parameters_page_new (OutpostCreation *creation)
+{
+  OutpostParametersPage *self = g_object_new (OUTPOST_TYPE_PARAMETERS_PAGE, NULL);
+  GListModel *questions = G_LIST_MODEL (outpost_creation_get_questions (creation));
+
+  self->creation = g_object_ref (creation);
+  g_signal_connect_object (questions, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (creation, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  items_changed_cb (self, 0, 0, g_list_model_get_n_items (questions), questions);
+  changed_cb (self);
+  return self;
+}
