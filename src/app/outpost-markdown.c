@@ -28,8 +28,9 @@ is_web (const char *url,
 {
   g_autofree char *part = g_strndup (url, length);
 
-  return (g_str_has_prefix (part, "https://") || g_str_has_prefix (part, "http://")) && g_uri_is_valid (part, G_URI_FLAGS_NONE, NULL)
-         && strchr (part, ' ') == NULL;
+  if (!g_str_has_prefix (part, "https://") && !g_str_has_prefix (part, "http://"))
+    return FALSE;
+  return strchr (part, ' ') == NULL && g_uri_is_valid (part, G_URI_FLAGS_NONE, NULL);
 }
 
 static void

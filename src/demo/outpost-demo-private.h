@@ -127,7 +127,8 @@ gboolean demo_state_is_deleted (DemoState *self, const char *id);
 void demo_state_remove (DemoState *self, DemoWorkspace *workspace);
 
 /* One that is about to be built; its first build is under way. @values: taken. */
-DemoWorkspace *demo_state_create (DemoState *self, const char *name, const DemoTemplate *template, gboolean old, GHashTable *values);
+DemoWorkspace *demo_state_create (DemoState *self, const char *name, const DemoTemplate *template, gboolean old,
+                                  GHashTable *values);
 /* By id, or by the id of one of its versions; NULL where there is none. */
 DemoTemplate *demo_state_find_template (DemoState *self, const char *id);
 DemoTemplate *demo_state_find_template_by_name (DemoState *self, const char *name);

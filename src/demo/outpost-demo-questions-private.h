@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 
 /* What the templates of the demo ask for, and what it says of the answers (coder-api 2.5 and 2.6). */
 
+/* The definitions of a template's questions, and of its presets (NULL: none), as JSON text; see the table's own file. */
+const char *demo_question_table_get (const char *template);
+const char *demo_question_table_get_presets (const char *template);
 /* Both arrays as JSON text: the classic one, and a whole message of the conversation. @inputs: name → string, nullable. */
 char *demo_questions_dup_classic (const DemoTemplate *template);
 char *demo_questions_dup_answer (const DemoTemplate *template, gint64 id, JsonObject *inputs);

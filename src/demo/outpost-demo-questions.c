@@ -8,67 +8,6 @@
 
 #include <string.h>
 
-/* A definition names only what is not as usual: type string, form input, mutable, no default (`d`: then it is required).
- * `o`: options as [name, value, description]; `if`: asked only when another one has that value. */
-
-#define PLATFORMS                                                                                                            \
-  "{\"n\":\"agent_config\",\"t\":\"Platform\",\"about\":\"What the machine runs.\",\"form\":\"radio\",\"fixed\":1,"          \
-  "\"d\":\"linux-amd64\",\"o\":[[\"Linux AMD64\",\"linux-amd64\"],[\"Linux ARM64\",\"linux-arm64\"],"                        \
-  "[\"Linux ARMv7\",\"linux-armv7\"],[\"macOS AMD64\",\"darwin-amd64\"],[\"macOS ARM64 (Apple Silicon)\",\"darwin-arm64\"]," \
-  "[\"Windows AMD64\",\"windows-amd64\"],[\"Windows ARM64\",\"windows-arm64\"]]}"
-
-static const char workshop[]
-    = "[{\"n\":\"hostname\",\"t\":\"Host Name\",\"about\":\"Lower case **letters**, digits and hyphens. "
-      "[How we name machines](https://example.com/names)\",\"regex\":\"^([a-z][a-z0-9-]{1,14})?$\","
-      "\"error\":\"The host name has 2 to 15 lower case characters.\"},"
-      "{\"n\":\"cores\",\"t\":\"Cores\",\"type\":\"number\",\"d\":\"2\",\"min\":1,\"max\":64,\"monotonic\":\"increasing\","
-      "\"error\":\"{value} is not between {min} and {max}.\"},"
-      "{\"n\":\"disk\",\"t\":\"Disk (GiB)\",\"type\":\"number\",\"form\":\"slider\",\"fixed\":1,\"d\":\"50\",\"min\":10,\"max\":500},"
-      "{\"n\":\"gpu\",\"t\":\"Has a GPU\",\"type\":\"bool\",\"form\":\"checkbox\",\"d\":\"false\"},"
-      "{\"n\":\"gpu_model\",\"t\":\"GPU Model\",\"form\":\"dropdown\",\"d\":\"h200\",\"if\":[\"gpu\",\"true\"],"
-      "\"o\":[[\"H200\",\"h200\",\"141 GB\"],[\"A10\",\"a10\",\"24 GB\"]]},"
-      "{\"n\":\"region\",\"t\":\"Region\",\"form\":\"radio\",\"fixed\":1,\"d\":\"eu\","
-      "\"o\":[[\"Europe\",\"eu\",\"Zürich\"],[\"North America\",\"us\",\"Ohio\"],[\"アジア\",\"asia\",\"Tōkyō\"]]},"
-      "{\"n\":\"tools\",\"t\":\"Tools\",\"type\":\"list(string)\",\"form\":\"multi-select\",\"d\":\"[\\\"git\\\"]\","
-      "\"o\":[[\"Git\",\"git\"],[\"Docker\",\"docker\"],[\"Python \\\"dev\\\"\",\"py\\\"3\"]]},"
-      "{\"n\":\"labels\",\"t\":\"Labels\",\"type\":\"list(string)\",\"form\":\"tag-select\",\"d\":\"[]\"},"
-      "{\"n\":\"notes\",\"t\":\"Notes\",\"form\":\"textarea\",\"d\":\"\",\"placeholder\":\"Anything worth knowing about this machine\"},"
-      "{\"n\":\"secret\",\"t\":\"Join Secret\",\"d\":\"\",\"masked\":1},"
-      "{\"n\":\"reset\",\"t\":\"Reset on This Build\",\"type\":\"bool\",\"form\":\"switch\",\"d\":\"false\",\"ephemeral\":1}," PLATFORMS
-      "]";
-
-static const char rack[] = "[{\"n\":\"user_name\",\"t\":\"User Name\",\"regex\":\"^[a-z]+$\",\"error\":\"Only small letters.\"},"
-                           "{\"n\":\"size\",\"t\":\"Size\",\"type\":\"number\",\"d\":\"3\",\"min\":1,\"max\":10},"
-                           "{\"n\":\"zone\",\"t\":\"Zone\",\"form\":\"dropdown\",\"d\":\"a\",\"o\":[[\"Zone A\",\"a\"],[\"Zone "
-                           "B\",\"b\"]]}]";
-
-static const char pool[] = "[{\"n\":\"pool\",\"t\":\"Machine Pool\",\"about\":\"Where the runner takes its machine from.\","
-                           "\"form\":\"dropdown\",\"d\":\"empty\","
-                           "\"o\":[[\"Empty on purpose\",\"empty\"],[\"Spare machines\",\"spare\"]]}]";
-
-static const struct
-{
-  const char *template;
-  const char *definitions;
-} table[] = {
-  { "externally-managed", "[" PLATFORMS "]" },
-  { "workshop", workshop },
-  { "classic-rack", rack },
-  { "runners", pool },
-  { "linked", "[" PLATFORMS "]" },
-};
-
-#define SMALL "51a11000-0000-4000-8000-000000000001"
-#define LARGE "1a26e000-0000-4000-8000-000000000002"
-
-static const char presets[]
-    = "[{\"ID\":\"" SMALL "\",\"Name\":\"Small\",\"Parameters\":[{\"Name\":\"hostname\",\"Value\":\"small-1\"},"
-      "{\"Name\":\"cores\",\"Value\":\"2\"},{\"Name\":\"disk\",\"Value\":\"20\"}],\"Default\":false,"
-      "\"DesiredPrebuildInstances\":0,\"Description\":\"Two cores, 20 GiB\",\"Icon\":\"\"},"
-      "{\"ID\":\"" LARGE "\",\"Name\":\"Large & GPU\",\"Parameters\":[{\"Name\":\"hostname\",\"Value\":\"large-1\"},"
-      "{\"Name\":\"cores\",\"Value\":\"32\"},{\"Name\":\"gpu\",\"Value\":\"true\"},{\"Name\":\"gpu_model\",\"Value\":\"a10\"}],"
-      "\"Default\":false,\"DesiredPrebuildInstances\":0,\"Description\":\"Thirty-two cores and an A10\",\"Icon\":\"\"}]";
-
 /* ---- Reading the definitions ------------------------------------------------------------------------------------------- */
 
 static JsonArray *
@@ -103,13 +42,8 @@ add_many (JsonArray *definitions,
 static JsonArray *
 get_definitions (const DemoTemplate *template)
 {
-  JsonArray *definitions = NULL;
+  JsonArray *definitions = parse (demo_question_table_get (template->name));
 
-  for (guint i = 0; i < G_N_ELEMENTS (table) && definitions == NULL; i++)
-    if (g_str_equal (table[i].template, template->name))
-      definitions = parse (table[i].definitions);
-  if (definitions == NULL)
-    definitions = json_array_new ();
   add_many (definitions, template->more_questions);
   return definitions;
 }
@@ -204,37 +138,42 @@ is_option (JsonObject *definition,
 
 #define VALIDATION "Invalid parameter value according to 'validation' block"
 
+/* The template's own words for a number out of its bounds. */
+static char *
+dup_own_words (JsonObject *definition,
+               const char *value,
+               gint64 min,
+               gint64 max)
+{
+  g_autofree char *min_text = g_strdup_printf ("%" G_GINT64_FORMAT, min);
+  g_autofree char *max_text = g_strdup_printf ("%" G_GINT64_FORMAT, max);
+  GString *words = g_string_new (opt (definition, "error", ""));
+
+  g_string_replace (words, "{min}", min_text, 0);
+  g_string_replace (words, "{max}", max_text, 0);
+  g_string_replace (words, "{value}", value, 0);
+  return g_string_free (words, FALSE);
+}
+
 static void
 judge_number (JsonObject *definition,
               const char *value,
               Verdict *verdict)
 {
+  gint64 min = json_object_get_int_member_with_default (definition, "min", G_MININT64);
+  gint64 max = json_object_get_int_member_with_default (definition, "max", G_MAXINT64);
   gint64 number = 0;
-  GString *words;
 
   if (!g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, &number, NULL))
-    {
-      condemn (verdict, "Parameter value is not of type \"number\"", g_strdup_printf ("\"%s\" is not a number", value));
-      return;
-    }
-  if (!has (definition, "min")
-      || (number >= json_object_get_int_member (definition, "min") && number <= json_object_get_int_member (definition, "max")))
+    condemn (verdict, "Parameter value is not of type \"number\"", g_strdup_printf ("\"%s\" is not a number", value));
+  else if (number >= min && number <= max)
     return;
-  if (has (definition, "error"))
-    {
-      g_autofree char *min = g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member (definition, "min"));
-      g_autofree char *max = g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member (definition, "max"));
-
-      words = g_string_new (opt (definition, "error", ""));
-      g_string_replace (words, "{min}", min, 0);
-      g_string_replace (words, "{max}", max, 0);
-      g_string_replace (words, "{value}", value, 0);
-      condemn (verdict, VALIDATION, g_string_free (words, FALSE));
-    }
-  else if (number < json_object_get_int_member (definition, "min"))
-    condemn (verdict, VALIDATION, g_strdup_printf ("value %s is less than the minimum %" G_GINT64_FORMAT, value, json_object_get_int_member (definition, "min")));
+  else if (has (definition, "error"))
+    condemn (verdict, VALIDATION, dup_own_words (definition, value, min, max));
+  else if (number < min)
+    condemn (verdict, VALIDATION, g_strdup_printf ("value %s is less than the minimum %" G_GINT64_FORMAT, value, min));
   else
-    condemn (verdict, VALIDATION, g_strdup_printf ("value %s is more than the maximum %" G_GINT64_FORMAT, value, json_object_get_int_member (definition, "max")));
+    condemn (verdict, VALIDATION, g_strdup_printf ("value %s is more than the maximum %" G_GINT64_FORMAT, value, max));
 }
 
 static void
@@ -277,7 +216,11 @@ judge_text (JsonObject *definition,
                  g_strdup_printf ("the value \"%s\" must be defined as one of options", value));
     }
   else if (pattern != NULL && !g_regex_match_simple (pattern, value, 0, 0))
-    condemn (verdict, VALIDATION, g_strdup_printf ("%s (value \"%s\" does not match \"%s\")", opt (definition, "error", ""), value, pattern));
+    {
+      const char *words = opt (definition, "error", "");
+
+      condemn (verdict, VALIDATION, g_strdup_printf ("%s (value \"%s\" does not match \"%s\")", words, value, pattern));
+    }
 }
 
 /* An empty verdict is a good one. */
@@ -670,14 +613,17 @@ demo_questions_refuse (const DemoTemplate *template,
 char *
 demo_questions_dup_presets (const DemoTemplate *template)
 {
-  return g_strdup (g_str_equal (template->name, "workshop") ? presets : "null");
+  const char *presets = demo_question_table_get_presets (template->name);
+
+  return g_strdup (presets != NULL ? presets : "null");
 }
 
 JsonArray *
 demo_questions_find_preset (const DemoTemplate *template,
                             const char *id)
 {
-  g_autoptr(JsonArray) all = g_str_equal (template->name, "workshop") ? parse (presets) : json_array_new ();
+  const char *presets = demo_question_table_get_presets (template->name);
+  g_autoptr(JsonArray) all = parse (presets != NULL ? presets : "[]");
   JsonArray *values = NULL;
 
   for (guint i = 0; i < json_array_get_length (all) && values == NULL; i++)

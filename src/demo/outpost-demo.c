@@ -345,7 +345,8 @@ outpost_demo_add_templates (OutpostDemo *self,
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *name = g_strdup_printf ("shelf-%03u", i + 1);
-      DemoTemplate *template = demo_state_add_template (self->state, demo_state_find_template_by_name (self->state, "two-machines"));
+      DemoTemplate *like = demo_state_find_template_by_name (self->state, "two-machines");
+      DemoTemplate *template = demo_state_add_template (self->state, like);
 
       template->name = template->display_name = g_intern_string (name);
     }

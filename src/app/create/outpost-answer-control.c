@@ -247,7 +247,8 @@ scale_new (OutpostQuestion *question)
 {
   const OutpostParameter *parameter = outpost_question_get_parameter (question);
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *scale = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, parameter->min, MAX (parameter->max, parameter->min + 1), 1);
+  double max = MAX (parameter->max, parameter->min + 1);
+  GtkWidget *scale = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, parameter->min, max, 1);
   g_autofree char *title = dup_title (question);
 
   set_title (row, question);

@@ -90,8 +90,8 @@ log_cb (OutpostBuildPage *self,
         OutpostBuildLog *log)
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->log));
-  gboolean at_end
-      = gtk_adjustment_get_value (adjustment) >= gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment) - 24;
+  double bottom = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+  gboolean at_end = gtk_adjustment_get_value (adjustment) >= bottom - 24;
   GtkTextIter end;
 
   for (guint i = 0; i < outpost_build_log_get_n_lines (log); i++)

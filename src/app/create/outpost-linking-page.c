@@ -144,8 +144,8 @@ static void
 outpost_linking_page_init (OutpostLinkingPage *self)
 {
   GtkBox *box = outpost_wizard_page_get_box (OUTPOST_WIZARD_PAGE (self));
-  GtkWidget *words = gtk_label_new (_("The template works with accounts that are linked to yours on the deployment. Without them the "
-                                      "build would fail."));
+  GtkWidget *words = gtk_label_new (_("The template works with accounts that are linked to yours on the deployment. Without "
+                                      "them the build would fail."));
 
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);
   gtk_label_set_xalign (GTK_LABEL (words), 0);

@@ -20,6 +20,7 @@ struct _OutpostReviewPage
   OutpostCreation *creation;
   GtkWidget *facts;
   GtkWidget *answers;
+  GtkWidget *command_list;
   GtkLabel *command;
 };
 
@@ -86,6 +87,10 @@ outpost_review_page_show (OutpostReviewPage *self,
   fill_facts (self, name, several_organizations);
   fill_answers (self);
   gtk_label_set_label (self->command, command);
+  /* What there is already is only built again. */
+  gtk_widget_set_visible (self->command_list, !outpost_creation_is_update (self->creation));
+  outpost_wizard_page_set_next (OUTPOST_WIZARD_PAGE (self),
+                                outpost_creation_is_update (self->creation) ? _("_Build Again") : _("_Create Workspace"), TRUE);
 }
 
 static void
@@ -151,14 +156,14 @@ static void
 outpost_review_page_init (OutpostReviewPage *self)
 {
   GtkBox *box = outpost_wizard_page_get_box (OUTPOST_WIZARD_PAGE (self));
-  GtkWidget *command = list_new ();
 
   self->facts = list_new ();
   self->answers = list_new ();
-  gtk_list_box_append (GTK_LIST_BOX (command), command_row_new (self));
+  self->command_list = list_new ();
+  gtk_list_box_append (GTK_LIST_BOX (self->command_list), command_row_new (self));
   gtk_box_append (box, self->facts);
   gtk_box_append (box, self->answers);
-  gtk_box_append (box, command);
+  gtk_box_append (box, self->command_list);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _("Review"));
   adw_navigation_page_set_tag (ADW_NAVIGATION_PAGE (self), "review");
   outpost_wizard_page_set_button_first (OUTPOST_WIZARD_PAGE (self));

@@ -158,7 +158,8 @@ show_license (OutpostTemplatePage *self)
   const char *words = NULL;
 
   if (entitlements != NULL && entitlements->edition == OUTPOST_EDITION_OPEN_SOURCE)
-    words = _("This deployment is the open-source edition: a workspace can be made here, but no machine can ever be attached to it.");
+    words = _("This deployment is the open-source edition: a workspace can be made here, but no machine can ever be attached to "
+              "it.");
   else if (entitlements != NULL && !entitlements->external_agents)
     words = _("The license of this deployment has no external workspaces: making one will be refused.");
   else if (entitlements != NULL && entitlements->grace_period)
@@ -335,9 +336,9 @@ empty_box_new (OutpostTemplatePage *self)
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "network-server-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No Suitable Template"));
   adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _("An external workspace needs a template with a coder_external_agent. The starter template is the "
-                                     "smallest one there is: save it as main.tf, and push it with “coder templates push”, or paste it "
-                                     "into a new template on the deployment’s page."));
+                                   _("An external workspace needs a template with a coder_external_agent. The starter template is "
+                                     "the smallest one there is: save it as main.tf, and push it with “coder templates push”, or "
+                                     "paste it into a new template on the deployment’s page."));
   gtk_widget_add_css_class (page, "compact");
   gtk_widget_add_css_class (copy, "pill");
   gtk_widget_add_css_class (open, "pill");

@@ -348,6 +348,7 @@ set_narrow (OutpostListPage *self,
 {
   self->narrow = narrow;
   gtk_toggle_button_set_active (self->search_button, !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->refresh_stack), !narrow);
   if (self->account != NULL)
     show (self);
 }

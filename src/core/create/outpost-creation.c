@@ -485,6 +485,12 @@ outpost_creation_set_workspace (OutpostCreation *self,
   emit_changed (self);
 }
 
+gboolean
+outpost_creation_is_update (OutpostCreation *self)
+{
+  return self->workspace_id != NULL;
+}
+
 OutpostTemplate *
 outpost_creation_get_template (OutpostCreation *self)
 {

@@ -34,6 +34,7 @@ OutpostCreation        *outpost_creation_new_update        (OutpostClient    *cl
  * with are its former values. */
 void                    outpost_creation_set_workspace     (OutpostCreation  *self,
                                                             OutpostWorkspace *workspace);
+gboolean                outpost_creation_is_update         (OutpostCreation  *self);
 
 /**
  * outpost_creation_choose:

@@ -181,9 +181,8 @@ outpost_question_set_parameter (OutpostQuestion *self,
 OutpostParameterProblem
 outpost_question_get_problem (OutpostQuestion *self)
 {
-  OutpostParameterProblem problem
-      = outpost_parameter_check (self->parameter, self->preset != NULL || self->own != NULL ? outpost_question_get_sent (self) : NULL,
-                                 self->previous);
+  const char *given = self->preset != NULL ? self->preset : self->own;
+  OutpostParameterProblem problem = outpost_parameter_check (self->parameter, given, self->previous);
 
   /* How a value relates to that of the build before is checked only when a build is asked for (correction 37). */
   if (problem == OUTPOST_PARAMETER_DECREASED || problem == OUTPOST_PARAMETER_INCREASED || problem == OUTPOST_PARAMETER_CHANGED)

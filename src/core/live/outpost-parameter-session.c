@@ -298,9 +298,9 @@ outpost_parameter_session_class_init (OutpostParameterSessionClass *klass)
   object_class->dispose = outpost_parameter_session_dispose;
   object_class->finalize = outpost_parameter_session_finalize;
 
-  properties[PROP_MODE]
-      = g_param_spec_uint ("mode", NULL, NULL, OUTPOST_PARAMETERS_CONNECTING, OUTPOST_PARAMETERS_FAILED, OUTPOST_PARAMETERS_CONNECTING,
-                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_MODE] = g_param_spec_uint ("mode", NULL, NULL, OUTPOST_PARAMETERS_CONNECTING, OUTPOST_PARAMETERS_FAILED,
+                                             OUTPOST_PARAMETERS_CONNECTING,
+                                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_BUSY]
       = g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
