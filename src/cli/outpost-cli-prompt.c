@@ -39,12 +39,13 @@ outpost_cli_prompt_wipe (char *secret)
   g_free (secret);
 }
 
-/* Byte by byte and without stdio, so that no buffer keeps a copy. */
-char *
-outpost_cli_prompt_read (void)
+/* Byte by byte and without stdio, so that no buffer keeps a copy. %NULL where the input has ended. */
+static char *
+read_line (void)
 {
   char line[MAX_LINE] = { 0 };
   gsize length = 0;
+  gboolean ended = FALSE;
   char *text;
 
   while (length + 1 < sizeof line)
@@ -53,16 +54,36 @@ outpost_cli_prompt_read (void)
 
       if (n < 0 && errno == EINTR && caught == 0)
         continue;
-      if (n <= 0 || line[length] == '\n')
+      ended = n <= 0;
+      if (ended || line[length] == '\n')
         break;
       length++;
     }
   line[length] = '\0';
-  text = g_strdup (line);
+  text = ended && length == 0 ? NULL : g_strdup (line);
   explicit_bzero (line, sizeof line);
-  g_strstrip (text);
-  if (*text == '\0')
+  return text != NULL ? g_strstrip (text) : NULL;
+}
+
+char *
+outpost_cli_prompt_read (void)
+{
+  char *text = read_line ();
+
+  if (text != NULL && *text == '\0')
     g_clear_pointer (&text, outpost_cli_prompt_wipe);
+  return text;
+}
+
+char *
+outpost_cli_prompt_line (const char *question)
+{
+  char *text;
+
+  fprintf (stderr, "%s ", question);
+  text = read_line ();
+  if (!isatty (STDIN_FILENO))
+    fputc ('\n', stderr);
   return text;
 }
 

@@ -16,6 +16,8 @@ char *outpost_cli_prompt_secret (const char *question);
 /* The first line of standard input, without a question. As above. */
 char *outpost_cli_prompt_read (void);
 void outpost_cli_prompt_wipe (char *secret);
+/* Asks and reads a line, also from a pipe: "" for an empty one, %NULL when there is no more. Free as above. */
+char *outpost_cli_prompt_line (const char *question);
 
 /* Whether the answer begins with y, or its translation; anything else is no. */
 gboolean outpost_cli_prompt_yes (const char *question);

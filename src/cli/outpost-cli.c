@@ -18,6 +18,7 @@ typedef enum
   TAKES_OUTPUT = 1 << 1,
   TAKES_SELECTION = 1 << 2,
   TAKES_YES = 1 << 3,
+  TAKES_CREATION = 1 << 4,
 } Takes;
 
 /* One command: what it is called with, what it says of itself, what runs it. */
@@ -44,6 +45,10 @@ static const Command commands[] = {
   { "list", "ls", "", N_("List external workspaces"),
     N_("Shows the workspaces of yours whose machine is attached by hand. The same as “ls”."), "table|json", 0,
     TAKES_URL | TAKES_OUTPUT | TAKES_SELECTION, outpost_cli_list },
+  { "create", NULL, N_("[OWNER/]WORKSPACE"), N_("Create an external workspace"),
+    N_("Makes a workspace of a template with an external agent and prints the command that attaches its machine. What is not "
+       "said with options is asked for."),
+    NULL, 1, TAKES_URL | TAKES_YES | TAKES_CREATION, outpost_cli_create },
   { "agent-instructions", NULL, N_("[OWNER/]WORKSPACE[.AGENT]"), N_("Print the command that attaches a machine"),
     N_("The command carries the agent's token: whoever has it can attach a machine to the workspace."), "text|json", 1,
     TAKES_URL | TAKES_OUTPUT, outpost_cli_agent_instructions },
@@ -60,6 +65,12 @@ options_clear (OutpostCliOptions *self)
   g_free (self->search);
   g_strfreev (self->columns);
   g_free (self->output);
+  g_free (self->template);
+  g_free (self->template_version);
+  g_free (self->preset);
+  g_free (self->organization);
+  g_strfreev (self->parameters);
+  g_free (self->parameter_file);
   g_strfreev (self->arguments);
 }
 
@@ -107,6 +118,21 @@ new_context (const Command *command,
       N_("LIST") },
     { NULL },
   };
+  GOptionEntry creation[] = {
+    { "template", 't', 0, G_OPTION_ARG_STRING, &options->template, N_("The template"), N_("NAME") },
+    { "template-version", 0, 0, G_OPTION_ARG_STRING, &options->template_version,
+      N_("A version of it (default: the active one)"), N_("NAME") },
+    { "org", 'O', 0, G_OPTION_ARG_STRING, &options->organization, N_("The organization, when several have that template"),
+      N_("NAME") },
+    { "preset", 0, 0, G_OPTION_ARG_STRING, &options->preset, N_("One of the template's presets, or “none”"), N_("NAME") },
+    { "parameter", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->parameters, N_("An answer; may be repeated"), N_("NAME=VALUE") },
+    { "ephemeral-parameter", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING_ARRAY, &options->parameters, NULL, NULL },
+    { "rich-parameter-file", 0, 0, G_OPTION_ARG_FILENAME, &options->parameter_file, N_("Answers from a YAML file, name: value"),
+      N_("FILE") },
+    { "use-parameter-defaults", 0, 0, G_OPTION_ARG_NONE, &options->use_defaults, N_("Ask for nothing that has a default"), NULL },
+    { "no-wait", 0, 0, G_OPTION_ARG_NONE, &options->no_wait, N_("Do not wait for the build"), NULL },
+    { NULL },
+  };
   GOptionEntry output[] = {
     { "output", 'o', 0, G_OPTION_ARG_STRING, &options->output, N_("Form of the output"), command->outputs },
     { NULL },
@@ -127,6 +153,8 @@ new_context (const Command *command,
   g_option_context_set_summary (context, _(command->description));
   if (command->takes & TAKES_SELECTION)
     g_option_context_add_main_entries (context, selection, GETTEXT_PACKAGE);
+  if (command->takes & TAKES_CREATION)
+    g_option_context_add_main_entries (context, creation, GETTEXT_PACKAGE);
   if (command->takes & TAKES_OUTPUT)
     g_option_context_add_main_entries (context, output, GETTEXT_PACKAGE);
   if (command->takes & TAKES_YES)

@@ -19,6 +19,14 @@ typedef struct
   char **columns;
   char *output;
   gboolean yes;
+  char *template;
+  char *template_version;
+  char *preset;
+  char *organization;
+  char **parameters;
+  char *parameter_file;
+  gboolean use_defaults;
+  gboolean no_wait;
   char **arguments;
 } OutpostCliOptions;
 
@@ -26,6 +34,7 @@ typedef struct
 gboolean outpost_cli_login (const OutpostCliOptions *options, GError **error);
 gboolean outpost_cli_logout (const OutpostCliOptions *options, GError **error);
 gboolean outpost_cli_list (const OutpostCliOptions *options, GError **error);
+gboolean outpost_cli_create (const OutpostCliOptions *options, GError **error);
 gboolean outpost_cli_delete (const OutpostCliOptions *options, GError **error);
 gboolean outpost_cli_agent_instructions (const OutpostCliOptions *options, GError **error);
 

@@ -53,7 +53,7 @@ void demo_answer_login (DemoDesk *self, SoupServerMessage *message, const DemoCa
 void demo_answer_logout (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_new_key (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_key (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
-void demo_answer_me (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_user (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_list (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_workspace (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_by_name (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);

@@ -42,7 +42,7 @@ static const Route routes[] = {
   { "POST", "/api/v2/users/me/keys", FALSE, demo_answer_new_key },
   { "GET", "/api/v2/users/me/keys/*", FALSE, demo_answer_key },
   { "DELETE", "/api/v2/users/me/keys/*", FALSE, demo_answer_key },
-  { "GET", "/api/v2/users/me", FALSE, demo_answer_me },
+  { "GET", "/api/v2/users/*", FALSE, demo_answer_user },
   { "GET", "/api/v2/workspaces", FALSE, demo_answer_list },
   { "GET", "/api/v2/workspaces/*", FALSE, demo_answer_workspace },
   { "PATCH", "/api/v2/workspaces/*", FALSE, demo_answer_rename },

@@ -70,11 +70,13 @@ demo_answer_first_user (DemoDesk *self,
   demo_refuse (message, 200, "The initial user has already been created!");
 }
 
+/* Other people are not seen by somebody who administers nothing. */
 void
-demo_answer_me (DemoDesk *self,
-                SoupServerMessage *message,
-                const DemoCall *call)
+demo_answer_user (DemoDesk *self,
+                  SoupServerMessage *message,
+                  const DemoCall *call)
 {
+  const char *user = call->captured[0];
   g_autofree char *now = demo_dup_time (g_get_real_time ());
   g_autofree char *json = g_strdup_printf (
       "{\"id\":\"%s\",\"username\":\"you\",\"name\":\"You\",\"email\":\"you@demo.example\",\"created_at\":\"%s\",\"updated_at\":"
@@ -83,7 +85,10 @@ demo_answer_me (DemoDesk *self,
       "\"has_ai_seat\":false}",
       self->state->user_id, now, now, now, self->state->organization_id);
 
-  demo_answer (message, 200, json);
+  if (g_str_equal (user, "me") || g_str_equal (user, "you") || g_str_equal (user, self->state->user_id))
+    demo_answer (message, 200, json);
+  else
+    demo_refuse (message, 404, DEMO_NOT_FOUND);
 }
 
 void

@@ -36,7 +36,7 @@ page_fixture_set_up (PageFixture *self)
   g_assert_no_error (error);
   client = outpost_client_new (outpost_demo_get_url (self->demo));
   outpost_client_set_key (client, outpost_demo_get_key (self->demo));
-  user = outpost_test_await_boxed (outpost_api_get_me (client), &error);
+  user = outpost_test_await_boxed (outpost_api_get_user (client, "me"), &error);
   g_assert_no_error (error);
   self->context = outpost_context_new_at (dir, dir, secrets);
   account = outpost_test_await_object (outpost_account_store_add (outpost_context_get_accounts (self->context),

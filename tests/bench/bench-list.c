@@ -262,7 +262,7 @@ quiet_cb (gpointer data)
     return G_SOURCE_CONTINUE;
   client = outpost_client_new (self->url);
   outpost_client_set_key (client, self->key);
-  self->adding = dex_future_catch (dex_future_then (outpost_api_get_me (client), me_cb, self, NULL), failed_cb, NULL, NULL);
+  self->adding = dex_future_catch (dex_future_then (outpost_api_get_user (client, "me"), me_cb, self, NULL), failed_cb, NULL, NULL);
   return G_SOURCE_REMOVE;
 }
 

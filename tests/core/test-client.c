@@ -44,7 +44,7 @@ ask (OutpostClient *client,
     case 4:
       return outpost_api_create_key (client);
     case 5:
-      return outpost_api_get_me (client);
+      return outpost_api_get_user (client, "me");
     case 6:
       return outpost_api_list_workspaces (client, "owner:me", 25, 0);
     case 7:
@@ -133,7 +133,7 @@ test_empty (Fixture *fixture,
   g_autoptr(GError) error = NULL;
 
   outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_EMPTY, NULL, "*", 0, 200, 0, NULL, NULL);
-  error = fail (outpost_api_get_me (fixture->client));
+  error = fail (outpost_api_get_user (fixture->client, "me"));
   g_assert_true (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_PROTOCOL)
                  || g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_NOT_A_DEPLOYMENT));
 }
@@ -146,7 +146,7 @@ test_drip (Fixture *fixture,
 
   outpost_client_set_deadline (fixture->client, 150);
   outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_DRIP, NULL, "*", 0, 0, 20, NULL, NULL);
-  error = fail (outpost_api_get_me (fixture->client));
+  error = fail (outpost_api_get_user (fixture->client, "me"));
   g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_TIMED_OUT);
 }
 
@@ -158,7 +158,7 @@ test_huge (Fixture *fixture,
 
   outpost_client_set_size_limit (fixture->client, 1024 * 1024);
   outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_HUGE, NULL, "*", 0, 0, 50, NULL, NULL);
-  error = fail (outpost_api_get_me (fixture->client));
+  error = fail (outpost_api_get_user (fixture->client, "me"));
   g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_TOO_LARGE);
 }
 
@@ -169,7 +169,7 @@ test_truncated (Fixture *fixture,
   g_autoptr(GError) error = NULL;
 
   outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_TRUNCATE, NULL, "*", 0, 0, 0, NULL, NULL);
-  error = fail (outpost_api_get_me (fixture->client));
+  error = fail (outpost_api_get_user (fixture->client, "me"));
   g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_UNREACHABLE);
 }
 
@@ -182,7 +182,7 @@ test_get_is_repeated (Fixture *fixture,
   g_autoptr(GError) error = NULL;
 
   outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_DROP, "GET", "/api/v2/users/me", 1, 0, 0, NULL, NULL);
-  g_assert_true (outpost_test_await_true (outpost_api_get_me (fixture->client), &error));
+  g_assert_true (outpost_test_await_true (outpost_api_get_user (fixture->client, "me"), &error));
   g_assert_no_error (error);
   g_assert_cmpuint (outpost_demo_count_requests (fixture->demo, "GET", "/api/v2/users/me"), ==, 2);
 }
@@ -206,7 +206,7 @@ test_answers_are_not_repeated (Fixture *fixture,
   g_autoptr(GError) error = NULL;
 
   outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_STATUS, NULL, "*", 0, 500, 0, "broken", NULL);
-  error = fail (outpost_api_get_me (fixture->client));
+  error = fail (outpost_api_get_user (fixture->client, "me"));
   g_assert_cmpuint (outpost_demo_count_requests (fixture->demo, NULL, "*"), ==, 1);
 }
 
@@ -238,7 +238,7 @@ test_rate_limit_is_waited_for (Fixture *fixture,
 
   g_signal_connect (fixture->client, "notify::waiting-until", G_CALLBACK (waiting_cb), &waiting);
   outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_STATUS, NULL, "*", 1, 429, 0, "slow", headers);
-  g_assert_true (outpost_test_await_true (outpost_api_get_me (fixture->client), &error));
+  g_assert_true (outpost_test_await_true (outpost_api_get_user (fixture->client, "me"), &error));
   g_assert_no_error (error);
   g_assert_true (waiting.seen);
   g_assert_cmpint (outpost_client_get_waiting_until (fixture->client), ==, 0);
@@ -253,7 +253,7 @@ test_long_rate_limit_is_remembered (Fixture *fixture,
   outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_STATUS, NULL, "*", 1, 429, 0, "slow", "Retry-After: 3600");
   for (guint i = 0; i < 3; i++)
     {
-      g_autoptr(GError) error = fail (outpost_api_get_me (fixture->client));
+      g_autoptr(GError) error = fail (outpost_api_get_user (fixture->client, "me"));
 
       g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_RATE_LIMITED);
       g_assert_cmpint (outpost_error_get_retry_at (error), >, g_get_real_time ());
@@ -273,7 +273,7 @@ test_key_stays_at_home (Fixture *fixture,
   g_autoptr(GError) error = NULL;
 
   outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_REDIRECT, NULL, "*", 0, 307, 0, elsewhere, NULL);
-  error = fail (outpost_api_get_me (fixture->client));
+  error = fail (outpost_api_get_user (fixture->client, "me"));
   g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_REDIRECTED);
   g_assert_cmpstr (outpost_error_get_location (error), ==, elsewhere);
   g_assert_cmpuint (outpost_demo_count_requests (other, NULL, "*"), ==, 0);
@@ -287,7 +287,7 @@ test_redirect_within_the_origin (Fixture *fixture,
 
   outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_REDIRECT, NULL, "/api/v2/users/me", 1, 307, 0, "/api/v2//users/me",
                           NULL);
-  g_assert_true (outpost_test_await_true (outpost_api_get_me (fixture->client), &error));
+  g_assert_true (outpost_test_await_true (outpost_api_get_user (fixture->client, "me"), &error));
   g_assert_no_error (error);
 }
 
@@ -298,7 +298,7 @@ test_bare_redirect (Fixture *fixture,
 {
   g_autoptr(GError) error = NULL;
 
-  error = fail (outpost_api_get_me (fixture->client));
+  error = fail (outpost_api_get_user (fixture->client, "me"));
   g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_REDIRECTED);
   g_assert_true (g_str_has_prefix (outpost_error_get_location (error), "http://localhost:"));
 }
@@ -311,7 +311,7 @@ test_no_cookies (Fixture *fixture,
   g_autofree char *cookie = NULL, *key = NULL, *agent = NULL, *origin = NULL;
 
   for (guint i = 0; i < 2; i++)
-    g_assert_true (outpost_test_await_true (outpost_api_get_me (fixture->client), NULL));
+    g_assert_true (outpost_test_await_true (outpost_api_get_user (fixture->client, "me"), NULL));
   cookie = outpost_demo_dup_request_header (fixture->demo, "/api/v2/users/me", "Cookie");
   key = outpost_demo_dup_request_header (fixture->demo, "/api/v2/users/me", "Coder-Session-Token");
   agent = outpost_demo_dup_request_header (fixture->demo, "/api/v2/users/me", "User-Agent");
@@ -351,7 +351,7 @@ test_unauthorized_once (Fixture *fixture,
   outpost_demo_revoke_keys (fixture->demo);
   for (guint i = 0; i < 3; i++)
     {
-      g_autoptr(GError) error = fail (outpost_api_get_me (fixture->client));
+      g_autoptr(GError) error = fail (outpost_api_get_user (fixture->client, "me"));
 
       g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED);
     }
@@ -448,11 +448,11 @@ test_dropped (Fixture *fixture,
       outpost_demo_clear_requests (fixture->demo);
       if (i % 2 == 0)
         outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_HANG, NULL, "*", 1, 0, 0, NULL, NULL);
-      chained = dex_future_first (outpost_api_get_me (fixture->client), NULL);
+      chained = dex_future_first (outpost_api_get_user (fixture->client, "me"), NULL);
       outpost_test_wait_until (was_asked, fixture->demo);
       dex_unref (chained);
     }
-  g_assert_true (outpost_test_await_true (outpost_api_get_me (fixture->client), &error));
+  g_assert_true (outpost_test_await_true (outpost_api_get_user (fixture->client, "me"), &error));
   g_assert_no_error (error);
 }
 

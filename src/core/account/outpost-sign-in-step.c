@@ -223,7 +223,7 @@ await_grant (OutpostStep *step,
   if (own == NULL)
     return NULL;
   grant = outpost_grant_new (step->url, g_steal_pointer (&own));
-  grant->user = dex_await_boxed (unless_stopped (step, outpost_api_get_me (grant->client)), error);
+  grant->user = dex_await_boxed (unless_stopped (step, outpost_api_get_user (grant->client, "me")), error);
   if (grant->user != NULL)
     return g_steal_pointer (&grant);
   dex_await (outpost_grant_end_key (grant->client), NULL);

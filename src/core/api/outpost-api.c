@@ -184,9 +184,12 @@ outpost_api_delete_own_key (OutpostClient *client)
 }
 
 DexFuture *
-outpost_api_get_me (OutpostClient *client)
+outpost_api_get_user (OutpostClient *client,
+                      const char *user)
 {
-  return DECODE (outpost_client_send (client, "GET", "/api/v2/users/me", NULL, OUTPOST_REQUEST_DEFAULT), OUTPOST_TYPE_USER,
+  g_autofree char *path = outpost_client_dup_path ("/api/v2/users/%s", user);
+
+  return DECODE (outpost_client_send (client, "GET", path, NULL, OUTPOST_REQUEST_DEFAULT), OUTPOST_TYPE_USER,
                  outpost_user_new_from_json);
 }
 

@@ -28,7 +28,8 @@ DexFuture *outpost_api_login              (OutpostClient *client,
 DexFuture *outpost_api_create_key         (OutpostClient *client);
 /* Deletes the key that @client now holds. Resolves to TRUE; a key that is already gone (401) is fine. */
 DexFuture *outpost_api_delete_own_key     (OutpostClient *client);
-DexFuture *outpost_api_get_me             (OutpostClient *client); /* OUTPOST_TYPE_USER */
+DexFuture *outpost_api_get_user           (OutpostClient *client, /* OUTPOST_TYPE_USER; @user: a user name, or `me` */
+                                           const char    *user);
 
 /**
  * OutpostWorkspaceBatch: one page of the list, decoded off the main thread

@@ -9,6 +9,9 @@
 #include "outpost-json-writer.h"
 #include "outpost-text.h"
 
+/* To the letter, as scripts read it. */
+#define SENTENCE "\nPlease run the following command to attach external agent to the workspace %s:\n"
+
 #define BULLETS "••••••••"
 
 static void
@@ -50,8 +53,31 @@ outpost_instructions_dup_text (const char *workspace_name,
   g_autofree char *name = outpost_text_dup_visible (workspace_name);
   g_autofree char *command = outpost_text_dup_visible (credentials->command);
 
-  return g_strdup_printf ("\nPlease run the following command to attach external agent to the workspace %s:\n\n%s\n\n", name,
-                          command);
+  return g_strdup_printf (SENTENCE "\n%s\n\n", name, command);
+}
+
+char *
+outpost_instructions_dup_text_of_all (const char *workspace_name,
+                                      GPtrArray *agents,
+                                      GPtrArray *credentials)
+{
+  g_autofree char *name = outpost_text_dup_visible (workspace_name);
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, SENTENCE, name);
+  for (guint i = 0; i < agents->len; i++)
+    {
+      g_autofree char *agent = outpost_text_dup_visible (outpost_agent_get_name (g_ptr_array_index (agents, i)));
+      g_autofree char *command
+          = outpost_text_dup_visible (((const OutpostCredentials *) g_ptr_array_index (credentials, i))->command);
+
+      g_string_append (text, "\n");
+      if (agents->len > 1)
+        g_string_append_printf (text, "For agent %s:\n", agent);
+      g_string_append_printf (text, "%s\n", command);
+    }
+  g_string_append (text, "\n");
+  return g_string_free (text, FALSE);
 }
 
 char *

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "model/outpost-agent.h"
 #include "model/outpost-answers.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,17 @@ char *outpost_instructions_dup_json   (const char               *workspace_name,
  */
 char *outpost_instructions_dup_text   (const char               *workspace_name,
                                        const OutpostCredentials *credentials);
+
+/**
+ * outpost_instructions_dup_text_of_all:
+ * @agents: (element-type OutpostAgent)
+ * @credentials: (element-type OutpostCredentials): in the same order
+ *
+ * Returns: (transfer full): as above, of all agents of a workspace; several are told apart by a line with their name
+ */
+char *outpost_instructions_dup_text_of_all (const char          *workspace_name,
+                                            GPtrArray           *agents,
+                                            GPtrArray           *credentials);
 
 /* The command with the token's every occurrence replaced by @mark; @mark NULL gives bullets. */
 char *outpost_instructions_dup_masked (const OutpostCredentials *credentials,

@@ -554,6 +554,12 @@ outpost_creation_is_busy (OutpostCreation *self)
 }
 
 gboolean
+outpost_creation_is_settled (OutpostCreation *self)
+{
+  return outpost_creation_get_mode (self) == OUTPOST_PARAMETERS_FAILED || (self->answered && !outpost_creation_is_busy (self));
+}
+
+gboolean
 outpost_creation_is_ready (OutpostCreation *self)
 {
   return self->answered && !outpost_creation_is_busy (self) && outpost_creation_get_mode (self) != OUTPOST_PARAMETERS_FAILED

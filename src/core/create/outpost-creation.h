@@ -70,6 +70,8 @@ const GError           *outpost_creation_get_error         (OutpostCreation  *se
 gboolean                outpost_creation_is_ready          (OutpostCreation  *self);
 /* An answer of the deployment is awaited. */
 gboolean                outpost_creation_is_busy           (OutpostCreation  *self);
+/* The questions are there and what was answered was judged; or asking failed. */
+gboolean                outpost_creation_is_settled        (OutpostCreation  *self);
 /* After a failure: asks for the questions once more. */
 void                    outpost_creation_ask_again         (OutpostCreation  *self);
 

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-cli-template.h"
+
+#include <glib/gi18n.h>
+
+#include "outpost-api-templates.h"
+#include "outpost-cli-errors.h"
+#include "outpost-cli-session.h"
+#include "outpost-create-words.h"
+#include "outpost-error.h"
+#include "outpost-template-check.h"
+
+/* ---- Templates --------------------------------------------------------------------------------------------------- */
+
+static void
+keep_organization (GPtrArray *templates,
+                   const char *organization)
+{
+  for (guint i = templates->len; i > 0; i--)
+    {
+      const OutpostTemplate *template = g_ptr_array_index (templates, i - 1);
+
+      if (g_ascii_strcasecmp (template->organization_name, organization) != 0
+          && g_ascii_strcasecmp (template->organization_id, organization) != 0)
+        g_ptr_array_remove_index (templates, i - 1);
+    }
+}
+
+static char *
+dup_organizations (GPtrArray *templates)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < templates->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            ((OutpostTemplate *) g_ptr_array_index (templates, i))->organization_name);
+  return g_string_free (names, FALSE);
+}
+
+/* The search knows blanks, colons and quotes, which no name has. */
+static GPtrArray *
+list_by_name (OutpostClient *client,
+              const char *name,
+              GError **error)
+{
+  g_autofree char *query = g_strdup_printf ("exact_name:%s", name);
+  GPtrArray *templates;
+
+  if (g_strcmp0 (name, "") == 0 || strpbrk (name, "\" :\\") != NULL)
+    return g_ptr_array_new ();
+  templates = outpost_cli_await_boxed (outpost_api_list_templates (client, query), error);
+  for (guint i = templates != NULL ? templates->len : 0; i > 0; i--)
+    if (g_ascii_strcasecmp (((OutpostTemplate *) g_ptr_array_index (templates, i - 1))->name, name) != 0)
+      g_ptr_array_remove_index (templates, i - 1);
+  return templates;
+}
+
+OutpostTemplate *
+outpost_cli_template_find (OutpostClient *client,
+                           const char *name,
+                           const char *organization,
+                           GError **error)
+{
+  g_autoptr(GPtrArray) templates = list_by_name (client, name, error);
+  g_autofree char *organizations = NULL;
+  guint n_all;
+
+  if (templates == NULL)
+    return NULL;
+  organizations = dup_organizations (templates);
+  n_all = templates->len;
+  if (organization != NULL)
+    keep_organization (templates, organization);
+  if (templates->len == 1)
+    return outpost_template_ref (g_ptr_array_index (templates, 0));
+  if (n_all == 0)
+    outpost_cli_fail (error, _("Deprecated templates are left out: no workspace can be made of them."),
+                      _("there is no template “%s”"), name);
+  else if (templates->len == 0)
+    outpost_cli_fail (error, NULL, _("the organization “%s” has no template “%s”; these have one: %s"), organization, name,
+                      organizations);
+  else
+    outpost_cli_fail (error, _("Say which one with --org."), _("several organizations have a template “%s”: %s"), name,
+                      organizations);
+  return NULL;
+}
+
+/* ---- Versions ---------------------------------------------------------------------------------------------------- */
+
+gboolean
+outpost_cli_template_refuse (GError *refusal,
+                             GError **error)
+{
+  g_autoptr(GError) taken = refusal;
+  g_autofree char *reason = NULL;
+
+  if (taken->domain != OUTPOST_TEMPLATE_ERROR)
+    {
+      g_propagate_error (error, g_steal_pointer (&taken));
+      return FALSE;
+    }
+  /* Scripts look for this one, with the version's id in it. */
+  if (taken->code == OUTPOST_TEMPLATE_ERROR_NO_EXTERNAL_AGENT)
+    return outpost_cli_fail (error, _("Only templates with an external agent can be used for external workspaces."), "%s",
+                             taken->message);
+  if (taken->code == OUTPOST_TEMPLATE_ERROR_NEW_VERSION)
+    return outpost_cli_fail (error, _("Nothing was created. Run the command again to use that version."),
+                             _("the template got a new version meanwhile: %s"), taken->message);
+  reason = outpost_create_words_dup_reason (taken);
+  return outpost_cli_fail (error, NULL, _("this template cannot be used: %s"), reason);
+}
+
+static char *
+find_version (OutpostClient *client,
+              OutpostTemplate *template,
+              const char *name,
+              GError **error)
+{
+  g_autoptr(GError) refusal = NULL;
+  g_autoptr(OutpostTemplateVersion) version
+      = outpost_cli_await_boxed (outpost_api_get_template_version_by_name (client, template->id, name), &refusal);
+
+  if (version != NULL)
+    return g_strdup (version->id);
+  if (g_error_matches (refusal, OUTPOST_ERROR, OUTPOST_ERROR_NOT_FOUND))
+    outpost_cli_fail (error, NULL, _("the template “%s” has no version “%s”"), template->name, name);
+  else
+    g_propagate_error (error, g_steal_pointer (&refusal));
+  return NULL;
+}
+
+gboolean
+outpost_cli_template_choose (OutpostCreation *creation,
+                             OutpostClient *client,
+                             OutpostTemplate *template,
+                             const char *version,
+                             GError **error)
+{
+  g_autofree char *id = version != NULL ? find_version (client, template, version, error) : NULL;
+  GError *refusal = NULL;
+
+  if (version != NULL && id == NULL)
+    return FALSE;
+  return outpost_cli_await (outpost_creation_choose (creation, template, id), &refusal)
+         || outpost_cli_template_refuse (refusal, error);
+}
+
+/* ---- Presets ----------------------------------------------------------------------------------------------------- */
+
+static char *
+dup_preset_names (GPtrArray *presets)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < presets->len; i++)
+    g_string_append_printf (names, "%s“%s”", i > 0 ? ", " : "", ((OutpostPreset *) g_ptr_array_index (presets, i))->name);
+  return g_string_free (names, FALSE);
+}
+
+gboolean
+outpost_cli_template_choose_preset (OutpostCreation *creation,
+                                    const char *name,
+                                    GError **error)
+{
+  GPtrArray *presets = outpost_creation_get_presets (creation);
+  g_autofree char *names = NULL;
+
+  if (name == NULL)
+    return TRUE;
+  for (guint i = 0; i < presets->len; i++)
+    if (g_str_equal (((OutpostPreset *) g_ptr_array_index (presets, i))->name, name))
+      {
+        outpost_creation_set_preset (creation, g_ptr_array_index (presets, i));
+        return TRUE;
+      }
+  if (g_str_equal (name, "none"))
+    {
+      outpost_creation_set_preset (creation, NULL);
+      return TRUE;
+    }
+  names = dup_preset_names (presets);
+  if (presets->len == 0)
+    return outpost_cli_fail (error, NULL, _("this version of the template has no presets"));
+  return outpost_cli_fail (error, NULL, _("there is no preset “%s”; there are: %s"), name, names);
+}

@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "outpost-cli-test.h"
+#include "outpost-test.h"
+
+static void
+begin (CliTest *test)
+{
+  cli_test_init (test, OUTPOST_DEMO_STILL, 0);
+  cli_test_use_environment (test);
+}
+
+static guint
+count_created (CliTest *test)
+{
+  return outpost_demo_count_requests (test->demo, "POST", "/api/v2/users/*/workspaces");
+}
+
+static void
+assert_says (const char *text,
+             const char *words)
+{
+  if (strstr (text, words) == NULL)
+    g_error ("“%s” is not said: %s", words, text);
+}
+
+/* Fails before anything was created. */
+static void
+assert_refused (CliTest *test,
+                const char *words)
+{
+  cli_test_assert_fails (test, words);
+  g_assert_cmpuint (count_created (test), ==, 0);
+}
+
+/* The command at the end carries the token that the deployment would give now. */
+static void
+assert_instructions (CliTest *test,
+                     const char *workspace,
+                     const char *agent)
+{
+  g_autofree char *token = outpost_demo_dup_token (test->demo, workspace, agent);
+  g_autofree char *sentence
+      = g_strdup_printf ("\nPlease run the following command to attach external agent to the workspace %s:\n\n", workspace);
+
+  assert_says (test->out, sentence);
+  assert_says (test->out, token);
+}
+
+static void
+test_create (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  cli_test_run (&test, NULL, "create cli-1 -t externally-managed --parameter agent_config=linux-arm64 -y");
+  cli_test_assert_works (&test);
+  assert_says (test.out, "==> Initializing Terraform Directory\n");
+  assert_says (test.out, "\ncli-1 is created.\n");
+  assert_says (test.out, "init-script/linux/arm64");
+  assert_instructions (&test, "cli-1", "main");
+  g_assert_cmpuint (count_created (&test), ==, 1);
+
+  cli_test_run (&test, NULL, "create cli-1 -t externally-managed -y");
+  cli_test_assert_fails (&test, "a workspace “cli-1” exists already");
+  cli_test_run (&test, NULL, "create you/CLI-1 -t externally-managed -y");
+  cli_test_assert_fails (&test, "exists already");
+  g_assert_cmpuint (count_created (&test), ==, 1);
+}
+
+static void
+test_two_agents (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  cli_test_run (&test, NULL, "create cli-2 --template two-machines -y");
+  cli_test_assert_works (&test);
+  assert_says (test.out, "\nFor agent main:\ncurl ");
+  assert_instructions (&test, "cli-2", "main");
+}
+
+/* Before the deployment is asked for anything. */
+static void
+test_said_wrong (void)
+{
+  static const struct
+  {
+    const char *line;
+    const char *words;
+  } rows[] = {
+    { "create cli-1", "--template" },
+    { "create -t externally-managed", "[OWNER/]WORKSPACE is missing" },
+    { "create a b -t externally-managed", "one argument too many" },
+    { "create bad_name -t externally-managed -y", "“bad-name” could be used" },
+    { "create new -t externally-managed -y", "new" },
+    { "create a/b/c -t externally-managed -y", "no name of a workspace" },
+    { "create cli-1 -t externally-managed --parameter agent_config -y", "NAME=VALUE" },
+    { "create cli-1 -t externally-managed --rich-parameter-file /nonexistent/p.yaml -y", "/nonexistent/p.yaml" },
+  };
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      cli_test_run (&test, NULL, "%s", rows[i].line);
+      assert_refused (&test, rows[i].words);
+    }
+  g_assert_cmpuint (outpost_demo_count_requests (test.demo, "*", "*"), ==, 0);
+}
+
+static void
+test_template_refused (void)
+{
+  static const struct
+  {
+    const char *line;
+    const char *words;
+  } rows[] = {
+    { "create cli-1 -t nope -y", "there is no template “nope”" },
+    { "create cli-1 -t \"two words\" -y", "there is no template “two words”" },
+    { "create cli-1 -t old-rack -y", "Deprecated templates are left out" },
+    { "create cli-1 -t externally-managed -O nope -y", "the organization “nope” has no template “externally-managed”" },
+    { "create cli-1 -t externally-managed --template-version nope -y", "has no version “nope”" },
+    { "create cli-1 -t workshop --preset nope -y", "there are: “Small”, “Large & GPU”" },
+    { "create cli-1 -t externally-managed --preset nope -y", "no presets" },
+    { "create nobody/cli-1 -t externally-managed -y", "there is no user “nobody”" },
+  };
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      cli_test_run (&test, NULL, "%s", rows[i].line);
+      assert_refused (&test, rows[i].words);
+    }
+}
+
+/* The version's id is named, as scripts look for it. */
+static void
+test_without_external_agent (void)
+{
+  g_auto(CliTest) test = { NULL };
+  const char *start;
+
+  begin (&test);
+  cli_test_run (&test, NULL, "create cli-1 -t docker -y");
+  assert_refused (&test, "\" does not have an external agent");
+  start = strstr (test.err, "template version \"");
+  g_assert_nonnull (start);
+  start += strlen ("template version \"");
+  {
+    g_autofree char *id = g_strndup (start, 36);
+
+    g_assert_true (g_uuid_string_is_valid (id));
+  }
+}
+
+static void
+test_answers_refused (void)
+{
+  static const struct
+  {
+    const char *line;
+    const char *words;
+  } rows[] = {
+    { "create cli-1 -t externally-managed --parameter agent_config=beos -y", "agent_config: " },
+    { "create cli-1 -t externally-managed --parameter nope=1 -y", "does not ask for “nope”; it asks for: agent_config" },
+    { "create cli-1 -t two-machines --parameter nope=1 -y", "nor for anything else" },
+    { "create cli-1 -t workshop --preset none -y", "hostname: " },
+    { "create cli-1 -t workshop --preset none --parameter hostname=X -y", "The host name has 2 to 15 lower case characters." },
+    { "create cli-1 -t workshop --preset \"Large & GPU\" --parameter cores=3 -y", "“Large & GPU” answers “cores”" },
+    { "create cli-1 -t classic-rack --parameter user_name=A -y", "Only small letters." },
+    { "create cli-1 -t classic-rack --parameter user_name=a --parameter size=11 -y", "size: " },
+  };
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      cli_test_run (&test, NULL, "%s", rows[i].line);
+      assert_refused (&test, rows[i].words);
+    }
+}
+
+static void
+test_preset (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  cli_test_run (&test, NULL, "create cli-6 -t workshop --preset Small --parameter \"tools=[\\\"docker\\\"]\" -y");
+  cli_test_assert_works (&test);
+  assert_says (test.out, "The preset “Small” sets:\n  hostname: small-1\n");
+  cli_test_run (&test, NULL, "create cli-7 -t workshop --preset \"Large & GPU\" --parameter hostname=large-1 -y");
+  cli_test_assert_works (&test);
+  assert_says (test.out, "  gpu_model: A10\n");
+}
+
+/* Nobody has to name it; “none” keeps it away. */
+static void
+test_default_preset (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_BODY, "GET", "/api/v2/templateversions/*/presets", 0, 200, 0,
+                          "[{\"ID\":\"1a26e000-0000-4000-8000-000000000002\",\"Name\":\"Large\",\"Default\":true,"
+                          "\"Parameters\":[{\"Name\":\"size\",\"Value\":\"9\"}]}]",
+                          NULL);
+  cli_test_run (&test, NULL, "create cli-1 -t classic-rack --parameter user_name=ann --use-parameter-defaults");
+  g_assert_cmpint (test.code, ==, 1);
+  assert_says (test.err, "Size: 9\n");
+  cli_test_run (&test, NULL, "create cli-1 -t classic-rack --preset none --parameter user_name=ann --use-parameter-defaults");
+  assert_refused (&test, "Size: 3\n");
+}
+
+/* A question that only another answer brings can be answered too. */
+static void
+test_file (void)
+{
+  static const char yaml[] = "# what it is\n"
+                             "gpu_model: a10\n"
+                             "gpu: True\n"
+                             "hostname: 'rack-7'\n"
+                             "cores: 4\n"
+                             "tools: [git, docker]\n"
+                             "labels:\n  - \"true\"\n  - 7\n";
+  g_auto(CliTest) test = { NULL };
+  g_autofree char *dir = outpost_test_dup_dir ();
+  g_autofree char *file = g_build_filename (dir, "answers.yaml", NULL);
+
+  begin (&test);
+  g_assert_true (g_file_set_contents (file, yaml, -1, NULL));
+  cli_test_run (&test, "",
+                "create cli-8 -t workshop --preset none --rich-parameter-file %s --parameter cores=5 --use-parameter-defaults",
+                file);
+  g_assert_cmpint (test.code, ==, 1);
+  assert_says (test.err, "Cores: 5\n");
+  assert_says (test.err, "GPU Model: A10\n");
+  assert_says (test.err, "Tools: Git, Docker\n");
+  assert_says (test.err, "Labels: true, 7\n");
+  assert_says (test.err, "nothing was created");
+  cli_test_run (&test, NULL, "create cli-8 -t workshop --preset none --rich-parameter-file %s -y", file);
+  cli_test_assert_works (&test);
+
+  g_assert_true (g_file_set_contents (file, "a: 1\nb:\n  c: d\n", -1, NULL));
+  cli_test_run (&test, NULL, "create cli-9 -t workshop --rich-parameter-file %s -y", file);
+  cli_test_assert_fails (&test, "line 3: ");
+  g_assert_cmpuint (count_created (&test), ==, 1);
+}
+
+static void
+test_question (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  cli_test_run (&test, "no\n", "create asked -t two-machines");
+  assert_refused (&test, "nothing was created");
+  cli_test_run (&test, NULL, "create asked -t two-machines");
+  assert_refused (&test, "nothing was created");
+  cli_test_run_on_terminal (&test, "[y/N]", "n\n", "create asked -t two-machines");
+  g_assert_cmpint (test.code, ==, 1);
+  assert_says (test.err, "you/asked will be made of the template Two Machines");
+  g_assert_cmpuint (count_created (&test), ==, 0);
+  cli_test_run (&test, "yes\n", "create asked -t two-machines");
+  cli_test_assert_works (&test);
+}
+
+/* Each question until its answer is good; an empty line takes what is offered. */
+static void
+test_asks (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  cli_test_run (&test, "A\nann\n11\n4\n\ny\n", "create asked -t classic-rack");
+  cli_test_assert_works (&test);
+  assert_says (test.err, "User Name\n");
+  assert_says (test.err, "Only small letters.");
+  assert_says (test.err, "> [3]");
+  assert_says (test.err, "b  (Zone B)");
+  assert_says (test.err, "User Name: ann\n  Size: 4\n  Zone: Zone A\n");
+  assert_instructions (&test, "asked", "main");
+
+  cli_test_run (&test, "ann\n", "create again -t classic-rack");
+  cli_test_assert_fails (&test, "“size” was not answered");
+  g_assert_cmpuint (count_created (&test), ==, 1);
+}
+
+static void
+test_build_fails (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  cli_test_run (&test, NULL, "create cli-3 -t runners -y");
+  g_assert_cmpint (test.code, ==, 1);
+  assert_says (test.out, "==> ");
+  assert_says (test.err, "“cli-3” was created, but its build failed: ");
+  g_assert_null (strstr (test.out, "Please run"));
+}
+
+static void
+test_no_wait (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  cli_test_run (&test, NULL, "create cli-5 -t externally-managed -y --no-wait");
+  cli_test_assert_works (&test);
+  g_assert_cmpstr (test.out, ==, "cli-5 is created; its build goes on in the background.\n");
+  g_assert_cmpuint (outpost_demo_count_requests (test.demo, "GET", "/api/v2/workspacebuilds/*"), ==, 0);
+}
+
+static void
+test_version (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  outpost_demo_change_template (test.demo, "windows-box", OUTPOST_DEMO_TEMPLATE_NOT_EXTERNAL);
+  cli_test_run (&test, NULL, "create cli-4 -t windows-box -y");
+  assert_refused (&test, "does not have an external agent");
+  outpost_demo_change_template (test.demo, "two-machines", OUTPOST_DEMO_TEMPLATE_IMPORTING);
+  cli_test_run (&test, NULL, "create cli-4 -t two-machines -y");
+  assert_refused (&test, "still being imported");
+  outpost_demo_change_template (test.demo, "runners", OUTPOST_DEMO_TEMPLATE_FAILED_IMPORT);
+  cli_test_run (&test, NULL, "create cli-4 -t runners -y");
+  assert_refused (&test, "could not be imported");
+}
+
+/* An account that has to be linked is not waited for where nobody is. */
+static void
+test_external_account (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  cli_test_run (&test, NULL, "create cli-4 -t linked -y");
+  assert_refused (&test, "Git of the Demo: http");
+}
+
+static void
+test_for_somebody_else (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_STATUS, "POST", "/api/v2/users/*/workspaces", 0, 403, 0,
+                          "Unauthorized to create workspace.", NULL);
+  cli_test_run (&test, NULL, "create cli-4 -t two-machines -y");
+  cli_test_assert_fails (&test, "not permitted");
+}
+
+static void
+test_no_license (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  cli_test_init (&test, OUTPOST_DEMO_STILL | OUTPOST_DEMO_NO_LICENSE, 0);
+  cli_test_use_environment (&test);
+  cli_test_run (&test, NULL, "create cli-4 -t two-machines -y");
+  cli_test_assert_fails (&test, "licence");
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cli/create/create", test_create);
+  g_test_add_func ("/cli/create/two-agents", test_two_agents);
+  g_test_add_func ("/cli/create/said-wrong", test_said_wrong);
+  g_test_add_func ("/cli/create/template-refused", test_template_refused);
+  g_test_add_func ("/cli/create/without-external-agent", test_without_external_agent);
+  g_test_add_func ("/cli/create/answers-refused", test_answers_refused);
+  g_test_add_func ("/cli/create/preset", test_preset);
+  g_test_add_func ("/cli/create/default-preset", test_default_preset);
+  g_test_add_func ("/cli/create/file", test_file);
+  g_test_add_func ("/cli/create/question", test_question);
+  g_test_add_func ("/cli/create/asks", test_asks);
+  g_test_add_func ("/cli/create/build-fails", test_build_fails);
+  g_test_add_func ("/cli/create/no-wait", test_no_wait);
+  g_test_add_func ("/cli/create/version", test_version);
+  g_test_add_func ("/cli/create/external-account", test_external_account);
+  g_test_add_func ("/cli/create/for-somebody-else", test_for_somebody_else);
+  g_test_add_func ("/cli/create/no-license", test_no_license);
+  return g_test_run ();
+}
