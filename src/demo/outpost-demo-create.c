@@ -352,10 +352,10 @@ build (DemoDesk *self,
        JsonObject *body,
        gboolean old)
 {
-  gboolean starts = g_str_equal (opt (body, "transition"), "start");
-  GHashTable *before = workspace->values;
-  g_autofree char *refusal
-      = starts && opt_values (body) != NULL ? demo_questions_refuse (workspace->template, opt_values (body), before) : NULL;
+  gboolean asked = g_str_equal (opt (body, "transition"), "start") && opt_values (body) != NULL;
+  GHashTable *before = workspace->build->values;
+  g_autoptr(GHashTable) values = NULL;
+  g_autofree char *refusal = asked ? demo_questions_refuse (workspace->template, opt_values (body), before) : NULL;
   g_autofree char *json = NULL;
 
   if (refusal != NULL)
@@ -363,22 +363,18 @@ build (DemoDesk *self,
       demo_answer (message, 400, refusal);
       return;
     }
-  if (starts && opt_values (body) != NULL)
-    workspace->values = demo_questions_settle (workspace->template, opt_values (body), before);
-  if (demo_workspace_start_build (workspace, g_intern_string (opt (body, "transition"))))
+  if (asked)
+    values = demo_questions_settle (workspace->template, opt_values (body), before);
+  if (!demo_workspace_start_build (workspace, g_intern_string (opt (body, "transition")), values))
     {
-      if (workspace->values != before)
-        g_clear_pointer (&before, g_hash_table_unref);
-      workspace->outdated = old;
-      g_clear_pointer (&workspace->json, g_free);
-      json = demo_workspace_dup_build_json (workspace);
-      demo_answer (message, 201, json);
+      refuse_twice (message, 409, "A workspace build is already active.");
       return;
     }
-  if (workspace->values != before)
-    g_clear_pointer (&workspace->values, g_hash_table_unref);
-  workspace->values = before;
-  refuse_twice (message, 409, "A workspace build is already active.");
+  g_steal_pointer (&values);
+  workspace->outdated = old;
+  g_clear_pointer (&workspace->json, g_free);
+  json = demo_workspace_dup_build_json (workspace, workspace->build);
+  demo_answer (message, 201, json);
 }
 
 void
@@ -403,7 +399,8 @@ demo_answer_build_parameters (DemoDesk *self,
                               SoupServerMessage *message,
                               const DemoCall *call)
 {
-  DemoWorkspace *workspace = demo_state_find_by_build (self->state, call->captured[0]);
+  DemoBuild *build;
+  DemoWorkspace *workspace = demo_state_find_by_build (self->state, call->captured[0], &build);
   g_autoptr(JsonArray) values = json_array_new ();
   g_autoptr(JsonNode) node = json_node_new (JSON_NODE_ARRAY);
   g_autofree char *json = NULL;
@@ -415,9 +412,9 @@ demo_answer_build_parameters (DemoDesk *self,
       demo_refuse (message, 404, DEMO_NOT_FOUND);
       return;
     }
-  if (workspace->values != NULL)
+  if (build->values != NULL)
     {
-      g_hash_table_iter_init (&iter, workspace->values);
+      g_hash_table_iter_init (&iter, build->values);
       while (g_hash_table_iter_next (&iter, &name, &value))
         {
           JsonObject *entry = json_object_new ();

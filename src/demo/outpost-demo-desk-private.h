@@ -21,6 +21,7 @@ typedef struct
   GHashTable *keys;    /* id → secret */
   GPtrArray *watchers; /* DemoWatcher */
   GPtrArray *conversations; /* DemoConversation */
+  GPtrArray *log_streams;   /* DemoLogStream */
   char *first_key;
   char *password;
   char *deployment_id;
@@ -60,6 +61,7 @@ void demo_answer_by_name (DemoDesk *self, SoupServerMessage *message, const Demo
 void demo_answer_credentials (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_build (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_one_build (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_builds (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_build_log (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_cancel (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_favorite (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
@@ -89,6 +91,15 @@ gboolean demo_watch_route (DemoDesk *self, SoupServerMessage *message, const cha
 gboolean demo_conversation_route (DemoDesk *self, SoupServerMessage *message, const char *path);
 GPtrArray *demo_conversations_new (void);
 void demo_conversations_end (DemoDesk *self);
+/* A build's log as it is written, or a refusal; FALSE when it is not asked for. */
+gboolean demo_log_stream_route (DemoDesk *self, SoupServerMessage *message, const char *path, GHashTable *query);
+GPtrArray *demo_log_streams_new (void);
+void demo_log_streams_tick (DemoDesk *self);
+void demo_log_streams_end (DemoDesk *self);
+/* (element-type utf8): the lines of JSON after the one with that id, which moves on. */
+GPtrArray *demo_build_list_log (const DemoBuild *build, gint64 *after);
+/* FALSE after refusing. */
+gboolean demo_read_after (SoupServerMessage *message, GHashTable *query, gint64 *after);
 /* Opens the websocket and does to it what @fault says. */
 void demo_watch_misbehave (DemoDesk *self, SoupServerMessage *message, const DemoFault *fault);
 void demo_watch_changed (DemoDesk *self, DemoWorkspace *workspace);

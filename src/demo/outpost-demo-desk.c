@@ -21,6 +21,7 @@ demo_desk_new (DemoState *state,
   self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->watchers = g_ptr_array_new ();
   self->conversations = demo_conversations_new ();
+  self->log_streams = demo_log_streams_new ();
   self->first_key = demo_desk_new_key (self);
   self->password = demo_new_secret (12);
   self->deployment_id = demo_new_id ();
@@ -33,6 +34,7 @@ demo_desk_free (DemoDesk *self)
   g_hash_table_unref (self->keys);
   g_ptr_array_unref (self->watchers);
   g_ptr_array_unref (self->conversations);
+  g_ptr_array_unref (self->log_streams);
   g_free (self->first_key);
   g_free (self->password);
   g_free (self->deployment_id);

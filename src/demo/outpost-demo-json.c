@@ -185,18 +185,18 @@ append_agent (GString *out,
 
 static void
 append_resources (GString *out,
-                  DemoWorkspace *workspace)
+                  const DemoBuild *build)
 {
   raw (out, "resources", "[");
-  for (guint i = 0; g_str_equal (workspace->job_status, "succeeded") && i < workspace->agents->len; i++)
+  for (guint i = 0; g_str_equal (build->job_status, "succeeded") && i < build->agents->len; i++)
     {
-      DemoAgent *agent = g_ptr_array_index (workspace->agents, i);
+      DemoAgent *agent = g_ptr_array_index (build->agents, i);
 
       g_string_append (out, i > 0 ? ",{" : "{");
       text (out, "id", agent->resource_id);
-      time_of (out, "created_at", workspace->build_done_at);
-      text (out, "job_id", workspace->job_id);
-      text (out, "workspace_transition", workspace->transition);
+      time_of (out, "created_at", build->done_at);
+      text (out, "job_id", build->job_id);
+      text (out, "workspace_transition", build->transition);
       text (out, "type", agent->external ? "coder_external_agent" : "docker_container");
       text (out, "name", agent->name);
       flag (out, "hide", FALSE);
@@ -214,19 +214,20 @@ append_resources (GString *out,
 
 static void
 append_job (GString *out,
-            DemoWorkspace *workspace)
+            DemoWorkspace *workspace,
+            const DemoBuild *build)
 {
-  gboolean pending = g_str_equal (workspace->job_status, "pending");
+  gboolean pending = g_str_equal (build->job_status, "pending");
 
   raw (out, "job", "{");
-  text (out, "id", workspace->job_id);
-  time_of (out, "created_at", workspace->build_at);
-  opt_time (out, "started_at", pending ? 0 : workspace->build_at + 20000);
-  opt_time (out, "completed_at", workspace->build_done_at);
-  opt_time (out, "canceled_at", workspace->canceled_at);
-  if (workspace->job_error != NULL)
-    text (out, "error", workspace->job_error);
-  text (out, "status", workspace->job_status);
+  text (out, "id", build->job_id);
+  time_of (out, "created_at", build->at);
+  opt_time (out, "started_at", pending ? 0 : build->at + 20000);
+  opt_time (out, "completed_at", build->done_at);
+  opt_time (out, "canceled_at", build->canceled_at);
+  if (build->job_error != NULL)
+    text (out, "error", build->job_error);
+  text (out, "status", build->job_status);
   if (!pending)
     text (out, "worker_id", workspace->state->organization_id);
   text (out, "file_id", workspace->template->id);
@@ -236,7 +237,7 @@ append_job (GString *out,
   text (out, "organization_id", workspace->state->organization_id);
   text (out, "initiator_id", workspace->owner_id);
   raw (out, "input", "{");
-  text (out, "workspace_build_id", workspace->build_id);
+  text (out, "workspace_build_id", build->id);
   g_string_append_c (out, '}');
   text (out, "type", "workspace_build");
   raw (out, "metadata", "{\"template_version_name\":\"\",\"template_id\":\"" DEMO_NIL_ID "\",\"template_name\":\"\","
@@ -247,47 +248,51 @@ append_job (GString *out,
 
 static void
 append_build (GString *out,
-              DemoWorkspace *workspace)
+              DemoWorkspace *workspace,
+              const DemoBuild *build)
 {
   const DemoTemplate *template = workspace->template;
+  const char *version_id = workspace->outdated ? template->old_version_id : template->active_version_id;
+  const char *version = workspace->outdated ? template->old_version : template->active_version;
 
   g_string_append_c (out, '{');
-  text (out, "id", workspace->build_id);
-  time_of (out, "created_at", workspace->build_at);
-  time_of (out, "updated_at", MAX (workspace->build_at, workspace->build_done_at));
+  text (out, "id", build->id);
+  time_of (out, "created_at", build->at);
+  time_of (out, "updated_at", MAX (build->at, build->done_at));
   text (out, "workspace_id", workspace->id);
   text (out, "workspace_name", workspace->name);
   text (out, "workspace_owner_id", workspace->owner_id);
   text (out, "workspace_owner_name", workspace->owner_name);
-  text (out, "template_version_id", workspace->outdated ? template->old_version_id : template->active_version_id);
-  text (out, "template_version_name", workspace->outdated ? template->old_version : template->active_version);
-  number (out, "build_number", workspace->build_number);
-  text (out, "transition", workspace->transition);
+  text (out, "template_version_id", build->version_id != NULL ? build->version_id : version_id);
+  text (out, "template_version_name", build->version_id != NULL ? build->version : version);
+  number (out, "build_number", build->number);
+  text (out, "transition", build->transition);
   text (out, "initiator_id", workspace->owner_id);
   text (out, "initiator_name", workspace->owner_name);
-  append_job (out, workspace);
+  append_job (out, workspace, build);
   text (out, "reason", "initiator");
-  append_resources (out, workspace);
+  append_resources (out, build);
   raw (out, "deadline", "null");
   raw (out, "max_deadline", "null");
-  text (out, "status", demo_workspace_get_status (workspace));
+  text (out, "status", demo_build_get_status (build));
   number (out, "daily_cost", 0);
   raw (out, "matched_provisioners", "{\"count\":0,\"available\":0,\"most_recently_seen\":null}");
   raw (out, "template_version_preset_id", "null");
-  if (g_str_equal (workspace->job_status, "succeeded"))
+  if (g_str_equal (build->job_status, "succeeded"))
     {
       flag (out, "has_ai_task", FALSE);
-      flag (out, "has_external_agent", demo_workspace_is_external (workspace));
+      flag (out, "has_external_agent", template->external && !g_str_equal (build->transition, "delete"));
     }
   g_string_append_c (out, '}');
 }
 
 char *
-demo_workspace_dup_build_json (DemoWorkspace *self)
+demo_workspace_dup_build_json (DemoWorkspace *self,
+                               DemoBuild *build)
 {
   GString *out = g_string_new (NULL);
 
-  append_build (out, self);
+  append_build (out, self, build);
   return g_string_free (out, FALSE);
 }
 
@@ -316,9 +321,9 @@ append_workspace_health (GString *out,
   raw (out, "health", "{");
   flag (out, "healthy", demo_workspace_is_healthy (workspace));
   raw (out, "failing_agents", "[");
-  for (guint i = 0; g_str_equal (workspace->job_status, "succeeded") && i < workspace->agents->len; i++)
+  for (guint i = 0; g_str_equal (workspace->build->job_status, "succeeded") && i < workspace->build->agents->len; i++)
     {
-      DemoAgent *agent = g_ptr_array_index (workspace->agents, i);
+      DemoAgent *agent = g_ptr_array_index (workspace->build->agents, i);
 
       if (demo_agent_get_reason (agent) == NULL)
         continue;
@@ -344,7 +349,7 @@ write_workspace (DemoWorkspace *self)
   text (out, "organization_name", "demo");
   append_template (out, self->template);
   key (out, "latest_build");
-  append_build (out, self);
+  append_build (out, self, self->build);
   raw (out, "latest_app_status", "null");
   flag (out, "outdated", self->outdated);
   text (out, "name", self->name);
@@ -371,9 +376,9 @@ find_end (DemoWorkspace *self,
 {
   gint64 end = now + 10 * G_USEC_PER_SEC;
 
-  for (guint i = 0; i < self->agents->len; i++)
+  for (guint i = 0; i < self->build->agents->len; i++)
     {
-      DemoAgent *agent = g_ptr_array_index (self->agents, i);
+      DemoAgent *agent = g_ptr_array_index (self->build->agents, i);
       const char *status = demo_agent_get_status (agent);
 
       if (g_str_equal (status, "connecting") && agent->connection_timeout > 0)

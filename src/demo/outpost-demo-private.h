@@ -65,7 +65,28 @@ typedef struct
 typedef struct _DemoState DemoState;
 
 /**
- * DemoWorkspace: a workspace with its newest build
+ * DemoBuild: one build of a workspace
+ */
+typedef struct
+{
+  char *id;
+  char *job_id;
+  char *version_id;   /* NULL: by what the workspace is outdated, or not */
+  const char *version;
+  guint number;
+  gint64 at;
+  gint64 done_at;     /* 0 while it runs */
+  gint64 canceled_at; /* 0: nobody canceled it */
+  const char *transition;
+  const char *job_status;
+  const char *job_error;
+  gboolean will_fail;
+  GPtrArray *agents;
+  GHashTable *values; /* name → value of its parameters; NULL: none */
+} DemoBuild;
+
+/**
+ * DemoWorkspace: a workspace with its builds
  */
 typedef struct
 {
@@ -80,18 +101,8 @@ typedef struct
   gboolean outdated;
   gboolean favorite;
   gboolean shared;
-  char *build_id;
-  char *job_id;
-  guint build_number;
-  gint64 build_at;
-  gint64 build_done_at; /* 0 while it runs */
-  gint64 canceled_at;   /* 0: nobody canceled it */
-  const char *transition;
-  const char *job_status;
-  const char *job_error;
-  GPtrArray *agents;
-  GHashTable *values;  /* name → value of its parameters */
-  gboolean will_fail;  /* the build under way */
+  DemoBuild *build;  /* the newest */
+  GPtrArray *builds; /* of DemoBuild: all, oldest first */
   char *json; /* its text, until something changes */
   gint64 json_until; /* when a computed status changes by itself */
   guint timer;
@@ -119,8 +130,8 @@ DemoState *demo_state_new (guint n_workspaces, gboolean still, const char *acces
 void demo_state_free (DemoState *self);
 DemoWorkspace *demo_state_find (DemoState *self, const char *name);
 DemoAgent *demo_state_find_by_token (DemoState *self, const char *token, DemoWorkspace **workspace);
-/* Also among the deleted ones. */
-DemoWorkspace *demo_state_find_by_build (DemoState *self, const char *build_id);
+/* Also among the deleted ones. NULL where there is none; then @build means nothing. */
+DemoWorkspace *demo_state_find_by_build (DemoState *self, const char *build_id, DemoBuild **build);
 /* Favourites come first in the list. */
 void demo_state_set_favorite (DemoState *self, DemoWorkspace *workspace, gboolean favorite);
 gboolean demo_state_is_deleted (DemoState *self, const char *id);
@@ -143,11 +154,19 @@ DemoAgent *demo_workspace_find_agent (DemoWorkspace *self, const char *name);
 void demo_workspace_touch (DemoWorkspace *self);
 /* A new build that is done at once: new agents, new tokens. */
 void demo_workspace_rebuild (DemoWorkspace *self);
-/* A new build that takes its time; FALSE when one is active. */
-gboolean demo_workspace_start_build (DemoWorkspace *self, const char *transition);
+/* A new build that takes its time; FALSE when one is active. @values: (nullable): NULL: those of the build before; taken when
+ * a build begins. */
+gboolean demo_workspace_start_build (DemoWorkspace *self, const char *transition, GHashTable *values);
+/* The build under way is done after so long. */
+void demo_workspace_end_build_in (DemoWorkspace *self, guint seconds);
 /* FALSE when none is active. */
 gboolean demo_workspace_cancel_build (DemoWorkspace *self);
 const char *demo_workspace_get_status (DemoWorkspace *self);
+DemoBuild *demo_build_new (guint number, gint64 at);
+void demo_build_free (gpointer data);
+const char *demo_build_get_status (const DemoBuild *self);
+DemoAgent *demo_workspace_add_agent (DemoWorkspace *workspace, const char *name, const char *os, const char *arch);
+void demo_agent_free (gpointer data);
 gboolean demo_workspace_is_healthy (DemoWorkspace *self);
 gboolean demo_workspace_is_external (DemoWorkspace *self); /* the newest build's flag */
 
@@ -159,7 +178,7 @@ void demo_agent_set_status (DemoAgent *self, const char *status, const char *lif
 const char *demo_workspace_get_json (DemoWorkspace *self);
 
 /* The build alone, as GET and POST of builds answer. */
-char *demo_workspace_dup_build_json (DemoWorkspace *self);
+char *demo_workspace_dup_build_json (DemoWorkspace *self, DemoBuild *build);
 
 /**
  * demo_search:

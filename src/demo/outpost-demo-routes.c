@@ -60,6 +60,7 @@ static const Route routes[] = {
   { "GET", "/external-auth/*", TRUE, demo_answer_link },
   { "GET", "/api/v2/workspaces/*/external-agent/*/credentials", FALSE, demo_answer_credentials },
   { "POST", "/api/v2/workspaces/*/builds", FALSE, demo_answer_build },
+  { "GET", "/api/v2/workspaces/*/builds", FALSE, demo_answer_builds },
   { "GET", "/api/v2/workspacebuilds/*", FALSE, demo_answer_one_build },
   { "GET", "/api/v2/workspacebuilds/*/logs", FALSE, demo_answer_build_log },
   { "GET", "/api/v2/workspacebuilds/*/parameters", FALSE, demo_answer_build_parameters },

@@ -202,8 +202,8 @@ has_agent (DemoWorkspace *workspace,
 {
   g_auto(GStrv) words = g_strsplit (wanted, ",", -1);
 
-  for (guint i = 0; i < workspace->agents->len; i++)
-    if (g_strv_contains ((const char *const *) words, demo_agent_get_status (g_ptr_array_index (workspace->agents, i))))
+  for (guint i = 0; i < workspace->build->agents->len; i++)
+    if (g_strv_contains ((const char *const *) words, demo_agent_get_status (g_ptr_array_index (workspace->build->agents, i))))
       return TRUE;
   return FALSE;
 }
@@ -250,7 +250,7 @@ matches (Query *query,
     return FALSE;
   /* While it is not known it is neither true nor false (correction 38). */
   if (external != NULL
-      && (!g_str_equal (workspace->job_status, "succeeded") || !fits (external, demo_workspace_is_external (workspace))))
+      && (!g_str_equal (workspace->build->job_status, "succeeded") || !fits (external, demo_workspace_is_external (workspace))))
     return FALSE;
   if (healthy != NULL && !has_agent (workspace, g_str_equal (healthy, "true") ? "connected" : "disconnected,timeout"))
     return FALSE;

@@ -11,9 +11,6 @@
 #define MINUTE (60 * (gint64) G_USEC_PER_SEC)
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
-#define QUEUE_MS 300
-#define BUILD_SECONDS 3
-#define CANCEL_SECONDS 1
 
 char *
 demo_new_id (void)
@@ -34,8 +31,8 @@ demo_new_secret (guint length)
 
 /* ---- Agents ------------------------------------------------------------------------------------------------------ */
 
-static void
-agent_free (gpointer data)
+void
+demo_agent_free (gpointer data)
 {
   DemoAgent *self = data;
 
@@ -108,11 +105,11 @@ demo_agent_set_status (DemoAgent *self,
     }
 }
 
-static DemoAgent *
-add_agent (DemoWorkspace *workspace,
-           const char *name,
-           const char *os,
-           const char *arch)
+DemoAgent *
+demo_workspace_add_agent (DemoWorkspace *workspace,
+                          const char *name,
+                          const char *os,
+                          const char *arch)
 {
   DemoAgent *self = g_new0 (DemoAgent, 1);
 
@@ -125,8 +122,8 @@ add_agent (DemoWorkspace *workspace,
   self->lifecycle = g_strdup ("created");
   self->external = workspace->template->external;
   self->connection_timeout = 120;
-  self->created_at = workspace->build_done_at;
-  g_ptr_array_add (workspace->agents, self);
+  self->created_at = workspace->build->done_at;
+  g_ptr_array_add (workspace->build->agents, self);
   return self;
 }
 
@@ -142,10 +139,7 @@ workspace_free (gpointer data)
   g_free (self->name);
   g_free (self->owner_id);
   g_free (self->owner_name);
-  g_free (self->build_id);
-  g_free (self->job_id);
-  g_ptr_array_unref (self->agents);
-  g_clear_pointer (&self->values, g_hash_table_unref);
+  g_ptr_array_unref (self->builds);
   g_free (self->json);
   g_free (self);
 }
@@ -166,14 +160,12 @@ add_workspace (DemoState *state,
   self->owner_name = g_strdup ("you");
   self->template = g_ptr_array_index (state->templates, template);
   self->created_at = now - built_ago;
-  self->build_id = demo_new_id ();
-  self->job_id = demo_new_id ();
-  self->build_number = 1;
-  self->build_at = now - built_ago;
-  self->build_done_at = self->build_at + G_USEC_PER_SEC;
-  self->transition = "start";
-  self->job_status = "succeeded";
-  self->agents = g_ptr_array_new_with_free_func (agent_free);
+  self->builds = g_ptr_array_new_with_free_func (demo_build_free);
+  self->build = demo_build_new (1, now - built_ago);
+  g_ptr_array_add (self->builds, self->build);
+  self->build->done_at = self->build->at + G_USEC_PER_SEC;
+  self->build->transition = "start";
+  self->build->job_status = "succeeded";
   g_ptr_array_add (state->workspaces, self);
   g_hash_table_insert (state->by_id, self->id, self);
   return self;
@@ -206,9 +198,9 @@ DemoAgent *
 demo_workspace_find_agent (DemoWorkspace *self,
                            const char *name)
 {
-  for (guint i = 0; i < self->agents->len; i++)
+  for (guint i = 0; i < self->build->agents->len; i++)
     {
-      DemoAgent *agent = g_ptr_array_index (self->agents, i);
+      DemoAgent *agent = g_ptr_array_index (self->build->agents, i);
 
       if (g_str_equal (agent->name, name))
         return agent;
@@ -227,180 +219,24 @@ demo_workspace_touch (DemoWorkspace *self)
 gboolean
 demo_workspace_is_external (DemoWorkspace *self)
 {
-  return self->template->external && g_str_equal (self->job_status, "succeeded") && !g_str_equal (self->transition, "delete");
-}
-
-static const char *
-pick (DemoWorkspace *self,
-      const char *start,
-      const char *stop,
-      const char *delete)
-{
-  if (g_str_equal (self->transition, "start"))
-    return start;
-  return g_str_equal (self->transition, "stop") ? stop : delete;
+  return self->template->external && g_str_equal (self->build->job_status, "succeeded")
+         && !g_str_equal (self->build->transition, "delete");
 }
 
 const char *
 demo_workspace_get_status (DemoWorkspace *self)
 {
-  if (g_str_equal (self->job_status, "succeeded"))
-    return pick (self, "running", "stopped", "deleted");
-  if (g_str_equal (self->job_status, "running"))
-    return pick (self, "starting", "stopping", "deleting");
-  return self->job_status;
+  return demo_build_get_status (self->build);
 }
 
 gboolean
 demo_workspace_is_healthy (DemoWorkspace *self)
 {
-  if (!g_str_equal (self->job_status, "succeeded"))
+  if (!g_str_equal (self->build->job_status, "succeeded"))
     return TRUE;
-  for (guint i = 0; i < self->agents->len; i++)
-    if (demo_agent_get_reason (g_ptr_array_index (self->agents, i)) != NULL)
+  for (guint i = 0; i < self->build->agents->len; i++)
+    if (demo_agent_get_reason (g_ptr_array_index (self->build->agents, i)) != NULL)
       return FALSE;
-  return TRUE;
-}
-
-/* The machines that a template stands for. */
-static void
-add_first_agents (DemoWorkspace *self)
-{
-  const char *platform = self->values != NULL ? g_hash_table_lookup (self->values, "agent_config") : NULL;
-  g_auto(GStrv) parts = g_strsplit (platform != NULL ? platform : "linux-amd64", "-", 2);
-
-  if (g_str_equal (self->template->name, "windows-box"))
-    add_agent (self, "main", "windows", "amd64");
-  else
-    add_agent (self, "main", parts[0], parts[1] != NULL ? parts[1] : "amd64");
-  if (g_str_equal (self->template->name, "two-machines"))
-    add_agent (self, "aux", "linux", "arm64");
-}
-
-/* New agents in the place of the old ones: other ids, other tokens (correction 62). */
-static void
-renew_agents (DemoWorkspace *self)
-{
-  g_autoptr(GPtrArray) old = g_steal_pointer (&self->agents);
-
-  self->agents = g_ptr_array_new_with_free_func (agent_free);
-  for (guint i = 0; i < old->len; i++)
-    {
-      DemoAgent *before = g_ptr_array_index (old, i);
-
-      add_agent (self, before->name, before->os, before->arch)->instance_identity = before->instance_identity;
-    }
-  if (old->len == 0)
-    add_first_agents (self);
-}
-
-static void
-begin_build (DemoWorkspace *self,
-             const char *transition)
-{
-  g_free (self->build_id);
-  g_free (self->job_id);
-  self->build_id = demo_new_id ();
-  self->job_id = demo_new_id ();
-  self->build_number++;
-  self->build_at = g_get_real_time ();
-  self->build_done_at = 0;
-  self->canceled_at = 0;
-  self->transition = transition;
-  self->job_status = "pending";
-  self->job_error = NULL;
-  self->will_fail = g_str_equal (transition, "start") && self->values != NULL
-                    && g_strcmp0 (g_hash_table_lookup (self->values, "pool"), "empty") == 0;
-}
-
-static void
-end_build (DemoWorkspace *self)
-{
-  self->build_done_at = g_get_real_time ();
-  if (self->will_fail)
-    {
-      self->job_status = "failed";
-      self->job_error = "the machine pool of the demo is empty on purpose";
-      g_ptr_array_set_size (self->agents, 0);
-      return;
-    }
-  self->job_status = "succeeded";
-  renew_agents (self);
-}
-
-void
-demo_workspace_rebuild (DemoWorkspace *self)
-{
-  begin_build (self, "start");
-  end_build (self);
-  demo_workspace_touch (self);
-}
-
-static gboolean
-build_done_cb (gpointer data)
-{
-  DemoWorkspace *self = data;
-
-  self->timer = 0;
-  end_build (self);
-  if (g_str_equal (self->transition, "delete"))
-    demo_state_remove (self->state, self);
-  else
-    demo_workspace_touch (self);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-build_runs_cb (gpointer data)
-{
-  DemoWorkspace *self = data;
-
-  self->job_status = "running";
-  self->timer = g_timeout_add_seconds (BUILD_SECONDS, build_done_cb, self);
-  demo_workspace_touch (self);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-is_active (DemoWorkspace *self)
-{
-  return g_str_equal (self->job_status, "pending") || g_str_equal (self->job_status, "running");
-}
-
-gboolean
-demo_workspace_start_build (DemoWorkspace *self,
-                            const char *transition)
-{
-  if (is_active (self) || g_str_equal (self->job_status, "canceling"))
-    return FALSE;
-  begin_build (self, transition);
-  self->timer = g_timeout_add (QUEUE_MS, build_runs_cb, self);
-  demo_workspace_touch (self);
-  return TRUE;
-}
-
-static gboolean
-canceled_cb (gpointer data)
-{
-  DemoWorkspace *self = data;
-
-  self->timer = 0;
-  self->job_status = "canceled";
-  self->build_done_at = g_get_real_time ();
-  demo_workspace_touch (self);
-  return G_SOURCE_REMOVE;
-}
-
-gboolean
-demo_workspace_cancel_build (DemoWorkspace *self)
-{
-  if (!is_active (self))
-    return FALSE;
-  g_clear_handle_id (&self->timer, g_source_remove);
-  self->job_status = "canceling";
-  self->canceled_at = g_get_real_time ();
-  self->timer = g_timeout_add_seconds (CANCEL_SECONDS, canceled_cb, self);
-  demo_workspace_touch (self);
   return TRUE;
 }
 
@@ -421,17 +257,17 @@ make_attached (DemoState *self)
   DemoWorkspace *workspace = add_workspace (self, "gpu-01", EXTERNAL, 15 * MINUTE);
 
   workspace->favorite = TRUE;
-  connect_since (add_agent (workspace, "main", "linux", "amd64"), 14 * MINUTE);
+  connect_since (demo_workspace_add_agent (workspace, "main", "linux", "amd64"), 14 * MINUTE);
 
   workspace = add_workspace (self, "mac-mini", EXTERNAL, 6 * HOUR);
   workspace->outdated = TRUE;
-  connect_since (add_agent (workspace, "main", "darwin", "arm64"), 5 * HOUR);
+  connect_since (demo_workspace_add_agent (workspace, "main", "darwin", "arm64"), 5 * HOUR);
 
   workspace = add_workspace (self, "win-bench", WINDOWS_BOX, 9 * DAY);
-  connect_since (add_agent (workspace, "main", "windows", "amd64"), 3 * DAY);
+  connect_since (demo_workspace_add_agent (workspace, "main", "windows", "amd64"), 3 * DAY);
 
   workspace = add_workspace (self, "web-dev", DOCKER, 3 * HOUR);
-  connect_since (add_agent (workspace, "main", "linux", "amd64"), 3 * HOUR);
+  connect_since (demo_workspace_add_agent (workspace, "main", "linux", "amd64"), 3 * HOUR);
 }
 
 static void
@@ -439,14 +275,14 @@ make_waiting_and_lost (DemoState *self)
 {
   DemoWorkspace *workspace = add_workspace (self, "gpu-02", EXTERNAL, 2 * G_USEC_PER_SEC);
 
-  add_agent (workspace, "main", "linux", "amd64");
+  demo_workspace_add_agent (workspace, "main", "linux", "amd64");
 
   workspace = add_workspace (self, "attic-nas", EXTERNAL, 2 * DAY);
-  add_agent (workspace, "main", "linux", "armv7");
+  demo_workspace_add_agent (workspace, "main", "linux", "armv7");
 
   workspace = add_workspace (self, "lab-bench", TWO_MACHINES, 2 * DAY);
-  connect_since (add_agent (workspace, "main", "linux", "amd64"), 2 * DAY);
-  lose_since (add_agent (workspace, "aux", "linux", "arm64"), 3 * HOUR);
+  connect_since (demo_workspace_add_agent (workspace, "main", "linux", "amd64"), 2 * DAY);
+  lose_since (demo_workspace_add_agent (workspace, "aux", "linux", "arm64"), 3 * HOUR);
 }
 
 static void
@@ -454,31 +290,31 @@ make_others (DemoState *self)
 {
   DemoWorkspace *workspace = add_workspace (self, "old-tower", EXTERNAL, 31 * DAY);
 
-  workspace->transition = "stop";
+  workspace->build->transition = "stop";
   workspace->outdated = TRUE;
-  workspace->build_number = 4;
-  add_agent (workspace, "main", "linux", "amd64");
+  workspace->build->number = 4;
+  demo_workspace_add_agent (workspace, "main", "linux", "amd64");
 
   workspace = add_workspace (self, "winter-store", EXTERNAL, 45 * DAY);
-  workspace->transition = "stop";
+  workspace->build->transition = "stop";
   workspace->dormant_at = g_get_real_time () - 12 * DAY;
-  add_agent (workspace, "main", "linux", "amd64");
+  demo_workspace_add_agent (workspace, "main", "linux", "amd64");
 
   workspace = add_workspace (self, "ci-runner-7", RUNNERS, MINUTE);
-  workspace->job_status = "failed";
-  workspace->job_error = "terraform apply: exit status 1";
+  workspace->build->job_status = "failed";
+  workspace->build->job_error = "terraform apply: exit status 1";
 
   workspace = add_workspace (self, "render-node-11", EXTERNAL, 5 * G_USEC_PER_SEC);
-  workspace->job_status = "running";
-  workspace->build_done_at = 0;
+  workspace->build->job_status = "running";
+  workspace->build->done_at = 0;
   if (!self->still)
-    workspace->timer = g_timeout_add_seconds (20, build_done_cb, workspace);
+    demo_workspace_end_build_in (workspace, 20);
 
   workspace = add_workspace (self, "shared-rig", EXTERNAL, 4 * DAY);
   g_set_str (&workspace->owner_id, self->other_id);
   g_set_str (&workspace->owner_name, "ada");
   workspace->shared = TRUE;
-  connect_since (add_agent (workspace, "main", "linux", "arm64"), 4 * DAY);
+  connect_since (demo_workspace_add_agent (workspace, "main", "linux", "arm64"), 4 * DAY);
 }
 
 static void
@@ -489,7 +325,8 @@ make_fleet (DemoState *self,
     {
       g_autofree char *name = g_strdup_printf ("node-%05u", i + 1);
       DemoWorkspace *workspace = add_workspace (self, name, i % 4, (1 + i % 400) * HOUR);
-      DemoAgent *agent = add_agent (workspace, "main", i % 4 == WINDOWS_BOX ? "windows" : "linux", i % 3 == 0 ? "arm64" : "amd64");
+      DemoAgent *agent = demo_workspace_add_agent (workspace, "main", i % 4 == WINDOWS_BOX ? "windows" : "linux",
+                                                   i % 3 == 0 ? "arm64" : "amd64");
 
       workspace->outdated = i % 7 == 0;
       if (i % 5 < 3)
@@ -505,8 +342,8 @@ compare_workspaces (gconstpointer a,
 {
   DemoWorkspace *first = *(DemoWorkspace *const *) a;
   DemoWorkspace *second = *(DemoWorkspace *const *) b;
-  gboolean first_runs = g_str_equal (first->job_status, "succeeded") && g_str_equal (first->transition, "start");
-  gboolean second_runs = g_str_equal (second->job_status, "succeeded") && g_str_equal (second->transition, "start");
+  gboolean first_runs = g_str_equal (first->build->job_status, "succeeded") && g_str_equal (first->build->transition, "start");
+  gboolean second_runs = g_str_equal (second->build->job_status, "succeeded") && g_str_equal (second->build->transition, "start");
 
   if (first->favorite != second->favorite)
     return first->favorite ? -1 : 1;
@@ -582,9 +419,9 @@ demo_state_find_by_token (DemoState *self,
   for (guint i = 0; i < self->workspaces->len; i++)
     {
       *workspace = g_ptr_array_index (self->workspaces, i);
-      for (guint j = 0; j < (*workspace)->agents->len; j++)
+      for (guint j = 0; j < (*workspace)->build->agents->len; j++)
         {
-          DemoAgent *agent = g_ptr_array_index ((*workspace)->agents, j);
+          DemoAgent *agent = g_ptr_array_index ((*workspace)->build->agents, j);
 
           if (g_str_equal (agent->token, token))
             return agent;
@@ -593,25 +430,33 @@ demo_state_find_by_token (DemoState *self,
   return NULL;
 }
 
-DemoWorkspace *
-demo_state_find_by_build (DemoState *self,
-                          const char *build_id)
+static DemoWorkspace *
+find_in (GPtrArray *workspaces,
+         const char *build_id,
+         DemoBuild **build)
 {
-  for (guint i = 0; i < self->workspaces->len; i++)
+  for (guint i = 0; i < workspaces->len; i++)
     {
-      DemoWorkspace *workspace = g_ptr_array_index (self->workspaces, i);
+      DemoWorkspace *workspace = g_ptr_array_index (workspaces, i);
 
-      if (g_str_equal (workspace->build_id, build_id))
-        return workspace;
-    }
-  for (guint i = 0; i < self->deleted->len; i++)
-    {
-      DemoWorkspace *workspace = g_ptr_array_index (self->deleted, i);
-
-      if (g_str_equal (workspace->build_id, build_id))
-        return workspace;
+      for (guint j = 0; j < workspace->builds->len; j++)
+        {
+          *build = g_ptr_array_index (workspace->builds, j);
+          if (g_str_equal ((*build)->id, build_id))
+            return workspace;
+        }
     }
   return NULL;
+}
+
+DemoWorkspace *
+demo_state_find_by_build (DemoState *self,
+                          const char *build_id,
+                          DemoBuild **build)
+{
+  DemoWorkspace *found = find_in (self->workspaces, build_id, build);
+
+  return found != NULL ? found : find_in (self->deleted, build_id, build);
 }
 
 void
@@ -631,9 +476,9 @@ demo_state_create (DemoState *self,
 
   workspace->template = template;
   workspace->outdated = old;
-  workspace->values = values;
-  workspace->build_number = 0;
-  demo_workspace_start_build (workspace, "start");
+  workspace->build->number = 0;
+  demo_workspace_start_build (workspace, "start", values);
+  g_ptr_array_remove_index (workspace->builds, 0);
   demo_state_sort (self);
   return workspace;
 }
@@ -665,9 +510,9 @@ demo_state_remove (DemoState *self,
   guint index = 0;
 
   g_clear_handle_id (&workspace->timer, g_source_remove);
-  workspace->transition = "delete";
-  workspace->job_status = "succeeded";
-  g_ptr_array_set_size (workspace->agents, 0);
+  workspace->build->transition = "delete";
+  workspace->build->job_status = "succeeded";
+  g_ptr_array_set_size (workspace->build->agents, 0);
   /* The last event says deleted; who watches stays connected (correction 54). */
   demo_workspace_touch (workspace);
   g_hash_table_remove (self->by_id, workspace->id);

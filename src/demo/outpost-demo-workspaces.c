@@ -183,13 +183,14 @@ demo_answer_cancel (DemoDesk *self,
                     SoupServerMessage *message,
                     const DemoCall *call)
 {
-  DemoWorkspace *workspace = demo_state_find_by_build (self->state, call->captured[0]);
+  DemoBuild *asked;
+  DemoWorkspace *workspace = demo_state_find_by_build (self->state, call->captured[0], &asked);
 
   if (workspace == NULL)
     demo_refuse (message, 404, DEMO_NOT_FOUND);
   else if (!workspace->template->allows_cancel)
     demo_refuse (message, 403, "User is not allowed to cancel workspace builds. Owner role is required.");
-  else if (g_str_equal (workspace->job_status, "canceling") || g_str_equal (workspace->job_status, "canceled"))
+  else if (g_str_equal (workspace->build->job_status, "canceling") || g_str_equal (workspace->build->job_status, "canceled"))
     demo_refuse (message, 400, "Job has already been marked as canceled!");
   else if (!demo_workspace_cancel_build (workspace))
     demo_refuse (message, 400, "Job has already completed!");

@@ -116,7 +116,7 @@ answer (OutpostDemo *self,
         GHashTable *query)
 {
   if (!redirect (self, message, path) && !demo_watch_route (self->desk, message, path)
-      && !demo_conversation_route (self->desk, message, path))
+      && !demo_conversation_route (self->desk, message, path) && !demo_log_stream_route (self->desk, message, path, query))
     demo_route (self->desk, message, path, query);
 }
 
@@ -154,6 +154,7 @@ static gboolean
 tick_cb (gpointer data)
 {
   demo_watch_tick (((OutpostDemo *) data)->desk);
+  demo_log_streams_tick (((OutpostDemo *) data)->desk);
   return G_SOURCE_CONTINUE;
 }
 
@@ -197,6 +198,7 @@ outpost_demo_finalize (GObject *object)
     {
       demo_watch_end (self->desk);
       demo_conversations_end (self->desk);
+      demo_log_streams_end (self->desk);
     }
   if (self->server != NULL)
     close_down (g_steal_pointer (&self->server));

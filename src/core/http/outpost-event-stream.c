@@ -28,6 +28,7 @@ struct _OutpostEventStream
 
   OutpostClient *client;
   char *path;
+  gboolean keeps_all;
   OutpostStreamState state;
   OutpostBackoff backoff;
 
@@ -93,7 +94,7 @@ push_message (OutpostEventStream *self,
     }
   g_queue_push_tail (&self->messages, g_bytes_ref (message));
   self->n_bytes += g_bytes_get_size (message);
-  while (self->messages.length > MOST_WAITING || self->n_bytes > MOST_WAITING_BYTES)
+  while (!self->keeps_all && (self->messages.length > MOST_WAITING || self->n_bytes > MOST_WAITING_BYTES))
     g_bytes_unref (pop_message (self));
 }
 
@@ -192,6 +193,10 @@ message_cb (OutpostEventStream *self,
       return;
     }
   push_message (self, message);
+  if (self->n_bytes <= MOST_WAITING_BYTES)
+    return;
+  close_connection (self, SOUP_WEBSOCKET_CLOSE_GOING_AWAY);
+  end (self, g_error_new_literal (OUTPOST_ERROR, OUTPOST_ERROR_TOO_LARGE, "The stream sends more than is taken"));
 }
 
 /* Broken frames, a silent other side: what still comes is not worth waiting for. */
@@ -404,6 +409,17 @@ outpost_event_stream_get_state (OutpostEventStream *self)
   g_return_val_if_fail (OUTPOST_IS_EVENT_STREAM (self), OUTPOST_STREAM_ENDED);
 
   return self->state;
+}
+
+void
+outpost_event_stream_resume_at (OutpostEventStream *self,
+                                const char *path)
+{
+  g_return_if_fail (OUTPOST_IS_EVENT_STREAM (self));
+  g_return_if_fail (path != NULL && *path == '/');
+
+  g_set_str (&self->path, path);
+  self->keeps_all = TRUE;
 }
 
 DexFuture *

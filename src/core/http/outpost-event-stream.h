@@ -44,12 +44,18 @@ OutpostEventStream *outpost_event_stream_new       (OutpostClient      *client,
                                                     const char         *path);
 OutpostStreamState  outpost_event_stream_get_state (OutpostEventStream *self);
 
+/* Where the next connection after a drop goes, such as to what comes after the last message. From now on no message is dropped:
+ * when more than 64 MiB of them wait the stream ends with %OUTPOST_ERROR_TOO_LARGE. */
+void                outpost_event_stream_resume_at (OutpostEventStream *self,
+                                                    const char         *path);
+
 /**
  * outpost_event_stream_next:
  *
  * Returns: (transfer full): a future that resolves to the next message (%G_TYPE_BYTES, UTF-8 text of at most 16 MiB), or
  *   rejects with %OUTPOST_ERROR when the stream was refused, with %G_IO_ERROR_CLOSED when it ended in order. When more than
- *   64 messages wait the oldest are dropped: every message of the watches is a whole state. One caller at a time.
+ *   64 messages wait the oldest are dropped, as every message of the watches is a whole state; for others see
+ *   outpost_event_stream_resume_at(). One caller at a time.
  */
 DexFuture          *outpost_event_stream_next      (OutpostEventStream *self);
 /* Sends a text message, where the conversation is not one-way. %FALSE while the stream is not open: nothing is kept for later. */

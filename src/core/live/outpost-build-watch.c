@@ -7,11 +7,14 @@
 #include "outpost-build-watch.h"
 
 #include "api/outpost-api.h"
+#include "http/outpost-event-stream.h"
 #include "outpost-error.h"
 #include "outpost-main-loop-private.h"
 #include "outpost-weak.h"
 
+/* How often the build is asked for; less often while its log tells what goes on. */
 #define PAUSE_MS 700
+#define LONG_PAUSE_MS 2000
 
 /* Follows one build to its end; everything runs in the main loop. */
 struct _OutpostBuildWatch
@@ -25,6 +28,9 @@ struct _OutpostBuildWatch
   GError *error;
   DexFuture *step;
   void (*begin) (OutpostBuildWatch *self); /* what a pause leads back to */
+  OutpostEventStream *stream;
+  DexFuture *message;
+  void (*listen) (OutpostBuildWatch *self);
 };
 
 enum
@@ -72,13 +78,21 @@ pause_over_cb (DexFuture *completed,
   return NULL;
 }
 
+static gboolean
+is_streaming (OutpostBuildWatch *self)
+{
+  return self->stream != NULL && outpost_event_stream_get_state (self->stream) == OUTPOST_STREAM_OPEN;
+}
+
 static void
 wait_a_little (OutpostBuildWatch *self)
 {
   dex_clear (&self->step);
-  self->step = dex_future_finally (dex_timeout_new_msec (PAUSE_MS), pause_over_cb, outpost_weak_new (self), outpost_weak_free);
+  self->step = dex_future_finally (dex_timeout_new_msec (is_streaming (self) ? LONG_PAUSE_MS : PAUSE_MS), pause_over_cb,
+                                   outpost_weak_new (self), outpost_weak_free);
 }
 
+/* Stream and request may tell the same: @log has only what is new. */
 static void
 take_log (OutpostBuildWatch *self,
           OutpostBuildLog *log)
@@ -90,6 +104,69 @@ take_log (OutpostBuildWatch *self,
   self->last_line = MAX (self->last_line, outpost_build_log_get_line (log, n - 1)->id);
   g_signal_emit (self, log_signal, 0, log);
 }
+
+/* ---- The stream -------------------------------------------------------------------------------------------------- */
+
+static void
+resume_after_last (OutpostBuildWatch *self)
+{
+  g_autofree char *id = outpost_client_dup_path ("%s", outpost_build_get_id (self->build));
+  g_autofree char *path
+      = g_strdup_printf ("/api/v2/workspacebuilds/%s/logs?follow&after=%" G_GINT64_FORMAT, id, self->last_line);
+
+  if (self->stream == NULL)
+    self->stream = outpost_event_stream_new (self->client, path);
+  outpost_event_stream_resume_at (self->stream, path);
+}
+
+/* The deployment has said all, or does not want to: what is left is asked for. */
+static void
+end_stream (OutpostBuildWatch *self)
+{
+  g_clear_object (&self->stream);
+  if (!self->complete && self->error == NULL)
+    self->begin (self);
+}
+
+/* All that has come until now, as one. */
+static DexFuture *
+message_cb (DexFuture *completed,
+            gpointer data)
+{
+  g_autoptr(OutpostBuildWatch) self = g_weak_ref_get (data);
+  g_autoptr(GPtrArray) messages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr(DexFuture) next = dex_ref (completed);
+  g_autoptr(OutpostBuildLog) log = NULL;
+
+  if (self == NULL || self->stream == NULL)
+    return NULL;
+  while (dex_future_is_resolved (next))
+    {
+      g_ptr_array_add (messages, g_value_dup_boxed (dex_future_get_value (next, NULL)));
+      dex_clear (&next);
+      next = outpost_event_stream_next (self->stream);
+    }
+  log = outpost_build_log_new_from_messages (messages, self->last_line);
+  take_log (self, log);
+  if (self->stream == NULL)
+    return NULL;
+  resume_after_last (self);
+  if (dex_future_is_rejected (next))
+    end_stream (self);
+  else
+    self->listen (self);
+  return NULL;
+}
+
+static void
+listen (OutpostBuildWatch *self)
+{
+  dex_clear (&self->message);
+  self->message
+      = dex_future_finally (outpost_event_stream_next (self->stream), message_cb, outpost_weak_new (self), outpost_weak_free);
+}
+
+/* ---- The build --------------------------------------------------------------------------------------------------- */
 
 static void
 take_build (OutpostBuildWatch *self,
@@ -121,12 +198,20 @@ answered_cb (DexFuture *completed,
       return NULL;
     }
   set_error (self, NULL);
-  take_log (self, g_value_get_boxed (dex_future_get_value (completed, NULL)));
+  if (G_VALUE_HOLDS (dex_future_get_value (completed, NULL), OUTPOST_TYPE_BUILD_LOG))
+    {
+      g_autoptr(OutpostBuildLog) newer
+          = outpost_build_log_dup_after (g_value_get_boxed (dex_future_get_value (completed, NULL)), self->last_line);
+
+      take_log (self, newer);
+    }
   if (outpost_build_is_active (self->build))
     {
       wait_a_little (self);
       return NULL;
     }
+  dex_clear (&self->message);
+  g_clear_object (&self->stream);
   self->complete = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
   return NULL;
@@ -141,6 +226,9 @@ ask_log_cb (DexFuture *completed,
   if (self == NULL)
     return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Nobody watches any more");
   take_build (self, g_value_get_object (dex_future_get_value (completed, NULL)));
+  /* At the end it is asked for in any case, as nothing says whether the stream has said all. */
+  if (outpost_build_is_active (self->build) && is_streaming (self))
+    return dex_future_new_true ();
   return outpost_main_loop_settle (outpost_api_get_build_log (self->client, outpost_build_get_id (self->build), self->last_line));
 }
 
@@ -182,6 +270,8 @@ static void
 outpost_build_watch_dispose (GObject *object)
 {
   dex_clear (&OUTPOST_BUILD_WATCH (object)->step);
+  dex_clear (&OUTPOST_BUILD_WATCH (object)->message);
+  g_clear_object (&OUTPOST_BUILD_WATCH (object)->stream);
   G_OBJECT_CLASS (outpost_build_watch_parent_class)->dispose (object);
 }
 
@@ -217,6 +307,7 @@ static void
 outpost_build_watch_init (OutpostBuildWatch *self)
 {
   self->begin = begin;
+  self->listen = listen;
 }
 
 OutpostBuildWatch *
@@ -227,6 +318,8 @@ outpost_build_watch_new (OutpostClient *client,
 
   self->client = g_object_ref (client);
   self->build = g_object_ref (build);
+  resume_after_last (self);
+  listen (self);
   begin (self);
   return self;
 }

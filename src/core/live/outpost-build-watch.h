@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 /**
  * OutpostBuildWatch:
  *
- * Follows one build to its end: its state and its log, each line once and in order, whatever drops in between. A failed request
+ * Follows one build to its end: its state and its log, each line once and in order, whatever drops in between. The log comes over
+ * a websocket (coder-api 3.6), which goes on after the last line when it was cut; without one it is asked for. A failed request
  * is repeated; only what will not get better ends it before the build does.
  *
  * Properties: `build` (the newest OutpostBuild), `complete` (the build is done, and its whole log was told), `error`.

@@ -43,34 +43,93 @@ outpost_build_log_unref (OutpostBuildLog *self)
   g_atomic_rc_box_release_full (self, log_clear);
 }
 
+static OutpostBuildLog *
+log_new (void)
+{
+  OutpostBuildLog *self = g_atomic_rc_box_new0 (OutpostBuildLog);
+
+  self->lines = g_array_new (FALSE, FALSE, sizeof (OutpostLogLine));
+  g_array_set_clear_func (self->lines, line_clear);
+  return self;
+}
+
+static OutpostLogLine
+read_line (OutpostJsonValue *value)
+{
+  return (OutpostLogLine) {
+    .id = outpost_json_get_int (value, "id"),
+    .created_at = outpost_json_get_time (value, "created_at"),
+    .level = g_strdup (outpost_json_opt_string (value, "log_level", "info")),
+    .stage = g_strdup (outpost_json_opt_string (value, "stage", "")),
+    .output = g_strdup (outpost_json_opt_string (value, "output", "")),
+  };
+}
+
 OutpostBuildLog *
 outpost_build_log_new_from_json (GBytes *bytes,
                                  GError **error)
 {
   g_autoptr(OutpostJson) document = outpost_json_parse (bytes, error);
-  g_autoptr(OutpostBuildLog) self = NULL;
+  g_autoptr(OutpostBuildLog) self = log_new ();
   OutpostJsonValue root;
 
   if (document == NULL)
     return NULL;
-  self = g_atomic_rc_box_new0 (OutpostBuildLog);
-  self->lines = g_array_new (FALSE, FALSE, sizeof (OutpostLogLine));
-  g_array_set_clear_func (self->lines, line_clear);
   root = outpost_json_get_root (document);
   for (guint i = 0; i < outpost_json_get_length (&root); i++)
     {
       OutpostJsonValue value = outpost_json_element (&root, i);
-      OutpostLogLine line = {
-        .id = outpost_json_get_int (&value, "id"),
-        .created_at = outpost_json_get_time (&value, "created_at"),
-        .level = g_strdup (outpost_json_opt_string (&value, "log_level", "info")),
-        .stage = g_strdup (outpost_json_opt_string (&value, "stage", "")),
-        .output = g_strdup (outpost_json_opt_string (&value, "output", "")),
-      };
+      OutpostLogLine line = read_line (&value);
 
       g_array_append_val (self->lines, line);
     }
   return outpost_json_finish (document, error) ? g_steal_pointer (&self) : NULL;
+}
+
+OutpostBuildLog *
+outpost_build_log_new_from_messages (GPtrArray *messages,
+                                     gint64 after)
+{
+  OutpostBuildLog *self = log_new ();
+
+  for (guint i = 0; i < messages->len; i++)
+    {
+      g_autoptr(OutpostJson) document = outpost_json_parse (g_ptr_array_index (messages, i), NULL);
+      OutpostJsonValue root;
+      OutpostLogLine line;
+
+      if (document == NULL)
+        continue;
+      root = outpost_json_get_root (document);
+      line = read_line (&root);
+      if (outpost_json_finish (document, NULL) && line.id > after)
+        {
+          after = line.id;
+          g_array_append_val (self->lines, line);
+        }
+      else
+        line_clear (&line);
+    }
+  return self;
+}
+
+OutpostBuildLog *
+outpost_build_log_dup_after (OutpostBuildLog *self,
+                             gint64 after)
+{
+  OutpostBuildLog *newer = log_new ();
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const OutpostLogLine *line = outpost_build_log_get_line (self, i);
+      OutpostLogLine copy = { line->id, line->created_at, g_strdup (line->level), g_strdup (line->stage), g_strdup (line->output) };
+
+      if (line->id > after)
+        g_array_append_val (newer->lines, copy);
+      else
+        line_clear (&copy);
+    }
+  return newer;
 }
 
 guint

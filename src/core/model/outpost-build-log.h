@@ -44,6 +44,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OutpostBuildLog, outpost_build_log_unref)
  */
 OutpostBuildLog      *outpost_build_log_new_from_json (GBytes          *bytes,
                                                        GError         **error);
+/**
+ * outpost_build_log_new_from_messages:
+ * @messages: (element-type GBytes): of the stream `GET /workspacebuilds/ID/logs?follow`, each one line
+ * @after: lines with an id up to this one are left out
+ *
+ * Returns: (transfer full): what is new in them; what is no line of a log is left out too
+ */
+OutpostBuildLog      *outpost_build_log_new_from_messages (GPtrArray   *messages,
+                                                           gint64       after);
+/* Returns: (transfer full): the lines with a larger id than @after. */
+OutpostBuildLog      *outpost_build_log_dup_after     (OutpostBuildLog *self,
+                                                       gint64           after);
 guint                 outpost_build_log_get_n_lines   (OutpostBuildLog *self);
 const OutpostLogLine *outpost_build_log_get_line      (OutpostBuildLog *self,
                                                        guint            index);
