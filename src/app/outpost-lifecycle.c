@@ -12,8 +12,10 @@
 #include "outpost-api.h"
 #include "outpost-delete-dialog.h"
 #include "outpost-error-words.h"
+#include "outpost-secret-clipboard.h"
 #include "outpost-stop-command.h"
 #include "outpost-text.h"
+#include "outpost-weak.h"
 
 /* One request under way. */
 typedef struct
@@ -229,4 +231,82 @@ outpost_lifecycle_set_favorite (GtkWidget *widget,
 
   errand->failed = g_strdup (favorite ? _("Not added to the favorites") : _("Not removed from the favorites"));
   send (errand, outpost_api_set_favorite (outpost_account_get_client (account), outpost_workspace_get_id (workspace), favorite));
+}
+
+/* ---- The command ------------------------------------------------------------------------------------------------- */
+
+static DexFuture *
+credentials_cb (DexFuture *completed,
+                gpointer data)
+{
+  Errand *self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(OutpostErrorWords) words = NULL;
+  g_autoptr(GtkWidget) window = g_weak_ref_get (&self->window);
+  const GValue *value = dex_future_get_value (completed, &error);
+
+  if (window != NULL && value != NULL)
+    outpost_secret_clipboard_set (window, ((const OutpostCredentials *) g_value_get_boxed (value))->command);
+  if (error != NULL)
+    words = outpost_error_words_new (error);
+  say (self, words != NULL ? words->heading : _("Command copied"), NULL);
+  return NULL;
+}
+
+void
+outpost_lifecycle_copy_command (GtkWidget *widget,
+                                OutpostAccount *account,
+                                OutpostWorkspace *workspace)
+{
+  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
+  Errand *errand = errand_new (widget, account, workspace);
+  OutpostAgent *agent = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
+    if (outpost_agent_is_external (outpost_build_get_agent (build, i)))
+      {
+        agent = outpost_build_get_agent (build, i);
+        n++;
+      }
+  if (n == 1)
+    {
+      DexFuture *asked = outpost_api_get_credentials (outpost_account_get_client (account), outpost_workspace_get_id (workspace),
+                                                      outpost_agent_get_name (agent));
+
+      dex_future_disown (dex_future_finally (asked, credentials_cb, errand, errand_free));
+      return;
+    }
+  say (errand, n == 0 ? _("There is no command until a build succeeds") : _("It has several agents: open it to choose one"), NULL);
+  errand_free (errand);
+}
+
+/* ---- The deployment's page --------------------------------------------------------------------------------------- */
+
+static void
+launched_cb (GObject *source,
+             GAsyncResult *result,
+             gpointer data)
+{
+  g_autoptr(GtkWidget) window = g_weak_ref_get (data);
+  g_autoptr(GError) error = NULL;
+
+  outpost_weak_free (data);
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error) && window != NULL
+      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    gtk_widget_activate_action (window, "win.toast", "s", _("No browser could be opened"));
+}
+
+void
+outpost_lifecycle_open_in_browser (GtkWidget *widget,
+                                   OutpostAccount *account,
+                                   OutpostWorkspace *workspace)
+{
+  g_autofree char *owner = g_uri_escape_string (outpost_workspace_get_owner_name (workspace), NULL, FALSE);
+  g_autofree char *name = g_uri_escape_string (outpost_workspace_get_name (workspace), NULL, FALSE);
+  g_autofree char *uri = g_strdup_printf ("%s/@%s/%s", outpost_account_get_url (account), owner, name);
+  g_autoptr(GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, launched_cb, outpost_weak_new (root));
 }

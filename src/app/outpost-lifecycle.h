@@ -27,6 +27,15 @@ void outpost_lifecycle_set_favorite (GtkWidget        *widget,
                                      OutpostWorkspace *workspace,
                                      gboolean          favorite);
 
+/* Into the clipboard, where there is one agent that a machine is attached to. */
+void outpost_lifecycle_copy_command (GtkWidget        *widget,
+                                     OutpostAccount   *account,
+                                     OutpostWorkspace *workspace);
+/* The workspace's own page of the deployment. */
+void outpost_lifecycle_open_in_browser (GtkWidget        *widget,
+                                        OutpostAccount   *account,
+                                        OutpostWorkspace *workspace);
+
 /* How to stop the agent on the machine that is attached, or was; NULL: none was, or it is not known how. */
 const char *outpost_lifecycle_get_stop_command (OutpostWorkspace *workspace);
 

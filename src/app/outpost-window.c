@@ -13,6 +13,7 @@
 #include "outpost-error.h"
 #include "outpost-lazy-menu.h"
 #include "outpost-lifecycle.h"
+#include "outpost-rename-dialog.h"
 #include "outpost-list-page.h"
 #include "outpost-sign-in-dialog.h"
 #include "outpost-text.h"
@@ -207,6 +208,54 @@ new_workspace_action (GSimpleAction *action,
 }
 
 static void
+update_workspace_action (GSimpleAction *action,
+                         GVariant *parameter,
+                         gpointer data)
+{
+  OutpostWorkspace *workspace = outpost_window_find_workspace (data, g_variant_get_string (parameter, NULL));
+  AdwDialog *dialog;
+
+  if (workspace == NULL)
+    return;
+  dialog = outpost_create_dialog_new_update (outpost_window_get_account (data), workspace);
+  g_signal_connect_object (dialog, "created", G_CALLBACK (created_cb), data, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, data);
+}
+
+static void
+rename_workspace_action (GSimpleAction *action,
+                         GVariant *parameter,
+                         gpointer data)
+{
+  OutpostWorkspace *workspace = outpost_window_find_workspace (data, g_variant_get_string (parameter, NULL));
+
+  if (workspace != NULL)
+    adw_dialog_present (outpost_rename_dialog_new (outpost_window_get_account (data), workspace), data);
+}
+
+static void
+browse_workspace_action (GSimpleAction *action,
+                         GVariant *parameter,
+                         gpointer data)
+{
+  OutpostWorkspace *workspace = outpost_window_find_workspace (data, g_variant_get_string (parameter, NULL));
+
+  if (workspace != NULL)
+    outpost_lifecycle_open_in_browser (data, outpost_window_get_account (data), workspace);
+}
+
+static void
+copy_command_action (GSimpleAction *action,
+                     GVariant *parameter,
+                     gpointer data)
+{
+  OutpostWorkspace *workspace = outpost_window_find_workspace (data, g_variant_get_string (parameter, NULL));
+
+  if (workspace != NULL)
+    outpost_lifecycle_copy_command (data, outpost_window_get_account (data), workspace);
+}
+
+static void
 connect_action (GSimpleAction *action,
                 GVariant *parameter,
                 gpointer data)
@@ -352,7 +401,11 @@ static const GActionEntry actions[] = {
   { "offer-copy", offer_copy_action, "(sss)" },
   { "copy-text", copy_text_action, "s" },
   { "new-workspace", new_workspace_action },
+  { "update-workspace", update_workspace_action, "s" },
+  { "rename-workspace", rename_workspace_action, "s" },
+  { "browse-workspace", browse_workspace_action, "s" },
   { "delete-workspace", delete_workspace_action, "s" },
+  { "copy-command", copy_command_action, "s" },
   { "sign-in", sign_in_action },
   { "connect", connect_action },
   { "sign-out", sign_out_action },

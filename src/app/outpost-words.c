@@ -45,9 +45,8 @@ misses_machine (OutpostWorkspace *workspace)
 }
 
 char *
-outpost_words_dup_status (OutpostWorkspace *workspace)
+outpost_words_dup_build_status (OutpostBuild *build)
 {
-  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
   OutpostBuildStatus status = outpost_build_get_status (build);
 
   if (status == OUTPOST_BUILD_UNKNOWN)
@@ -56,14 +55,12 @@ outpost_words_dup_status (OutpostWorkspace *workspace)
 }
 
 const char *
-outpost_words_get_status_icon (OutpostWorkspace *workspace)
+outpost_words_get_build_icon (OutpostBuild *build)
 {
-  switch (get_status (workspace))
+  switch (outpost_build_get_status (build))
     {
     case OUTPOST_BUILD_STARTED:
-      if (outpost_workspace_needs_attention (workspace))
-        return "dialog-warning-symbolic";
-      return misses_machine (workspace) ? "content-loading-symbolic" : "object-select-symbolic";
+      return "object-select-symbolic";
     case OUTPOST_BUILD_STOPPED:
       return "media-playback-pause-symbolic";
     case OUTPOST_BUILD_FAILED:
@@ -82,6 +79,22 @@ outpost_words_get_status_icon (OutpostWorkspace *workspace)
     default:
       return "content-loading-symbolic";
     }
+}
+
+char *
+outpost_words_dup_status (OutpostWorkspace *workspace)
+{
+  return outpost_words_dup_build_status (outpost_workspace_get_latest_build (workspace));
+}
+
+const char *
+outpost_words_get_status_icon (OutpostWorkspace *workspace)
+{
+  if (get_status (workspace) == OUTPOST_BUILD_STARTED && outpost_workspace_needs_attention (workspace))
+    return "dialog-warning-symbolic";
+  if (misses_machine (workspace))
+    return "content-loading-symbolic";
+  return outpost_words_get_build_icon (outpost_workspace_get_latest_build (workspace));
 }
 
 const char *

@@ -17,6 +17,9 @@ char       *outpost_words_dup_status         (OutpostWorkspace *workspace);
  * is not connected has the warning icon. Icon names are those shipped in the resource. */
 const char *outpost_words_get_status_icon    (OutpostWorkspace *workspace);
 const char *outpost_words_get_status_class   (OutpostWorkspace *workspace);
+/* The same of one build, whatever its agents do. */
+char       *outpost_words_dup_build_status   (OutpostBuild *build);
+const char *outpost_words_get_build_icon     (OutpostBuild *build);
 /* "Yes", "No", or "" where the build has no health. */
 const char *outpost_words_get_healthy        (OutpostWorkspace *workspace);
 /* Why it is unhealthy, one sentence; NULL when there is nothing to explain. Never attached is normal, and said so. */

@@ -361,7 +361,7 @@ write_workspace (DemoWorkspace *self)
     raw (out, "dormant_at", "null");
   append_workspace_health (out, self);
   text (out, "automatic_updates", "never");
-  flag (out, "allow_renames", FALSE);
+  flag (out, "allow_renames", TRUE);
   flag (out, "favorite", self->favorite);
   raw (out, "next_start_at", "null");
   flag (out, "is_prebuild", FALSE);

@@ -354,6 +354,18 @@ compare_workspaces (gconstpointer a,
   return g_ascii_strcasecmp (first->name, second->name);
 }
 
+/* What the workspace must have been made with, to be what it is. */
+static void
+answer_platform (DemoWorkspace *self)
+{
+  const DemoAgent *agent = self->build->agents->len > 0 ? g_ptr_array_index (self->build->agents, 0) : NULL;
+
+  if (agent == NULL || !g_str_equal (self->template->name, "externally-managed"))
+    return;
+  self->build->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_insert (self->build->values, g_strdup ("agent_config"), g_strdup_printf ("%s-%s", agent->os, agent->arch));
+}
+
 DemoState *
 demo_state_new (guint n_workspaces,
                 gboolean still,
@@ -378,6 +390,8 @@ demo_state_new (guint n_workspaces,
     }
   else
     make_fleet (self, n_workspaces);
+  for (guint i = 0; i < self->workspaces->len; i++)
+    answer_platform (g_ptr_array_index (self->workspaces, i));
   g_ptr_array_sort (self->workspaces, compare_workspaces);
   return self;
 }

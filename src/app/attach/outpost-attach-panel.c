@@ -14,11 +14,8 @@
 #include "outpost-error-words.h"
 #include "outpost-error.h"
 #include "outpost-export-file.h"
+#include "outpost-secret-clipboard.h"
 #include "outpost-text.h"
-
-/* Some clipboard managers keep what they see; this is the word by which those that care leave a secret out. */
-#define SECRET_HINT_TYPE "x-kde-passwordManagerHint"
-#define SECRET_HINT "secret"
 
 /* What a person needs to attach one agent's machine: the command, or why there is none. Holds the credentials no longer than it is
  * on the screen. */
@@ -220,14 +217,7 @@ outpost_attach_panel_copy (OutpostAttachPanel *self,
                            const char *secret,
                            const char *words)
 {
-  GdkContentProvider *parts[2];
-  g_autoptr(GdkContentProvider) content = NULL;
-  g_autoptr(GBytes) hint = g_bytes_new_static (SECRET_HINT, strlen (SECRET_HINT));
-
-  parts[0] = gdk_content_provider_new_typed (G_TYPE_STRING, secret);
-  parts[1] = gdk_content_provider_new_for_bytes (SECRET_HINT_TYPE, hint);
-  content = gdk_content_provider_new_union (parts, G_N_ELEMENTS (parts));
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), content);
+  outpost_secret_clipboard_set (GTK_WIDGET (self), secret);
   outpost_attach_panel_say (self, words);
 }
 

@@ -10,11 +10,9 @@
 
 #include "live/outpost-build-watch.h"
 #include "outpost-api.h"
+#include "outpost-log-view.h"
 #include "outpost-text.h"
 #include "outpost-weak.h"
-
-/* So many of the lines that say what went wrong stand on top. */
-#define MOST_ERRORS 8
 
 /* A build as it goes. */
 struct _OutpostBuildPage
@@ -28,10 +26,7 @@ struct _OutpostBuildPage
   GtkLabel *state;
   GtkLabel *elapsed;
   GtkWidget *cancel_button;
-  GtkTextView *log;
-  char *stage;
-  GString *errors;
-  guint n_errors;
+  OutpostLogView *log;
   guint timer;
 };
 
@@ -47,82 +42,40 @@ outpost_build_page_has_failed (OutpostBuildPage *self)
   return status == OUTPOST_BUILD_FAILED || status == OUTPOST_BUILD_CANCELED;
 }
 
-/* ---- The log ----------------------------------------------------------------------------------------------------- */
-
-static void
-append (OutpostBuildPage *self,
-        const char *text,
-        const char *tag)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->log);
-  g_autofree char *visible = outpost_text_dup_visible (text);
-  GtkTextIter end;
-
-  gtk_text_buffer_get_end_iter (buffer, &end);
-  if (gtk_text_buffer_get_char_count (buffer) > 0)
-    gtk_text_buffer_insert (buffer, &end, "\n", 1);
-  gtk_text_buffer_insert_with_tags_by_name (buffer, &end, visible, -1, tag, NULL);
-}
-
-static void
-take_line (OutpostBuildPage *self,
-           const OutpostLogLine *line)
-{
-  if (*line->stage != '\0' && g_strcmp0 (self->stage, line->stage) != 0)
-    {
-      g_set_str (&self->stage, line->stage);
-      append (self, line->stage, "stage");
-    }
-  if (*line->output == '\0')
-    return;
-  append (self, line->output, g_str_equal (line->level, "error") ? "error" : "line");
-  if (g_str_equal (line->level, "error") && self->n_errors++ < MOST_ERRORS)
-    {
-      g_autofree char *visible = outpost_text_dup_visible (line->output);
-
-      g_string_append_printf (self->errors, "%s%s", self->errors->len > 0 ? "\n" : "", visible);
-    }
-}
-
-/* The end stays in view, unless somebody reads further up. */
-static void
-log_cb (OutpostBuildPage *self,
-        OutpostBuildLog *log)
-{
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->log));
-  double bottom = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
-  gboolean at_end = gtk_adjustment_get_value (adjustment) >= bottom - 24;
-  GtkTextIter end;
-
-  for (guint i = 0; i < outpost_build_log_get_n_lines (log); i++)
-    take_line (self, outpost_build_log_get_line (log, i));
-  if (!at_end)
-    return;
-  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (self->log), &end);
-  gtk_text_buffer_move_mark_by_name (gtk_text_view_get_buffer (self->log), "end", &end);
-  gtk_text_view_scroll_mark_onscreen (self->log, gtk_text_buffer_get_mark (gtk_text_view_get_buffer (self->log), "end"));
-}
-
 /* ---- State ------------------------------------------------------------------------------------------------------- */
 
-static const char *
-get_state_words (OutpostBuildPage *self,
+static char *
+dup_queue_words (OutpostBuild *build)
+{
+  int position = (int) CLAMP (outpost_build_get_queue_position (build), 0, G_MAXINT);
+
+  if (position == 0)
+    return g_strdup (_("Waiting for its turn"));
+  /* Translators: %d is a place in a queue */
+  return g_strdup_printf (_("Waiting for its turn, at place %d"), position);
+}
+
+static char *
+dup_state_words (OutpostBuildPage *self,
                  OutpostBuild *build)
 {
+  const char *stage = outpost_log_view_get_stage (self->log);
+
   switch (outpost_build_get_status (build))
     {
     case OUTPOST_BUILD_QUEUED:
-      return _("Waiting for its turn");
+      /* The log can be ahead. */
+      return stage != NULL ? outpost_text_dup_visible (stage) : dup_queue_words (build);
     case OUTPOST_BUILD_CANCELING:
-      return _("Canceling");
+      return g_strdup (_("Canceling"));
     case OUTPOST_BUILD_CANCELED:
-      return _("The build was canceled");
+      return g_strdup (_("The build was canceled"));
     case OUTPOST_BUILD_FAILED:
-      return _("The build failed");
+      return g_strdup (_("The build failed"));
     case OUTPOST_BUILD_STARTED:
-      return _("The workspace is ready");
+      return g_strdup (_("The workspace is ready"));
     default:
-      return self->stage != NULL ? self->stage : _("Building");
+      return stage != NULL ? outpost_text_dup_visible (stage) : g_strdup (_("Building"));
     }
 }
 
@@ -148,9 +101,10 @@ show_failure (OutpostBuildPage *self,
               OutpostBuild *build)
 {
   g_autofree char *job_error = outpost_text_dup_visible (outpost_build_get_job_error (build));
-  const char *words = self->errors->len > 0 ? self->errors->str : job_error;
+  const char *errors = outpost_log_view_get_errors (self->log);
+  const char *words = *errors != '\0' ? errors : job_error;
 
-  outpost_wizard_page_set_refusal (OUTPOST_WIZARD_PAGE (self), get_state_words (self, build),
+  outpost_wizard_page_set_refusal (OUTPOST_WIZARD_PAGE (self), gtk_label_get_label (self->state),
                                    *words != '\0' ? words : _("All that you entered is kept."));
 }
 
@@ -161,7 +115,7 @@ show (OutpostBuildPage *self)
   gboolean active = outpost_build_is_active (build);
   gboolean complete = outpost_build_watch_is_complete (self->watch);
   gboolean failed = complete && outpost_build_page_has_failed (self);
-  g_autofree char *state = outpost_text_dup_visible (get_state_words (self, build));
+  g_autofree char *state = dup_state_words (self, build);
 
   gtk_label_set_label (self->state, state);
   gtk_widget_set_visible (self->spinner, !complete);
@@ -227,7 +181,10 @@ drop_watch (OutpostBuildPage *self)
 {
   g_clear_handle_id (&self->timer, g_source_remove);
   if (self->watch != NULL)
-    g_signal_handlers_disconnect_by_data (self->watch, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->watch, self->log);
+      g_signal_handlers_disconnect_by_data (self->watch, self);
+    }
   g_clear_object (&self->watch);
 }
 
@@ -243,22 +200,11 @@ outpost_build_page_dispose (GObject *object)
 }
 
 static void
-outpost_build_page_finalize (GObject *object)
-{
-  OutpostBuildPage *self = OUTPOST_BUILD_PAGE (object);
-
-  g_free (self->stage);
-  g_string_free (self->errors, TRUE);
-  G_OBJECT_CLASS (outpost_build_page_parent_class)->finalize (object);
-}
-
-static void
 outpost_build_page_class_init (OutpostBuildPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = outpost_build_page_dispose;
-  object_class->finalize = outpost_build_page_finalize;
   finished_signal = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -286,51 +232,19 @@ header_new (OutpostBuildPage *self)
   return box;
 }
 
-static GtkWidget *
-log_new (OutpostBuildPage *self)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkTextBuffer *buffer;
-  GtkTextIter end;
-
-  self->log = GTK_TEXT_VIEW (gtk_text_view_new ());
-  buffer = gtk_text_view_get_buffer (self->log);
-  gtk_text_buffer_create_tag (buffer, "stage", "weight", PANGO_WEIGHT_BOLD, "pixels-above-lines", 6, NULL);
-  gtk_text_buffer_create_tag (buffer, "error", "weight", PANGO_WEIGHT_BOLD, "left-margin", 24, NULL);
-  gtk_text_buffer_create_tag (buffer, "line", "left-margin", 24, NULL);
-  gtk_text_buffer_get_end_iter (buffer, &end);
-  gtk_text_buffer_create_mark (buffer, "end", &end, FALSE);
-  gtk_text_view_set_editable (self->log, FALSE);
-  gtk_text_view_set_cursor_visible (self->log, FALSE);
-  gtk_text_view_set_monospace (self->log, TRUE);
-  gtk_text_view_set_wrap_mode (self->log, GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_left_margin (self->log, 12);
-  gtk_text_view_set_right_margin (self->log, 12);
-  gtk_text_view_set_top_margin (self->log, 6);
-  gtk_text_view_set_bottom_margin (self->log, 12);
-  gtk_widget_add_css_class (GTK_WIDGET (self->log), "inline");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->log), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Log of the build"), -1);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->log));
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 220);
-  gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_widget_add_css_class (scroller, "card");
-  return scroller;
-}
-
 static void
 outpost_build_page_init (OutpostBuildPage *self)
 {
   GtkBox *box = outpost_wizard_page_get_box (OUTPOST_WIZARD_PAGE (self));
   GtkWidget *words = gtk_label_new (_("The build goes on when this is closed; the list shows how it ends."));
 
-  self->errors = g_string_new (NULL);
+  self->log = OUTPOST_LOG_VIEW (outpost_log_view_new ());
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);
   gtk_label_set_xalign (GTK_LABEL (words), 0);
   gtk_widget_add_css_class (words, "dimmed");
   gtk_widget_add_css_class (words, "caption");
   gtk_box_append (box, header_new (self));
-  gtk_box_append (box, log_new (self));
+  gtk_box_append (box, GTK_WIDGET (self->log));
   gtk_box_append (box, words);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _("Build"));
   adw_navigation_page_set_tag (ADW_NAVIGATION_PAGE (self), "build");
@@ -351,14 +265,11 @@ outpost_build_page_follow (OutpostBuildPage *self,
                            OutpostBuild *build)
 {
   drop_watch (self);
-  g_clear_pointer (&self->stage, g_free);
-  g_string_truncate (self->errors, 0);
-  self->n_errors = 0;
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->log), "", 0);
+  outpost_log_view_clear (self->log);
   outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self), NULL);
   self->watch = outpost_build_watch_new (outpost_account_get_client (self->account), build);
   self->timer = g_timeout_add_seconds (1, show_elapsed, self);
-  g_signal_connect_swapped (self->watch, "log", G_CALLBACK (log_cb), self);
+  g_signal_connect_swapped (self->watch, "log", G_CALLBACK (outpost_log_view_add), self->log);
   g_signal_connect_swapped (self->watch, "log", G_CALLBACK (show), self);
   g_signal_connect_swapped (self->watch, "notify::build", G_CALLBACK (show), self);
   g_signal_connect_swapped (self->watch, "notify::error", G_CALLBACK (show), self);

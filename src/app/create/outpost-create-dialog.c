@@ -10,13 +10,14 @@
 
 #include "outpost-api.h"
 #include "outpost-build-page.h"
-#include "outpost-create-words.h"
 #include "outpost-error.h"
 #include "outpost-linking-page.h"
 #include "outpost-name-page.h"
 #include "outpost-parameters-page.h"
 #include "outpost-review-page.h"
+#include "outpost-template-check.h"
 #include "outpost-template-page.h"
+#include "outpost-update-page.h"
 #include "outpost-weak.h"
 
 /* The wizard: which page follows which, and what a refusal leads back to. */
@@ -27,8 +28,9 @@ struct _OutpostCreateDialog
   OutpostAccount *account;
   OutpostCreation *creation;
   AdwNavigationView *view;
-  OutpostTemplatePage *template_page;
-  OutpostNamePage *name_page;
+  OutpostTemplatePage *template_page; /* of a new workspace */
+  OutpostNamePage *name_page;         /* of a new workspace */
+  OutpostUpdatePage *update_page;     /* of an update */
   OutpostParametersPage *parameters_page;
   OutpostLinkingPage *linking_page;
   OutpostReviewPage *review_page;
@@ -63,21 +65,6 @@ get_visible (OutpostCreateDialog *self)
   return OUTPOST_WIZARD_PAGE (adw_navigation_view_get_visible_page (self->view));
 }
 
-static void
-show_refusal (OutpostWizardPage *page,
-              const GError *error)
-{
-  g_autofree char *reason = NULL;
-
-  if (error->domain != OUTPOST_TEMPLATE_ERROR)
-    {
-      outpost_wizard_page_set_error (page, error);
-      return;
-    }
-  reason = outpost_create_words_dup_reason (error);
-  outpost_wizard_page_set_refusal (page, outpost_create_words_get_refusal (error), reason);
-}
-
 /* ---- Forward ----------------------------------------------------------------------------------------------------- */
 
 static DexFuture *
@@ -91,7 +78,7 @@ chosen_cb (DexFuture *completed,
     return NULL;
   outpost_wizard_page_set_busy (OUTPOST_WIZARD_PAGE (self->template_page), NULL);
   if (dex_future_get_value (completed, &error) == NULL)
-    show_refusal (OUTPOST_WIZARD_PAGE (self->template_page), error);
+    outpost_wizard_page_refuse (OUTPOST_WIZARD_PAGE (self->template_page), error, NULL);
   else
     push (self, self->name_page);
   return NULL;
@@ -123,19 +110,26 @@ template_next_cb (OutpostCreateDialog *self)
 }
 
 static void
-named_cb (OutpostCreateDialog *self)
+ask_cb (OutpostCreateDialog *self)
 {
   push (self, self->parameters_page);
+}
+
+/* Of what is made, or updated. */
+static const char *
+get_name (OutpostCreateDialog *self)
+{
+  return self->name_page != NULL ? outpost_name_page_get_name (self->name_page) : outpost_workspace_get_name (self->workspace);
 }
 
 static void
 review (OutpostCreateDialog *self)
 {
-  OutpostTemplateList *list = outpost_template_page_get_list (self->template_page);
+  gboolean several = self->template_page != NULL
+                     && outpost_template_list_has_several_organizations (outpost_template_page_get_list (self->template_page));
 
   outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self->review_page), NULL);
-  outpost_review_page_show (self->review_page, outpost_name_page_get_name (self->name_page),
-                            outpost_template_list_has_several_organizations (list));
+  outpost_review_page_show (self->review_page, get_name (self), several);
   push (self, self->review_page);
 }
 
@@ -172,7 +166,7 @@ chosen_again_cb (DexFuture *completed,
   g_autoptr(GError) error = NULL;
 
   if (self != NULL && dex_future_get_value (completed, &error) == NULL)
-    show_refusal (get_visible (self), error);
+    outpost_wizard_page_refuse (get_visible (self), error, NULL);
   return NULL;
 }
 
@@ -209,15 +203,21 @@ take_refusal (OutpostCreateDialog *self,
     {
       return_to (self, self->parameters_page);
       choose_newest (self);
-      show_refusal (OUTPOST_WIZARD_PAGE (self->parameters_page), error);
+      outpost_wizard_page_refuse (OUTPOST_WIZARD_PAGE (self->parameters_page), error, NULL);
+    }
+  else if (error->domain == OUTPOST_TEMPLATE_ERROR && self->update_page != NULL)
+    {
+      return_to (self, self->update_page);
+      outpost_wizard_page_refuse (OUTPOST_WIZARD_PAGE (self->update_page), error, NULL);
     }
   else if (error->domain == OUTPOST_TEMPLATE_ERROR)
     {
       return_to (self, self->template_page);
       outpost_template_list_load (outpost_template_page_get_list (self->template_page));
-      show_refusal (OUTPOST_WIZARD_PAGE (self->template_page), error);
+      outpost_wizard_page_refuse (OUTPOST_WIZARD_PAGE (self->template_page), error, NULL);
     }
-  else if (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_CONFLICT) || is_about (error, "name"))
+  else if (self->workspace == NULL
+           && (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_CONFLICT) || is_about (error, "name")))
     {
       return_to (self, self->name_page);
       outpost_name_page_refuse (self->name_page, error);
@@ -270,10 +270,11 @@ submitted_cb (DexFuture *completed,
 static void
 create_cb (OutpostCreateDialog *self)
 {
-  DexFuture *submitted = outpost_creation_submit (self->creation, outpost_name_page_get_name (self->name_page));
+  DexFuture *submitted = outpost_creation_submit (self->creation, get_name (self));
 
   outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self->review_page), NULL);
-  outpost_wizard_page_set_busy (OUTPOST_WIZARD_PAGE (self->review_page), _("Creating…"));
+  outpost_wizard_page_set_busy (OUTPOST_WIZARD_PAGE (self->review_page),
+                                self->workspace == NULL ? _("Creating…") : _("Asking for the Build…"));
   /* Nothing can be changed while it is asked for. */
   adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self->review_page), FALSE);
   dex_clear (&self->step);
@@ -356,7 +357,7 @@ visible_page_cb (OutpostCreateDialog *self)
   if (page == NULL)
     return;
   adw_dialog_set_default_widget (ADW_DIALOG (self), outpost_wizard_page_get_button (page));
-  adw_dialog_set_can_close (ADW_DIALOG (self), self->workspace != NULL || *outpost_name_page_get_name (self->name_page) == '\0');
+  adw_dialog_set_can_close (ADW_DIALOG (self), self->workspace != NULL || *get_name (self) == '\0');
 }
 
 /* ---- Object ------------------------------------------------------------------------------------------------------ */
@@ -371,6 +372,7 @@ outpost_create_dialog_dispose (GObject *object)
   adw_dialog_set_child (ADW_DIALOG (self), NULL);
   g_clear_object (&self->template_page);
   g_clear_object (&self->name_page);
+  g_clear_object (&self->update_page);
   g_clear_object (&self->parameters_page);
   g_clear_object (&self->linking_page);
   g_clear_object (&self->review_page);
@@ -402,18 +404,23 @@ outpost_create_dialog_init (OutpostCreateDialog *self)
 }
 
 static void
-make_pages (OutpostCreateDialog *self)
+make_first_pages (OutpostCreateDialog *self)
 {
   OutpostClient *client = outpost_account_get_client (self->account);
 
   self->template_page = g_object_ref_sink (outpost_template_page_new (self->account));
   self->name_page = g_object_ref_sink (outpost_name_page_new (client, self->creation));
+  g_signal_connect_object (self->template_page, "next", G_CALLBACK (template_next_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->name_page, "named", G_CALLBACK (ask_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+make_pages (OutpostCreateDialog *self)
+{
   self->parameters_page = g_object_ref_sink (outpost_parameters_page_new (self->creation));
   self->linking_page = g_object_ref_sink (outpost_linking_page_new (self->creation));
   self->review_page = g_object_ref_sink (outpost_review_page_new (self->creation));
   self->build_page = g_object_ref_sink (outpost_build_page_new (self->account));
-  g_signal_connect_object (self->template_page, "next", G_CALLBACK (template_next_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->name_page, "named", G_CALLBACK (named_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->parameters_page, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->linking_page, "next", G_CALLBACK (review), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review_page, "next", G_CALLBACK (create_cb), self, G_CONNECT_SWAPPED);
@@ -429,7 +436,26 @@ outpost_create_dialog_new (OutpostAccount *account)
   self->account = g_object_ref (account);
   self->creation
       = outpost_creation_new (outpost_account_get_client (account), "me", outpost_account_get_user_id (account));
+  make_first_pages (self);
   make_pages (self);
   push (self, self->template_page);
+  return ADW_DIALOG (self);
+}
+
+AdwDialog *
+outpost_create_dialog_new_update (OutpostAccount *account,
+                                  OutpostWorkspace *workspace)
+{
+  OutpostCreateDialog *self = g_object_new (OUTPOST_TYPE_CREATE_DIALOG, NULL);
+  OutpostClient *client = outpost_account_get_client (account);
+
+  self->account = g_object_ref (account);
+  self->workspace = g_object_ref (workspace);
+  self->creation = outpost_creation_new_update (client, workspace);
+  self->update_page = g_object_ref_sink (outpost_update_page_new (client, self->creation, workspace));
+  g_signal_connect_object (self->update_page, "next", G_CALLBACK (ask_cb), self, G_CONNECT_SWAPPED);
+  make_pages (self);
+  adw_dialog_set_title (ADW_DIALOG (self), _("Update Workspace"));
+  push (self, self->update_page);
   return ADW_DIALOG (self);
 }

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "account/outpost-account.h"
+#include "model/outpost-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,9 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (OutpostCreateDialog, outpost_create_dialog, OUTPOST, CREATE_DIALOG, AdwDialog)
 
-AdwDialog *outpost_create_dialog_new (OutpostAccount *account);
+AdwDialog *outpost_create_dialog_new        (OutpostAccount   *account);
+/* The same for a workspace that there is: version, parameters, review, build. `created`: it was built anew. */
+AdwDialog *outpost_create_dialog_new_update (OutpostAccount   *account,
+                                             OutpostWorkspace *workspace);
 
 G_END_DECLS

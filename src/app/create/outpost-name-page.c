@@ -11,6 +11,7 @@
 #include "outpost-create-words.h"
 #include "outpost-error.h"
 #include "outpost-text.h"
+#include "outpost-version-group.h"
 #include "outpost-weak.h"
 
 /* How long somebody types on before the deployment is asked whether the name is free. */
@@ -21,25 +22,17 @@ struct _OutpostNamePage
 {
   OutpostWizardPage parent_instance;
 
-  OutpostClient *client;
   OutpostCreation *creation;
   AdwEntryRow *name_row;
   GtkWidget *note;
   GtkLabel *note_label;
   GtkImage *note_icon;
   GtkWidget *suggestion;
-  AdwComboRow *version_row;
-  AdwComboRow *preset_row;
-
-  GPtrArray *versions; /* newest first; NULL: not known */
-  char *versions_of;   /* the template's id */
-  DexFuture *loading;
-  DexFuture *choosing;
+  OutpostVersionGroup *version_group;
   DexFuture *checking;
   guint pause;
   char *free_name;  /* found to be free */
   char *taken_name; /* found to be taken */
-  gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (OutpostNamePage, outpost_name_page, OUTPOST_TYPE_WIZARD_PAGE)
@@ -109,7 +102,8 @@ show_name (OutpostNamePage *self)
   else
     show_note (self, NULL, FALSE);
   outpost_wizard_page_set_next (OUTPOST_WIZARD_PAGE (self), _("_Next"),
-                                problem == OUTPOST_NAME_OK && g_strcmp0 (name, self->taken_name) != 0 && self->choosing == NULL);
+                                problem == OUTPOST_NAME_OK && g_strcmp0 (name, self->taken_name) != 0
+                                    && !outpost_version_group_is_busy (self->version_group));
 }
 
 typedef struct
@@ -225,162 +219,25 @@ outpost_name_page_refuse (OutpostNamePage *self,
 /* ---- Version and preset ---------------------------------------------------------------------------------------------- */
 
 static void
-show_preset_note (OutpostNamePage *self)
+version_busy_cb (OutpostNamePage *self)
 {
-  OutpostPreset *preset = outpost_creation_get_preset (self->creation);
-  g_autofree char *text = preset != NULL ? outpost_text_dup_visible (preset->description) : NULL;
-
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->preset_row), text != NULL ? text : "");
-}
-
-static void
-fill_presets (OutpostNamePage *self)
-{
-  GPtrArray *presets = outpost_creation_get_presets (self->creation);
-  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
-  guint selected = 0;
-
-  self->filling = TRUE;
-  gtk_string_list_append (names, _("None"));
-  for (guint i = 0; presets != NULL && i < presets->len; i++)
-    {
-      OutpostPreset *preset = g_ptr_array_index (presets, i);
-
-      gtk_string_list_take (names, outpost_text_dup_visible (preset->name));
-      if (preset == outpost_creation_get_preset (self->creation))
-        selected = i + 1;
-    }
-  adw_combo_row_set_model (self->preset_row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->preset_row, selected);
-  gtk_widget_set_visible (GTK_WIDGET (self->preset_row), presets != NULL && presets->len > 0);
-  self->filling = FALSE;
-  show_preset_note (self);
-}
-
-static void
-preset_cb (OutpostNamePage *self)
-{
-  guint selected = adw_combo_row_get_selected (self->preset_row);
-  GPtrArray *presets = outpost_creation_get_presets (self->creation);
-
-  if (self->filling || presets == NULL || selected > presets->len)
-    return;
-  outpost_creation_set_preset (self->creation, selected > 0 ? g_ptr_array_index (presets, selected - 1) : NULL);
-  show_preset_note (self);
-}
-
-static DexFuture *
-version_chosen_cb (DexFuture *completed,
-                   gpointer data)
-{
-  g_autoptr(OutpostNamePage) self = g_weak_ref_get (data);
-  g_autoptr(GError) error = NULL;
-
-  if (self == NULL)
-    return NULL;
-  dex_future_get_value (completed, &error);
-  dex_clear (&self->choosing);
-  if (error != NULL && error->domain == OUTPOST_TEMPLATE_ERROR)
-    {
-      g_autofree char *reason = outpost_create_words_dup_reason (error);
-
-      outpost_wizard_page_set_refusal (OUTPOST_WIZARD_PAGE (self), _("This Version Cannot Be Used"), reason);
-    }
-  else
-    outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self), error);
-  fill_presets (self);
-  show_name (self);
-  /* The one that is still chosen is shown again. */
-  if (error != NULL)
-    {
-      self->filling = TRUE;
-      adw_combo_row_set_selected (self->version_row, 0);
-      self->filling = FALSE;
-    }
-  return NULL;
-}
-
-static void
-version_cb (OutpostNamePage *self)
-{
-  guint selected = adw_combo_row_get_selected (self->version_row);
-  OutpostTemplate *template = outpost_creation_get_template (self->creation);
-  const char *id = NULL;
-
-  if (self->filling || template == NULL || self->versions == NULL || selected > self->versions->len)
-    return;
-  if (selected > 0)
-    id = ((OutpostTemplateVersion *) g_ptr_array_index (self->versions, selected - 1))->id;
   outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self), NULL);
-  dex_clear (&self->choosing);
-  self->choosing = dex_future_finally (outpost_creation_choose (self->creation, template, id), version_chosen_cb,
-                                       outpost_weak_new (self), outpost_weak_free);
   show_name (self);
 }
 
 static void
-fill_versions (OutpostNamePage *self)
+version_chosen_cb (OutpostNamePage *self,
+                   const GError *error)
 {
-  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
-  OutpostTemplateVersion *chosen = outpost_creation_get_version (self->creation);
-  OutpostTemplate *template = outpost_creation_get_template (self->creation);
-
-  self->filling = TRUE;
-  if (chosen != NULL && !outpost_creation_is_pinned (self->creation))
-    {
-      g_autofree char *name = outpost_text_dup_visible (chosen->name);
-
-      /* Translators: %s is the name of the newest version that is in use */
-      gtk_string_list_take (names, g_strdup_printf (_("Active (%s)"), name));
-    }
-  else
-    gtk_string_list_append (names, _("Active"));
-  for (guint i = 0; self->versions != NULL && i < self->versions->len; i++)
-    gtk_string_list_take (names,
-                          outpost_text_dup_visible (((OutpostTemplateVersion *) g_ptr_array_index (self->versions, i))->name));
-  adw_combo_row_set_model (self->version_row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->version_row, 0);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->version_row), template != NULL && self->versions != NULL && self->versions->len > 0);
-  self->filling = FALSE;
-}
-
-static DexFuture *
-versions_cb (DexFuture *completed,
-             gpointer data)
-{
-  g_autoptr(OutpostNamePage) self = g_weak_ref_get (data);
-  const GValue *value = dex_future_get_value (completed, NULL);
-  OutpostTemplate *template;
-  GPtrArray *all;
-
-  if (self == NULL || value == NULL)
-    return NULL;
-  /* Without the others the active one can still be taken. */
-  template = outpost_creation_get_template (self->creation);
-  all = g_value_get_boxed (value);
-  self->versions = g_ptr_array_new_with_free_func ((GDestroyNotify) outpost_template_version_unref);
-  for (guint i = all->len; i > 0; i--)
-    if (!g_str_equal (((OutpostTemplateVersion *) g_ptr_array_index (all, i - 1))->id, template->active_version_id))
-      g_ptr_array_add (self->versions, outpost_template_version_ref (g_ptr_array_index (all, i - 1)));
-  fill_versions (self);
-  return NULL;
+  outpost_wizard_page_refuse (OUTPOST_WIZARD_PAGE (self), error, _("This Version Cannot Be Used"));
+  show_name (self);
 }
 
 /* Another template has other versions and presets; the name stays. */
 static void
 showing_cb (OutpostNamePage *self)
 {
-  OutpostTemplate *template = outpost_creation_get_template (self->creation);
-
-  fill_presets (self);
-  if (template == NULL || g_strcmp0 (self->versions_of, template->id) == 0)
-    return;
-  g_set_str (&self->versions_of, template->id);
-  g_clear_pointer (&self->versions, g_ptr_array_unref);
-  fill_versions (self);
-  dex_clear (&self->loading);
-  self->loading = dex_future_finally (outpost_api_list_template_versions (self->client, template->id), versions_cb,
-                                      outpost_weak_new (self), outpost_weak_free);
+  outpost_version_group_show (self->version_group);
 }
 
 /* ---- Object ------------------------------------------------------------------------------------------------------ */
@@ -391,15 +248,10 @@ outpost_name_page_dispose (GObject *object)
   OutpostNamePage *self = OUTPOST_NAME_PAGE (object);
 
   g_clear_handle_id (&self->pause, g_source_remove);
-  dex_clear (&self->loading);
-  dex_clear (&self->choosing);
   dex_clear (&self->checking);
-  g_clear_pointer (&self->versions, g_ptr_array_unref);
-  g_clear_pointer (&self->versions_of, g_free);
   g_clear_pointer (&self->free_name, g_free);
   g_clear_pointer (&self->taken_name, g_free);
   g_clear_object (&self->creation);
-  g_clear_object (&self->client);
   G_OBJECT_CLASS (outpost_name_page_parent_class)->dispose (object);
 }
 
@@ -454,24 +306,12 @@ static void
 outpost_name_page_init (OutpostNamePage *self)
 {
   GtkBox *box = outpost_wizard_page_get_box (OUTPOST_WIZARD_PAGE (self));
-  GtkWidget *group = adw_preferences_group_new ();
 
   gtk_box_append (box, name_box_new (self));
-  self->version_row = ADW_COMBO_ROW (adw_combo_row_new ());
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->version_row), _("Version"));
-  adw_combo_row_set_enable_search (self->version_row, FALSE);
-  self->preset_row = ADW_COMBO_ROW (adw_combo_row_new ());
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->preset_row), _("Preset"));
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->preset_row), FALSE);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->version_row));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->preset_row));
-  gtk_box_append (box, group);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _("Name and Version"));
   adw_navigation_page_set_tag (ADW_NAVIGATION_PAGE (self), "name");
   g_signal_connect_swapped (self->name_row, "changed", G_CALLBACK (name_changed_cb), self);
   g_signal_connect_swapped (self->suggestion, "clicked", G_CALLBACK (use_suggestion_cb), self);
-  g_signal_connect_swapped (self->version_row, "notify::selected", G_CALLBACK (version_cb), self);
-  g_signal_connect_swapped (self->preset_row, "notify::selected", G_CALLBACK (preset_cb), self);
   g_signal_connect (self, "next", G_CALLBACK (next_cb), NULL);
   g_signal_connect (self, "showing", G_CALLBACK (showing_cb), NULL);
 }
@@ -482,8 +322,11 @@ outpost_name_page_new (OutpostClient *client,
 {
   OutpostNamePage *self = g_object_new (OUTPOST_TYPE_NAME_PAGE, NULL);
 
-  self->client = g_object_ref (client);
   self->creation = g_object_ref (creation);
+  self->version_group = OUTPOST_VERSION_GROUP (outpost_version_group_new (client, creation));
+  g_signal_connect_object (self->version_group, "chosen", G_CALLBACK (version_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->version_group, "busy", G_CALLBACK (version_busy_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (outpost_wizard_page_get_box (OUTPOST_WIZARD_PAGE (self)), GTK_WIDGET (self->version_group));
   show_name (self);
   return self;
 }

@@ -90,7 +90,7 @@ outpost_review_page_show (OutpostReviewPage *self,
   /* What there is already is only built again. */
   gtk_widget_set_visible (self->command_list, !outpost_creation_is_update (self->creation));
   outpost_wizard_page_set_next (OUTPOST_WIZARD_PAGE (self),
-                                outpost_creation_is_update (self->creation) ? _("_Build Again") : _("_Create Workspace"), TRUE);
+                                outpost_creation_is_update (self->creation) ? _("_Build Workspace") : _("_Create Workspace"), TRUE);
 }
 
 static void

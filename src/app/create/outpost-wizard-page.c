@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "outpost-busy-button.h"
+#include "outpost-create-words.h"
 #include "outpost-error-box.h"
 
 /* What every page of a wizard has. */
@@ -108,6 +109,7 @@ outpost_wizard_page_init (OutpostWizardPage *self)
   GtkWidget *bar = gtk_center_box_new ();
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), column_new (priv));
   priv->button = gtk_button_new ();
   gtk_widget_add_css_class (priv->button, "pill");
@@ -192,6 +194,22 @@ outpost_wizard_page_set_refusal (OutpostWizardPage *self,
                                  const char *body)
 {
   outpost_error_box_set_words (get_private (self)->error_box, heading, body);
+}
+
+void
+outpost_wizard_page_refuse (OutpostWizardPage *self,
+                            const GError *error,
+                            const char *heading)
+{
+  g_autofree char *reason = NULL;
+
+  if (error == NULL || error->domain != OUTPOST_TEMPLATE_ERROR)
+    {
+      outpost_wizard_page_set_error (self, error);
+      return;
+    }
+  reason = outpost_create_words_dup_reason (error);
+  outpost_wizard_page_set_refusal (self, heading != NULL ? heading : outpost_create_words_get_refusal (error), reason);
 }
 
 void

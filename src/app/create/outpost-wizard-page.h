@@ -41,6 +41,10 @@ void       outpost_wizard_page_set_error   (OutpostWizardPage *self,
 void       outpost_wizard_page_set_refusal (OutpostWizardPage *self,
                                             const char        *heading,
                                             const char        *body);
+/* Whichever of the two @error wants; @heading (nullable) is for %OUTPOST_TEMPLATE_ERROR. %NULL takes it away. */
+void       outpost_wizard_page_refuse      (OutpostWizardPage *self,
+                                            const GError      *error,
+                                            const char        *heading);
 /* Presses the button. */
 void       outpost_wizard_page_go_on       (OutpostWizardPage *self);
 

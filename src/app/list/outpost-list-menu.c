@@ -14,8 +14,9 @@
 /* The menu of a row, and the workspace it was opened for. */
 typedef struct
 {
-  GtkWidget *view;    /* borrowed: it owns this */
-  GtkWidget *popover; /* NULL before the first time */
+  GtkWidget *view;     /* borrowed: it owns this */
+  GActionMap *actions; /* of the view */
+  GtkWidget *popover;  /* NULL before the first time */
   OutpostWorkspace *workspace;
 } ListMenu;
 
@@ -55,16 +56,30 @@ find_workspace (GtkWidget *widget,
 }
 
 static void
+enable (ListMenu *self,
+        const char *name,
+        gboolean enabled)
+{
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (self->actions, name)), enabled);
+}
+
+static void
 popup (ListMenu *self,
        OutpostWorkspace *workspace,
        const GdkRectangle *place)
 {
+  gboolean active = outpost_build_is_active (outpost_workspace_get_latest_build (workspace));
+
   if (self->popover == NULL)
     {
       g_autoptr(GMenu) menu = g_menu_new ();
 
       g_menu_append (menu, _("_Open"), "row.open");
       g_menu_append (menu, _("_Copy Name"), "row.copy-name");
+      g_menu_append (menu, _("Copy Co_mmand"), "row.copy-command");
+      g_menu_append (menu, _("Open in _Browser"), "row.browse");
+      g_menu_append (menu, _("_Update…"), "row.update");
+      g_menu_append (menu, _("Re_name…"), "row.rename");
       g_menu_append (menu, _("_Delete…"), "row.delete");
       self->popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
       gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
@@ -72,6 +87,10 @@ popup (ListMenu *self,
       gtk_widget_set_parent (self->popover, self->view);
     }
   g_set_object (&self->workspace, workspace);
+  enable (self, "copy-command", outpost_workspace_is_external (workspace) != OUTPOST_NO && !active);
+  enable (self, "update", !active);
+  enable (self, "rename", outpost_workspace_get_allow_renames (workspace));
+  enable (self, "delete", !active);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), place);
   gtk_popover_popup (GTK_POPOVER (self->popover));
 }
@@ -129,14 +148,14 @@ menu_key_cb (GtkWidget *view,
 }
 
 static void
-open_action (GSimpleAction *action,
-             GVariant *parameter,
-             gpointer data)
+copy_command_action (GSimpleAction *action,
+                     GVariant *parameter,
+                     gpointer data)
 {
   ListMenu *self = data;
 
   if (self->workspace != NULL)
-    gtk_widget_activate_action (self->view, "win.open-workspace", "s", outpost_workspace_get_id (self->workspace));
+    gtk_widget_activate_action (self->view, "win.copy-command", "s", outpost_workspace_get_id (self->workspace));
 }
 
 static void
@@ -152,21 +171,27 @@ copy_name_action (GSimpleAction *action,
   gtk_widget_activate_action (self->view, "win.toast", "s", _("Name copied"));
 }
 
+/* What the window does to a workspace by its id: the row's action has the same name. */
 static void
-delete_action (GSimpleAction *action,
+window_action (GSimpleAction *action,
                GVariant *parameter,
                gpointer data)
 {
   ListMenu *self = data;
+  g_autofree char *name = g_strdup_printf ("win.%s-workspace", g_action_get_name (G_ACTION (action)));
 
   if (self->workspace != NULL)
-    gtk_widget_activate_action (self->view, "win.delete-workspace", "s", outpost_workspace_get_id (self->workspace));
+    gtk_widget_activate_action (self->view, name, "s", outpost_workspace_get_id (self->workspace));
 }
 
 static const GActionEntry actions[] = {
-  { "open", open_action },
+  { "open", window_action },
   { "copy-name", copy_name_action },
-  { "delete", delete_action },
+  { "copy-command", copy_command_action },
+  { "browse", window_action },
+  { "update", window_action },
+  { "rename", window_action },
+  { "delete", window_action },
 };
 
 static void
@@ -212,4 +237,5 @@ outpost_list_menu_attach (GtkWidget *view)
   gtk_widget_add_controller (view, keys);
   g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), self);
   gtk_widget_insert_action_group (view, "row", G_ACTION_GROUP (group));
+  self->actions = G_ACTION_MAP (group);
 }

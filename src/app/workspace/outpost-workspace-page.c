@@ -12,8 +12,11 @@
 #include "live/outpost-workspace-watch.h"
 #include "outpost-agent-row.h"
 #include "outpost-attach-group.h"
+#include "outpost-builds-group.h"
+#include "outpost-create-dialog.h"
 #include "outpost-error-words.h"
 #include "outpost-lifecycle.h"
+#include "outpost-rename-dialog.h"
 #include "outpost-status-group.h"
 #include "outpost-text.h"
 #include "outpost-weak.h"
@@ -39,6 +42,7 @@ struct _OutpostWorkspacePage
   GtkWidget *pending_spinner;
   GtkWidget *stop_command_button;
   AdwPreferencesGroup *agents_group;
+  OutpostBuildsGroup *builds_group;
 
   OutpostAccount *account;
   OutpostWorkspace *workspace;
@@ -212,7 +216,7 @@ static void
 outpost_workspace_page_show_deleted (OutpostWorkspacePage *self)
 {
   static const char *lost[] = { "workspace.open-in-browser", "workspace.refresh", "workspace.add-favorite",
-                                "workspace.remove-favorite", "workspace.delete" };
+                                "workspace.remove-favorite", "workspace.delete", "workspace.update", "workspace.rename" };
 
   adw_banner_set_revealed (self->token_banner, FALSE);
   adw_banner_set_revealed (self->offline_banner, FALSE);
@@ -228,12 +232,14 @@ outpost_workspace_page_show_actions (OutpostWorkspacePage *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean mine = g_strcmp0 (outpost_workspace_get_owner_id (self->workspace), outpost_account_get_user_id (self->account)) == 0;
   gboolean favorite = outpost_workspace_get_favorite (self->workspace);
+  gboolean active = outpost_build_is_active (outpost_workspace_get_latest_build (self->workspace));
   const char *stop_command = outpost_lifecycle_get_stop_command (self->workspace);
 
   gtk_widget_action_set_enabled (widget, "workspace.add-favorite", mine && !favorite);
   gtk_widget_action_set_enabled (widget, "workspace.remove-favorite", mine && favorite);
-  gtk_widget_action_set_enabled (widget, "workspace.delete",
-                                 !outpost_build_is_active (outpost_workspace_get_latest_build (self->workspace)));
+  gtk_widget_action_set_enabled (widget, "workspace.delete", !active);
+  gtk_widget_action_set_enabled (widget, "workspace.update", !active);
+  gtk_widget_action_set_enabled (widget, "workspace.rename", outpost_workspace_get_allow_renames (self->workspace));
   /* Once deleted there is no agent any more to tell it by. */
   if (stop_command != NULL)
     self->stop_command = stop_command;
@@ -255,6 +261,7 @@ outpost_workspace_page_show (OutpostWorkspacePage *self)
   outpost_workspace_page_show_groups (self, now);
   outpost_workspace_page_show_agents (self, now);
   outpost_workspace_page_show_pending (self);
+  outpost_builds_group_show (self->builds_group, self->account, self->workspace);
   outpost_workspace_page_show_token_banner (self);
 }
 
@@ -418,34 +425,13 @@ copy_name_action (GtkWidget *widget,
 }
 
 static void
-outpost_workspace_page_launched_cb (GObject *source,
-                                    GAsyncResult *result,
-                                    gpointer data)
-{
-  g_autoptr(OutpostWorkspacePage) self = g_weak_ref_get (data);
-  g_autoptr(GError) error = NULL;
-
-  outpost_weak_free (data);
-  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error) && self != NULL
-      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    outpost_workspace_page_say (self, _("No browser could be opened"));
-}
-
-static void
 open_in_browser_action (GtkWidget *widget,
                         const char *action,
                         GVariant *parameter)
 {
   OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
-  g_autofree char *owner = g_uri_escape_string (outpost_workspace_get_owner_name (self->workspace), NULL, FALSE);
-  g_autofree char *name = g_uri_escape_string (outpost_workspace_get_name (self->workspace), NULL, FALSE);
-  g_autofree char *uri = g_strdup_printf ("%s/@%s/%s", outpost_account_get_url (self->account), owner, name);
-  g_autoptr(GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GWeakRef *weak = outpost_weak_new (self);
 
-  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, outpost_workspace_page_launched_cb,
-                           weak);
+  outpost_lifecycle_open_in_browser (widget, self->account, self->workspace);
 }
 
 /* ---- What can be done to it -------------------------------------------------------------------------------------- */
@@ -478,6 +464,27 @@ build_again_action (GtkWidget *widget,
   OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
 
   outpost_lifecycle_build_again (widget, self->account, self->workspace);
+}
+
+static void
+update_action (GtkWidget *widget,
+               const char *action,
+               GVariant *parameter)
+{
+  OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
+
+  /* The page is told of the new build as of any other. */
+  adw_dialog_present (outpost_create_dialog_new_update (self->account, self->workspace), widget);
+}
+
+static void
+rename_action (GtkWidget *widget,
+               const char *action,
+               GVariant *parameter)
+{
+  OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
+
+  adw_dialog_present (outpost_rename_dialog_new (self->account, self->workspace), widget);
 }
 
 static void
@@ -573,6 +580,7 @@ static void
 outpost_workspace_page_bind_template (GtkWidgetClass *klass)
 {
   g_type_ensure (OUTPOST_TYPE_STATUS_GROUP);
+  g_type_ensure (OUTPOST_TYPE_BUILDS_GROUP);
   gtk_widget_class_set_template_from_resource (klass, "/io/github/outpost_app/Outpost/workspace/outpost-workspace-page.ui");
   gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, toasts);
   gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, window_title);
@@ -586,6 +594,7 @@ outpost_workspace_page_bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, pending_icon);
   gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, pending_spinner);
   gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, agents_group);
+  gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, builds_group);
   gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, stop_command_button);
   gtk_widget_class_bind_template_callback (klass, show_command_cb);
   gtk_widget_class_bind_template_callback (klass, retry_cb);
@@ -610,6 +619,8 @@ outpost_workspace_page_class_init (OutpostWorkspacePageClass *klass)
   gtk_widget_class_install_action (widget_class, "workspace.cancel-build", NULL, cancel_build_action);
   gtk_widget_class_install_action (widget_class, "workspace.build-again", NULL, build_again_action);
   gtk_widget_class_install_action (widget_class, "workspace.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "workspace.update", NULL, update_action);
+  gtk_widget_class_install_action (widget_class, "workspace.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "workspace.copy-stop-command", NULL, copy_stop_command_action);
 }
 

@@ -11,6 +11,7 @@
 #include "outpost-error.h"
 #include "outpost-json.h"
 #include "outpost-json-writer.h"
+#include "outpost-parameter.h"
 #include "outpost-worker-private.h"
 #include "outpost-workspace-codec-private.h"
 
@@ -316,6 +317,29 @@ outpost_api_get_build (OutpostClient *client,
 
   return DECODE (outpost_client_send (client, "GET", path, NULL, OUTPOST_REQUEST_DEFAULT), OUTPOST_TYPE_BUILD,
                  outpost_build_new_from_json);
+}
+
+DexFuture *
+outpost_api_list_builds (OutpostClient *client,
+                         const char *workspace_id,
+                         guint offset,
+                         guint limit)
+{
+  g_autofree char *encoded = outpost_client_dup_path ("%s", workspace_id);
+  g_autofree char *path = g_strdup_printf ("/api/v2/workspaces/%s/builds?offset=%u&limit=%u", encoded, offset, limit);
+
+  return DECODE (outpost_client_send (client, "GET", path, NULL, OUTPOST_REQUEST_DEFAULT), G_TYPE_PTR_ARRAY,
+                 outpost_builds_new_from_json);
+}
+
+DexFuture *
+outpost_api_get_build_parameters (OutpostClient *client,
+                                  const char *build_id)
+{
+  g_autofree char *path = outpost_client_dup_path ("/api/v2/workspacebuilds/%s/parameters", build_id);
+
+  return DECODE (outpost_client_send (client, "GET", path, NULL, OUTPOST_REQUEST_DEFAULT), G_TYPE_PTR_ARRAY,
+                 outpost_parameter_values_new_from_json);
 }
 
 DexFuture *

@@ -80,6 +80,14 @@ DexFuture *outpost_api_create_build        (OutpostClient *client,
                                             const char    *workspace_id,
                                             const char    *transition);
 /* Also of a workspace that is deleted by now. */
+/* G_TYPE_PTR_ARRAY of OutpostBuild, newest first; the first @limit after @offset. */
+DexFuture *outpost_api_list_builds         (OutpostClient *client,
+                                            const char    *workspace_id,
+                                            guint          offset,
+                                            guint          limit);
+/* G_TYPE_PTR_ARRAY of OutpostParameterValue: what it was made with. */
+DexFuture *outpost_api_get_build_parameters (OutpostClient *client,
+                                            const char    *build_id);
 DexFuture *outpost_api_get_build           (OutpostClient *client, /* OUTPOST_TYPE_BUILD */
                                             const char    *build_id);
 /* The lines after the one with the id @after (0: all) as far as there are any: OUTPOST_TYPE_BUILD_LOG. */

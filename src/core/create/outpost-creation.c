@@ -24,6 +24,8 @@ struct _OutpostCreation
   char *owner;
   char *owner_id;
   char *workspace_id; /* of an update, else NULL */
+  char *template_id;  /* of an update from the start, else NULL */
+  char *former_build_id;
 
   OutpostTemplate *template;
   OutpostTemplateVersion *version;
@@ -192,7 +194,8 @@ chosen_cb (DexFuture *completed,
 
   if (self == NULL || choosing->stamp != self->stamp)
     return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Something else was chosen");
-  if (!outpost_template_check (choosing->template, get_boxed (completed, 0), &error))
+  /* A deprecated template makes no new workspaces; those that there are can be built. */
+  if (!outpost_template_check (self->workspace_id == NULL ? choosing->template : NULL, get_boxed (completed, 0), &error))
     return dex_future_new_for_error (error);
   take_choice (self, choosing, completed);
   return dex_future_new_true ();
@@ -421,6 +424,8 @@ outpost_creation_finalize (GObject *object)
   g_free (self->owner);
   g_free (self->owner_id);
   g_free (self->workspace_id);
+  g_free (self->template_id);
+  g_free (self->former_build_id);
   G_OBJECT_CLASS (outpost_creation_parent_class)->finalize (object);
 }
 
@@ -456,15 +461,39 @@ outpost_creation_new (OutpostClient *client,
 
 OutpostCreation *
 outpost_creation_new_update (OutpostClient *client,
-                             OutpostWorkspace *workspace,
-                             GPtrArray *previous)
+                             OutpostWorkspace *workspace)
 {
   OutpostCreation *self
       = outpost_creation_new (client, outpost_workspace_get_owner_name (workspace), outpost_workspace_get_owner_id (workspace));
 
   self->workspace_id = g_strdup (outpost_workspace_get_id (workspace));
-  outpost_question_list_set_previous (self->questions, previous);
+  self->template_id = g_strdup (outpost_workspace_get_template_id (workspace));
+  self->former_build_id = g_strdup (outpost_build_get_id (outpost_workspace_get_latest_build (workspace)));
   return self;
+}
+
+static DexFuture *
+loaded_cb (DexFuture *completed,
+           gpointer data)
+{
+  g_autoptr(OutpostCreation) self = g_weak_ref_get (data);
+
+  if (self == NULL)
+    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Nobody waits any more");
+  outpost_question_list_set_previous (self->questions, get_boxed (completed, 1));
+  return outpost_creation_choose (self, get_boxed (completed, 0), NULL);
+}
+
+DexFuture *
+outpost_creation_load (OutpostCreation *self)
+{
+  DexFuture *asked;
+
+  dex_return_error_if_fail (self->template_id != NULL);
+
+  asked = dex_future_all (outpost_main_loop_settle (outpost_api_get_template (self->client, self->template_id)),
+                          outpost_main_loop_settle (outpost_api_get_build_parameters (self->client, self->former_build_id)), NULL);
+  return dex_future_then (asked, loaded_cb, outpost_weak_new (self), outpost_weak_free);
 }
 
 void

@@ -26,10 +26,18 @@ G_DECLARE_FINAL_TYPE (OutpostCreation, outpost_creation, OUTPOST, CREATION, GObj
 OutpostCreation        *outpost_creation_new               (OutpostClient    *client,
                                                             const char       *owner,
                                                             const char       *owner_id);
-/* An update of @workspace, whose values were @previous (element-type OutpostParameterValue). */
+/* An update of @workspace; see outpost_creation_load(). */
 OutpostCreation        *outpost_creation_new_update        (OutpostClient    *client,
-                                                            OutpostWorkspace *workspace,
-                                                            GPtrArray        *previous);
+                                                            OutpostWorkspace *workspace);
+
+/**
+ * outpost_creation_load:
+ *
+ * For an update: reads what the workspace was built with and its template, and chooses the active version of that.
+ *
+ * Returns: (transfer full): as outpost_creation_choose()
+ */
+DexFuture              *outpost_creation_load              (OutpostCreation  *self);
 /* The workspace is there by now, with a build that failed: what is submitted from here on is a build of it, and what it was made
  * with are its former values. */
 void                    outpost_creation_set_workspace     (OutpostCreation  *self,

@@ -176,6 +176,26 @@ outpost_build_new_from_json (GBytes *bytes,
   return outpost_json_finish (document, error) ? g_steal_pointer (&self) : NULL;
 }
 
+GPtrArray *
+outpost_builds_new_from_json (GBytes *bytes,
+                              GError **error)
+{
+  g_autoptr(OutpostJson) document = outpost_json_parse (bytes, error);
+  g_autoptr(GPtrArray) builds = g_ptr_array_new_with_free_func (g_object_unref);
+  OutpostJsonValue root;
+
+  if (document == NULL)
+    return NULL;
+  root = outpost_json_get_root (document);
+  for (guint i = 0; i < outpost_json_get_length (&root); i++)
+    {
+      OutpostJsonValue value = outpost_json_element (&root, i);
+
+      g_ptr_array_add (builds, outpost_build_new_from_value (&value));
+    }
+  return outpost_json_finish (document, error) ? g_steal_pointer (&builds) : NULL;
+}
+
 const char *
 outpost_build_get_id (OutpostBuild *self)
 {

@@ -51,6 +51,9 @@ G_DECLARE_FINAL_TYPE (OutpostBuild, outpost_build, OUTPOST, BUILD, GObject)
 /* `GET /workspacebuilds/ID`; %NULL with %OUTPOST_ERROR_PROTOCOL. */
 OutpostBuild       *outpost_build_new_from_json          (GBytes       *bytes,
                                                           GError      **error);
+/* `GET /workspaces/ID/builds`: (element-type OutpostBuild), newest first; as above. */
+GPtrArray          *outpost_builds_new_from_json         (GBytes       *bytes,
+                                                          GError      **error);
 const char         *outpost_build_get_id                 (OutpostBuild *self);
 gint64              outpost_build_get_number             (OutpostBuild *self);
 OutpostBuildStatus  outpost_build_get_status             (OutpostBuild *self);

@@ -372,6 +372,26 @@ outpost_parameter_values_add (GPtrArray *values,
   g_ptr_array_add (values, added);
 }
 
+GPtrArray *
+outpost_parameter_values_new_from_json (GBytes *bytes,
+                                        GError **error)
+{
+  g_autoptr(OutpostJson) document = outpost_json_parse (bytes, error);
+  g_autoptr(GPtrArray) values = outpost_parameter_values_new ();
+  OutpostJsonValue root;
+
+  if (document == NULL)
+    return NULL;
+  root = outpost_json_get_root (document);
+  for (guint i = 0; i < outpost_json_get_length (&root); i++)
+    {
+      OutpostJsonValue value = outpost_json_element (&root, i);
+
+      outpost_parameter_values_add (values, outpost_json_get_string (&value, "name"), outpost_json_get_string (&value, "value"));
+    }
+  return outpost_json_finish (document, error) ? g_steal_pointer (&values) : NULL;
+}
+
 const char *
 outpost_parameter_values_find (GPtrArray *values,
                                const char *name)

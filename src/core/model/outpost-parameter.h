@@ -141,6 +141,9 @@ GPtrArray              *outpost_parameter_values_new  (void);
 void                    outpost_parameter_values_add  (GPtrArray  *values,
                                                        const char *name,
                                                        const char *value);
+/* What a build was made with: `GET …/workspacebuilds/ID/parameters`. %NULL with %OUTPOST_ERROR_PROTOCOL. */
+GPtrArray              *outpost_parameter_values_new_from_json (GBytes     *bytes,
+                                                                GError    **error);
 /* %NULL when there is none of that name. */
 const char             *outpost_parameter_values_find (GPtrArray  *values,
                                                        const char *name);
