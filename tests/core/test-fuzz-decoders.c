@@ -9,6 +9,7 @@
 #include "outpost-answers.h"
 #include "outpost-build-log.h"
 #include "outpost-api.h"
+#include "outpost-api-templates.h"
 #include "outpost-error.h"
 #include "outpost-workspace.h"
 
@@ -46,6 +47,9 @@ typedef struct
 #define TARGET(name, text) \
   { #name, (gpointer (*) (GBytes *, GError **)) outpost_##name##_new_from_json, (GDestroyNotify) outpost_##name##_unref, text }
 
+#define ANY(name, function, free_func, text) \
+  { name, (gpointer (*) (GBytes *, GError **)) function, (GDestroyNotify) free_func, text }
+
 static const Target targets[] = {
   TARGET (build_info,
           "{\"version\":\"v2.36.0+a300a06\",\"dashboard_url\":\"https://c\",\"workspace_proxy\":false,\"deployment_id\":\"d\"}"),
@@ -58,6 +62,30 @@ static const Target targets[] = {
   TARGET (credentials, "{\"agent_token\":\"t-o-k-e-n\",\"command\":\"curl | CODER_AGENT_TOKEN=\\\"t-o-k-e-n\\\" sh\"}"),
   TARGET (build_log, "[{\"id\":739,\"created_at\":\"2026-08-22T10:00:00.5Z\",\"log_source\":\"provisioner\",\"log_level\":"
                      "\"info\",\"stage\":\"Planning\",\"output\":\"Plan: 2 to add\"}]"),
+  TARGET (template,
+          "{\"id\":\"t\",\"name\":\"rack\",\"display_name\":\"Rack\",\"description\":\"d\",\"organization_id\":\"o\","
+          "\"organization_name\":\"coder\",\"organization_display_name\":\"Coder\",\"active_version_id\":\"v\","
+          "\"created_by_name\":\"ada\",\"active_user_count\":-1,\"default_ttl_ms\":0,\"deprecated\":true,"
+          "\"deprecation_message\":\"m\",\"use_classic_parameter_flow\":false}"),
+  TARGET (template_version,
+          "{\"id\":\"v\",\"template_id\":\"t\",\"name\":\"v1\",\"message\":\"\",\"created_by\":{\"username\":\"ada\"},"
+          "\"created_at\":\"2026-08-22T10:00:00.5Z\",\"job\":{\"status\":\"failed\",\"error\":\"e\"},\"archived\":false,"
+          "\"has_external_agent\":true}"),
+  ANY ("parameters", outpost_parameter_answer_new_from_json, outpost_parameter_answer_unref, "{\"id\":3,\"diagnostics\":[{\"severity\":\"error\",\"summary\":\"s\",\"detail\":\"d\",\"extra\":{\"code\":\"c\"}}],"
+                                                                                             "\"parameters\":[{\"name\":\"n\",\"display_name\":\"N\",\"description\":\"\",\"type\":\"number\",\"form_type\":\"slider\","
+                                                                                             "\"styling\":{\"placeholder\":\"p\",\"disabled\":false,\"mask_input\":true},\"mutable\":false,\"ephemeral\":false,"
+                                                                                             "\"required\":true,\"default_value\":{\"value\":\"1\",\"valid\":true},\"value\":{\"value\":\"2\",\"valid\":true},"
+                                                                                             "\"options\":[{\"name\":\"o\",\"description\":\"\",\"value\":{\"value\":\"1\",\"valid\":true}}],"
+                                                                                             "\"validations\":[{\"validation_error\":\"e\",\"validation_regex\":\"^a$\",\"validation_min\":1,\"validation_max\":9,"
+                                                                                             "\"validation_monotonic\":\"increasing\"}],\"diagnostics\":null,\"order\":1}]}"),
+  ANY ("classic parameters", outpost_parameter_answer_new_from_classic_json, outpost_parameter_answer_unref, "[{\"name\":\"n\",\"display_name\":\"\",\"description\":\"\",\"type\":\"bool\",\"form_type\":\"\",\"mutable\":true,"
+                                                                                                             "\"default_value\":\"true\",\"options\":[],\"validation_error\":\"\",\"validation_regex\":\"\",\"validation_min\":1,"
+                                                                                                             "\"validation_max\":null,\"required\":false,\"ephemeral\":true}]"),
+  ANY ("presets", outpost_presets_new_from_json, g_ptr_array_unref, "[{\"ID\":\"p\",\"Name\":\"Small\",\"Parameters\":[{\"Name\":\"n\",\"Value\":\"1\"}],\"Default\":true,"
+                                                                    "\"Description\":\"d\"}]"),
+  ANY ("external accounts", outpost_external_auths_new_from_json, g_ptr_array_unref, "[{\"id\":\"git\",\"display_name\":\"Git\",\"authenticate_url\":\"https://c/external-auth/git\","
+                                                                                     "\"authenticated\":false,\"optional\":true}]"),
+  ANY ("parameter values", outpost_parameter_values_new_from_json, g_ptr_array_unref, "[{\"name\":\"n\",\"value\":\"v\"}]"),
   { "workspace", (gpointer (*) (GBytes *, GError **)) outpost_workspace_new_from_json, g_object_unref, workspace_text },
 };
 

@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 /* For the event stream and the tests only. */
 
 SoupSession *outpost_client_get_session      (OutpostClient       *self);
-guint        outpost_client_get_deadline     (OutpostClient       *self);
 /* The base URL with @path behind it. */
 char        *outpost_client_dup_url          (OutpostClient       *self,
                                               const char          *path);

@@ -69,6 +69,7 @@ void           outpost_client_set_key            (OutpostClient *self,
 /* Milliseconds for one request from its sending to the last byte, all repetitions together. Default 30,000. */
 void           outpost_client_set_deadline       (OutpostClient *self,
                                                   guint          milliseconds);
+guint          outpost_client_get_deadline       (OutpostClient *self);
 /* Bytes of a JSON answer. Default 16 MiB. */
 void           outpost_client_set_size_limit     (OutpostClient *self,
                                                   gsize          bytes);

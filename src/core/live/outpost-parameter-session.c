@@ -27,6 +27,7 @@ struct _OutpostParameterSession
   OutpostEventStream *stream;
   gboolean was_open;
   DexFuture *step; /* the next message, or the answer to a request */
+  guint patience;  /* until a websocket is given up that does not answer */
 
   GPtrArray *values; /* NULL: nothing was asked yet */
   gint64 last_id;
@@ -70,6 +71,7 @@ static void
 take_answer (OutpostParameterSession *self,
              OutpostParameterAnswer *answer)
 {
+  g_clear_handle_id (&self->patience, g_source_remove);
   set_busy (self, FALSE);
   g_signal_emit (self, answer_signal, 0, answer);
 }
@@ -150,6 +152,37 @@ evaluate (OutpostParameterSession *self)
 /* ---- Over the websocket ---------------------------------------------------------------------------------------------- */
 
 static void
+drop_stream (OutpostParameterSession *self)
+{
+  g_clear_handle_id (&self->patience, g_source_remove);
+  if (self->stream == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->stream, self);
+  outpost_event_stream_close (self->stream);
+  g_clear_object (&self->stream);
+}
+
+/* A websocket that is open and silent is no better than none. */
+static gboolean
+patience_over_cb (gpointer data)
+{
+  OutpostParameterSession *self = data;
+
+  self->patience = 0;
+  drop_stream (self);
+  evaluate (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+await_answer (OutpostParameterSession *self)
+{
+  g_clear_handle_id (&self->patience, g_source_remove);
+  self->patience = g_timeout_add (outpost_client_get_deadline (self->client), patience_over_cb, self);
+  set_busy (self, TRUE);
+}
+
+static void
 send_values (OutpostParameterSession *self)
 {
   g_autoptr(GBytes) message = NULL;
@@ -159,7 +192,7 @@ send_values (OutpostParameterSession *self)
   message = outpost_api_write_parameter_request (++self->last_id, NULL, self->values);
   /* What cannot be sent now goes out when the stream is open again. */
   outpost_event_stream_send (self->stream, message);
-  set_busy (self, TRUE);
+  await_answer (self);
 }
 
 static void
@@ -191,16 +224,6 @@ message_cb (DexFuture *completed,
                                        outpost_weak_new (self), outpost_weak_free);
     }
   return NULL;
-}
-
-static void
-drop_stream (OutpostParameterSession *self)
-{
-  if (self->stream == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->stream, self);
-  outpost_event_stream_close (self->stream);
-  g_clear_object (&self->stream);
 }
 
 /* Why a stream ended is told by the one-shot call too, and that one also works where a proxy lets no websocket through. */
@@ -236,7 +259,7 @@ begin_live (OutpostParameterSession *self)
   g_autofree char *path
       = outpost_client_dup_path ("/api/v2/templateversions/%s/dynamic-parameters?user_id=%s", self->version_id, self->owner_id);
 
-  set_busy (self, TRUE);
+  await_answer (self);
   self->stream = outpost_event_stream_new (self->client, path);
   g_signal_connect_swapped (self->stream, "notify::state", G_CALLBACK (state_cb), self);
   self->step = dex_future_finally (outpost_main_loop_settle (outpost_event_stream_next (self->stream)), message_cb,
