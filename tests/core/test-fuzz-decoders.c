@@ -36,6 +36,28 @@ static const char workspace_text[]
       "{\"preferred\":true,\"latency_ms\":3.5}},\"connection_timeout_seconds\":120,\"health\":{\"healthy\":true}}]},{\"agents\":"
       "null}]}}";
 
+static const char parameters_text[]
+    = "{\"id\":3,\"diagnostics\":[{\"severity\":\"error\",\"summary\":\"s\",\"detail\":\"d\",\"extra\":{\"code\":\"c\"}}],"
+      "\"parameters\":[{\"name\":\"n\",\"display_name\":\"N\",\"description\":\"\",\"type\":\"number\",\"form_type\":\"slider\","
+      "\"styling\":{\"placeholder\":\"p\",\"disabled\":false,\"mask_input\":true},\"mutable\":false,\"ephemeral\":false,"
+      "\"required\":true,\"default_value\":{\"value\":\"1\",\"valid\":true},\"value\":{\"value\":\"2\",\"valid\":true},"
+      "\"options\":[{\"name\":\"o\",\"description\":\"\",\"value\":{\"value\":\"1\",\"valid\":true}}],"
+      "\"validations\":[{\"validation_error\":\"e\",\"validation_regex\":\"^a$\",\"validation_min\":1,\"validation_max\":9,"
+      "\"validation_monotonic\":\"increasing\"}],\"diagnostics\":null,\"order\":1}]}";
+
+static const char classic_text[]
+    = "[{\"name\":\"n\",\"display_name\":\"\",\"description\":\"\",\"type\":\"bool\",\"form_type\":\"\",\"mutable\":true,"
+      "\"default_value\":\"true\",\"options\":[],\"validation_error\":\"\",\"validation_regex\":\"\",\"validation_min\":1,"
+      "\"validation_max\":null,\"required\":false,\"ephemeral\":true}]";
+
+static const char presets_text[]
+    = "[{\"ID\":\"p\",\"Name\":\"Small\",\"Parameters\":[{\"Name\":\"n\",\"Value\":\"1\"}],\"Default\":true,"
+      "\"Description\":\"d\"}]";
+
+static const char accounts_text[]
+    = "[{\"id\":\"git\",\"display_name\":\"Git\",\"authenticate_url\":\"https://c/external-auth/git\","
+      "\"authenticated\":false,\"optional\":true}]";
+
 typedef struct
 {
   const char *name;
@@ -71,20 +93,10 @@ static const Target targets[] = {
           "{\"id\":\"v\",\"template_id\":\"t\",\"name\":\"v1\",\"message\":\"\",\"created_by\":{\"username\":\"ada\"},"
           "\"created_at\":\"2026-08-22T10:00:00.5Z\",\"job\":{\"status\":\"failed\",\"error\":\"e\"},\"archived\":false,"
           "\"has_external_agent\":true}"),
-  ANY ("parameters", outpost_parameter_answer_new_from_json, outpost_parameter_answer_unref, "{\"id\":3,\"diagnostics\":[{\"severity\":\"error\",\"summary\":\"s\",\"detail\":\"d\",\"extra\":{\"code\":\"c\"}}],"
-                                                                                             "\"parameters\":[{\"name\":\"n\",\"display_name\":\"N\",\"description\":\"\",\"type\":\"number\",\"form_type\":\"slider\","
-                                                                                             "\"styling\":{\"placeholder\":\"p\",\"disabled\":false,\"mask_input\":true},\"mutable\":false,\"ephemeral\":false,"
-                                                                                             "\"required\":true,\"default_value\":{\"value\":\"1\",\"valid\":true},\"value\":{\"value\":\"2\",\"valid\":true},"
-                                                                                             "\"options\":[{\"name\":\"o\",\"description\":\"\",\"value\":{\"value\":\"1\",\"valid\":true}}],"
-                                                                                             "\"validations\":[{\"validation_error\":\"e\",\"validation_regex\":\"^a$\",\"validation_min\":1,\"validation_max\":9,"
-                                                                                             "\"validation_monotonic\":\"increasing\"}],\"diagnostics\":null,\"order\":1}]}"),
-  ANY ("classic parameters", outpost_parameter_answer_new_from_classic_json, outpost_parameter_answer_unref, "[{\"name\":\"n\",\"display_name\":\"\",\"description\":\"\",\"type\":\"bool\",\"form_type\":\"\",\"mutable\":true,"
-                                                                                                             "\"default_value\":\"true\",\"options\":[],\"validation_error\":\"\",\"validation_regex\":\"\",\"validation_min\":1,"
-                                                                                                             "\"validation_max\":null,\"required\":false,\"ephemeral\":true}]"),
-  ANY ("presets", outpost_presets_new_from_json, g_ptr_array_unref, "[{\"ID\":\"p\",\"Name\":\"Small\",\"Parameters\":[{\"Name\":\"n\",\"Value\":\"1\"}],\"Default\":true,"
-                                                                    "\"Description\":\"d\"}]"),
-  ANY ("external accounts", outpost_external_auths_new_from_json, g_ptr_array_unref, "[{\"id\":\"git\",\"display_name\":\"Git\",\"authenticate_url\":\"https://c/external-auth/git\","
-                                                                                     "\"authenticated\":false,\"optional\":true}]"),
+  ANY ("parameters", outpost_parameter_answer_new_from_json, outpost_parameter_answer_unref, parameters_text),
+  ANY ("classic parameters", outpost_parameter_answer_new_from_classic_json, outpost_parameter_answer_unref, classic_text),
+  ANY ("presets", outpost_presets_new_from_json, g_ptr_array_unref, presets_text),
+  ANY ("external accounts", outpost_external_auths_new_from_json, g_ptr_array_unref, accounts_text),
   ANY ("parameter values", outpost_parameter_values_new_from_json, g_ptr_array_unref, "[{\"name\":\"n\",\"value\":\"v\"}]"),
   { "workspace", (gpointer (*) (GBytes *, GError **)) outpost_workspace_new_from_json, g_object_unref, workspace_text },
 };

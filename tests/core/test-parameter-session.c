@@ -73,8 +73,9 @@ answer_cb (Fixture *fixture,
 static void
 begin (Fixture *fixture)
 {
-  fixture->session
-      = outpost_parameter_session_new (fixture->client, fixture->template->active_version_id, USER, fixture->template->classic_parameters);
+  const char *version = fixture->template->active_version_id;
+
+  fixture->session = outpost_parameter_session_new (fixture->client, version, USER, fixture->template->classic_parameters);
   g_signal_connect_swapped (fixture->session, "answer", G_CALLBACK (answer_cb), fixture);
 }
 
@@ -168,13 +169,17 @@ test_newest (Fixture *fixture,
 
 #define ANSWER(id, name) "{\"id\":" #id ",\"diagnostics\":[],\"parameters\":[{\"name\":\"" name "\"}]}"
 
+#define RIGHT ANSWER (-1, "right")
+
 /* Answers to what was not asked, repeated ones and what is no answer at all are passed over. The socket stays open. */
 static void
 test_garbage (Fixture *fixture,
               gconstpointer data)
 {
+  static const char garbage[] = ANSWER (7, "late") "\nnothing\n[]\n{}\n{\"id\":\"-1\"}\n" ANSWER (3, "late") "\n" RIGHT;
+
   outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_WS_GARBAGE, "GET", SOCKET, 1, 0, 0,
-                          ANSWER (7, "late") "\nnothing\n[]\n{}\n{\"id\":\"-1\"}\n" ANSWER (3, "late") "\n" ANSWER (-1, "right"), NULL);
+                          garbage, NULL);
   begin (fixture);
   outpost_test_wait_until (is_idle, fixture);
   g_assert_cmpstr (fixture->ids->str, ==, "-1 ");
@@ -289,7 +294,8 @@ dup_received (const char *name,
       if (frame == NULL || !g_str_equal (json_object_get_string_member (frame, "dir"), "recv")
           || !g_str_equal (json_object_get_string_member (frame, "op"), "text"))
         continue;
-      g_string_append_printf (messages, "%s%s", *n > 0 ? "\n" : "", g_strchomp ((char *) json_object_get_string_member (frame, "data")));
+      g_string_append_printf (messages, "%s%s", *n > 0 ? "\n" : "", json_object_get_string_member (frame, "data"));
+      g_string_truncate (messages, strlen (g_strchomp (messages->str)));
       ++*n;
     }
   return g_string_free (messages, FALSE);
