@@ -102,14 +102,14 @@ class Walk:
         self.app.click(BUTTONS, name='Hide')
         wait(lambda: '••••' in self.command_text(), 'the token to hide')
 
-    def copy(self, button, expected):
+    def copy(self, button, expected, other_than=None):
         """Presses a copy button; gives what is on the clipboard then."""
         self.app.click(BUTTONS, name=button)
-        return wait(lambda: (lambda text: text if expected in text else None)(self.desktop.clipboard()),
+        return wait(lambda: (lambda text: text if expected in text and text != other_than else None)(self.desktop.clipboard()),
                     lambda: f'{expected!r} on the clipboard, which has {len(self.desktop.clipboard())} characters')
 
-    def copy_command(self):
-        command = self.copy('Copy Command', 'CODER_AGENT_TOKEN="')
+    def copy_command(self, other_than=None):
+        command = self.copy('Copy Command', 'CODER_AGENT_TOKEN="', other_than)
         self.tokens.add(TOKEN.search(command)[1])
         return command
 

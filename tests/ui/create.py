@@ -1,0 +1,180 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: 2026 The Outpost developers
+"""create.py BUILD: a workspace's whole life on the demo, by the keyboard alone: made, attached, updated, renamed, deleted."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / 'support'))
+import desktop as private  # noqa: E402
+import tap  # noqa: E402
+import walk as walks  # noqa: E402
+
+BUTTONS = walks.BUTTONS
+
+
+def main():
+    gaps = private.missing()
+    if gaps:
+        tap.skip_all(f'missing here: {gaps}')
+    with private.Desktop(sys.argv[1]) as desktop:
+        walk = walks.Walk(desktop)
+        found = {}
+
+        def key(*keys):
+            desktop.key(walk.process, *keys)
+
+        def focused(contains):
+            """Waits until these words are in what holds the focus."""
+            def has():
+                for node in walk.app.nodes():
+                    if walk.app.has_focus(node):
+                        return walk.app.look(contains=contains, start=node) is not None
+                return False
+            def what():
+                holders = [f'{n.get_role_name()} {n.get_name()!r}' for n in walk.app.nodes() if walk.app.has_focus(n)]
+                sys.stderr.write(desktop.log()); return f'the focus on {contains!r}; it is on {holders}'
+
+            private.wait(has, what)
+
+        def begin(template, downs):
+            """Opens the wizard and chooses a template."""
+            key('ctrl+n')
+            walk.app.find('label', name='Classic Rack')
+            focused('Classic Rack')
+            key(*['Down'] * downs)
+            focused(template)
+            key('Return')
+            walk.app.find(BUTTONS, name='Next')
+            key('Return')
+            walk.app.find('label', contains='Letters from a to z')
+
+        def name(text):
+            walk.app.enter_here(text)
+            walk.app.find('label', name='This name is free')
+            key('Return')
+
+        def menu(letter):
+            walk.app.click(BUTTONS, name='Workspace Menu')
+            walk.app.find('menu', name='Workspace Menu')
+            key(letter)
+
+        def review():
+            key('alt+n')
+            walk.app.find('label', name='Review')
+
+        def explore():
+            """the demo is explored"""
+            walk.start()
+            walk.first_run()
+            walk.explore_demo()
+
+        def unsuitable():
+            """what cannot be used is there, with its reason"""
+            key('ctrl+n')
+            walk.app.find('label', contains='Not Suitable')
+            walk.app.find('label', contains='Classic Rack')
+            key('Escape')
+            walk.app.gone('label', name='Classic Rack')
+
+        def defaults():
+            """a template, a name, and the defaults: a workspace with its command"""
+            begin('Externally Managed', 1)
+            name('gpu-07')
+            walk.app.find('label', contains='Linux AMD64')
+            review()
+            walk.app.find('label', name='Equivalent Command')
+            focused('Create Workspace')
+            key('Return')
+            walk.app.find(BUTTONS, name='Copy Command', patience=30)
+            walk.app.find('label', name='gpu-07')
+
+        def attach():
+            """its command attaches a machine"""
+            found['command'] = walk.copy_command()
+            walk.attach(found['command'])
+            walk.wait_for_state('Connected')
+
+        def update():
+            """an update says what it means, and makes a new token"""
+            menu('u')
+            walk.app.find('label', contains='must be attached again afterwards')
+            walk.app.find('label', contains='was last built from version')
+            walk.app.find('label', contains='Active (')
+            walk.app.find(BUTTONS, name='Next')
+            key('Return')
+            walk.app.find('label', name='Platform')
+            review()
+            focused('Build Workspace')
+            key('Return')
+            walk.app.find('label', contains='Build 2 made a new token', patience=30)
+            walk.detach()
+            walk.attach(walk.copy_command(other_than=found['command']))
+            walk.wait_for_state('Connected')
+
+        def rename():
+            """it gets another name"""
+            menu('n')
+            walk.app.find('label', contains='Scripts and bookmarks')
+            walk.app.enter_here('gpu-08')
+            key('Return')
+            walk.app.find('label', name='gpu-08')
+
+        def history():
+            """both builds are in its history, with their logs"""
+            walk.app.press_with_mouse(walk.app.find('label', name='History'))
+            walk.app.find('label', contains='Build 1: Started')
+            walk.app.press_with_mouse(walk.app.find('label', contains='Build 2: Started'))
+            walk.app.find('label', contains='Version happy_mendel9')
+            key('alt+Left')
+            walk.app.find('label', contains='Build 1: Started')
+            key('alt+Left')
+            walk.app.find(BUTTONS, name='Workspace Menu')
+
+        def delete():
+            """deleting a connected one wants its name, and says how to stop the agent"""
+            menu('d')
+            walk.app.find('label', contains='A machine is connected')
+            walk.app.enter_here('gpu-08')
+            key('Return')
+            walk.app.find('label', contains='This Workspace Was Deleted', patience=30)
+            walk.app.find(BUTTONS, contains='Stop Command')
+            walk.detach()
+            key('alt+Left')
+            walk.wait_for_list()
+
+        def fail():
+            """a build that fails says why, first"""
+            begin('Runners', 3)
+            name('ci-8')
+            walk.app.find('label', contains='Machine Pool')
+            review()
+            focused('Create Workspace')
+            key('Return')
+            walk.app.find('label', contains='the machine pool of the demo is empty on purpose', patience=30)
+            focused('Edit and Retry')
+
+        def retry():
+            """another answer, and it is built"""
+            key('Return')
+            walk.app.find('label', contains='Machine Pool')
+            key('Return')
+            walk.app.find('label', name='Spare machines')
+            key('Down', 'Return')
+            review()
+            focused('Build Workspace')
+            key('Return')
+            walk.app.find(BUTTONS, name='Copy Command', patience=30)
+            walk.app.find('label', name='ci-8')
+
+        def end():
+            """the program ends without a word of complaint"""
+            walk.quit()
+            assert not desktop.complaints(), desktop.complaints()
+
+        tap.run([explore, unsuitable, defaults, attach, update, rename, history, delete, fail, retry, end], walk=True)
+
+
+if __name__ == '__main__':
+    main()
