@@ -142,6 +142,7 @@ end_build (DemoWorkspace *self)
 void
 demo_workspace_rebuild (DemoWorkspace *self)
 {
+  g_clear_handle_id (&self->timer, g_source_remove);
   begin_build (self, "start", NULL);
   end_build (self);
   demo_workspace_touch (self);

@@ -6,6 +6,8 @@
 
 #include "outpost-question-list.h"
 
+#include <string.h>
+
 #include "outpost-error.h"
 #include "outpost-question-private.h"
 
@@ -317,6 +319,25 @@ outpost_question_list_reveal (OutpostQuestionList *self)
   self->quiet = FALSE;
 }
 
+/* The older way of asking names the one parameter in a sentence, and tells the reason in the last line of another. */
+static guint
+refuse_named (OutpostQuestionList *self,
+              const GError *error)
+{
+  const char *message = outpost_error_get_message (error);
+  const char *detail = outpost_error_get_detail (error);
+  const char *start = message != NULL ? strchr (message, '"') : NULL;
+  const char *end = start != NULL ? strrchr (message, '"') : NULL;
+  const char *reason = detail != NULL ? strrchr (detail, '\n') : NULL;
+  g_autofree char *name = end != start ? g_strndup (start + 1, end - start - 1) : NULL;
+  OutpostQuestion *question = name != NULL ? outpost_question_list_find (self, name) : NULL;
+
+  if (question == NULL)
+    return 0;
+  outpost_question_refuse (question, reason != NULL ? reason + 1 : detail != NULL ? detail : message);
+  return 1;
+}
+
 guint
 outpost_question_list_refuse (OutpostQuestionList *self,
                               const GError *error)
@@ -335,6 +356,8 @@ outpost_question_list_refuse (OutpostQuestionList *self,
       outpost_question_refuse (question, validations[i].detail);
       found++;
     }
+  if (n_validations == 0)
+    found = refuse_named (self, error);
   self->quiet = FALSE;
   return found;
 }

@@ -56,7 +56,8 @@ OutpostQuestion     *outpost_question_list_find_bad        (OutpostQuestionList 
 const OutpostDiagnostic *outpost_question_list_get_complaint (OutpostQuestionList  *self);
 /* Says everything that is wrong, also where nobody answered yet. */
 void                 outpost_question_list_reveal          (OutpostQuestionList    *self);
-/* Hands each validation of a refused request to its question. Returns how many found one. */
+/* Hands each validation of a refused request, or the one parameter that its message names, to its question. Returns how many
+ * found one. */
 guint                outpost_question_list_refuse          (OutpostQuestionList    *self,
                                                             const GError           *error);
 

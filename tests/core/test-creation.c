@@ -1,0 +1,721 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+#include "outpost-api-templates.h"
+#include "outpost-api.h"
+#include "outpost-create-command.h"
+#include "outpost-creation.h"
+#include "outpost-demo.h"
+#include "outpost-error.h"
+#include "outpost-template-check.h"
+#include "outpost-test.h"
+
+#define CREATE "/api/v2/users/me/workspaces"
+#define BUILDS "/api/v2/workspaces/*/builds"
+
+/* A workspace in the making on a demo deployment. */
+typedef struct
+{
+  OutpostDemo *demo;
+  OutpostClient *client;
+  OutpostCreation *creation;
+} Fixture;
+
+static void
+set_up (Fixture *fixture,
+        gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+
+  fixture->demo = outpost_demo_new (OUTPOST_DEMO_STILL, 0, &error);
+  g_assert_no_error (error);
+  fixture->client = outpost_client_new (outpost_demo_get_url (fixture->demo));
+  outpost_client_set_key (fixture->client, outpost_demo_get_key (fixture->demo));
+  fixture->creation = outpost_creation_new (fixture->client, "me", outpost_demo_get_user_id (fixture->demo));
+}
+
+static void
+tear_down (Fixture *fixture,
+           gconstpointer data)
+{
+  if (fixture->creation != NULL)
+    g_assert_finalize_object (g_steal_pointer (&fixture->creation));
+  g_clear_object (&fixture->client);
+  g_clear_object (&fixture->demo);
+}
+
+static OutpostTemplate *
+dup_template (Fixture *fixture,
+              const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) all = outpost_test_await_boxed (outpost_api_list_templates (fixture->client, ""), &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < all->len; i++)
+    if (g_str_equal (((OutpostTemplate *) g_ptr_array_index (all, i))->name, name))
+      return outpost_template_ref (g_ptr_array_index (all, i));
+  g_error ("no template “%s”", name);
+}
+
+static gboolean
+is_settled (gpointer creation)
+{
+  return outpost_creation_is_settled (creation);
+}
+
+static void
+settle (Fixture *fixture)
+{
+  outpost_test_wait_until (is_settled, fixture->creation);
+}
+
+static void
+choose (Fixture *fixture,
+        const char *name)
+{
+  g_autoptr(OutpostTemplate) template = dup_template (fixture, name);
+  g_autoptr(GError) error = NULL;
+
+  outpost_test_await_true (outpost_creation_choose (fixture->creation, template, NULL), &error);
+  g_assert_no_error (error);
+  settle (fixture);
+}
+
+static OutpostQuestion *
+find (Fixture *fixture,
+      const char *name)
+{
+  OutpostQuestion *question = outpost_question_list_find (outpost_creation_get_questions (fixture->creation), name);
+
+  if (question == NULL)
+    g_error ("“%s” is not asked", name);
+  return question;
+}
+
+static void
+answer (Fixture *fixture,
+        const char *name,
+        const char *value)
+{
+  outpost_question_answer (find (fixture, name), value);
+  settle (fixture);
+}
+
+static gboolean
+is_asked (Fixture *fixture,
+          const char *name)
+{
+  return outpost_question_list_find (outpost_creation_get_questions (fixture->creation), name) != NULL;
+}
+
+static guint
+count (Fixture *fixture,
+       const char *method,
+       const char *path)
+{
+  return outpost_demo_count_requests (fixture->demo, method, path);
+}
+
+/* What becomes of the request. */
+static gpointer
+submit (Fixture *fixture,
+        const char *name,
+        GError **error)
+{
+  return outpost_test_await_object (outpost_creation_submit (fixture->creation, name), error);
+}
+
+static OutpostWorkspace *
+make (Fixture *fixture,
+      const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  OutpostWorkspace *workspace;
+
+  g_assert_true (outpost_creation_is_ready (fixture->creation));
+  workspace = submit (fixture, name, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (outpost_workspace_get_name (workspace), ==, name);
+  return workspace;
+}
+
+/* Which value a workspace was built with; NULL when none of that name. */
+static char *
+dup_built (Fixture *fixture,
+           OutpostBuild *build,
+           const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) values
+      = outpost_test_await_boxed (outpost_api_get_build_parameters (fixture->client, outpost_build_get_id (build)), &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < values->len; i++)
+    {
+      const OutpostParameterValue *value = g_ptr_array_index (values, i);
+
+      if (g_str_equal (value->name, name))
+        return g_strdup (value->value);
+    }
+  return NULL;
+}
+
+static void
+assert_built (Fixture *fixture,
+              OutpostBuild *build,
+              const char *name,
+              const char *expected)
+{
+  g_autofree char *value = dup_built (fixture, build, name);
+
+  g_assert_cmpstr (value, ==, expected);
+}
+
+/* ---- A new one --------------------------------------------------------------------------------------------------- */
+
+static void
+test_defaults (Fixture *fixture,
+               gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+  g_autoptr(OutpostWorkspace) found = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (outpost_creation_get_version (fixture->creation));
+  g_assert_false (outpost_creation_is_ready (fixture->creation));
+  choose (fixture, "externally-managed");
+  g_assert_cmpint (outpost_creation_get_mode (fixture->creation), !=, OUTPOST_PARAMETERS_CLASSIC);
+  g_assert_false (outpost_creation_is_update (fixture->creation));
+  outpost_test_await_true (outpost_creation_check_name (fixture->creation, "made-1"), &error);
+  g_assert_no_error (error);
+  workspace = make (fixture, "made-1");
+  assert_built (fixture, outpost_workspace_get_latest_build (workspace), "agent_config", "linux-amd64");
+  g_assert_cmpuint (count (fixture, "POST", CREATE), ==, 1);
+  found = outpost_test_await_object (outpost_api_get_workspace_by_name (fixture->client, "me", "made-1"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (outpost_workspace_get_id (found), ==, outpost_workspace_get_id (workspace));
+}
+
+/* Each kind of parameter as it was answered; one that was not asked in the end is not sent. */
+static void
+test_every_kind (Fixture *fixture,
+                 gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+  OutpostBuild *build;
+
+  choose (fixture, "workshop");
+  g_assert_false (outpost_creation_is_ready (fixture->creation));
+  g_assert_false (is_asked (fixture, "gpu_model"));
+  answer (fixture, "hostname", "bench-2");
+  answer (fixture, "cores", "8");
+  answer (fixture, "disk", "120");
+  answer (fixture, "gpu", "true");
+  answer (fixture, "gpu_model", "a10");
+  answer (fixture, "region", "asia");
+  answer (fixture, "tools", "[\"git\",\"py\\\"3\"]");
+  answer (fixture, "labels", "[\"a b\",\"ü\"]");
+  answer (fixture, "notes", "one\ntwo");
+  answer (fixture, "secret", "s3");
+  answer (fixture, "agent_config", "darwin-arm64");
+  /* It vanishes and comes back with its answer. */
+  answer (fixture, "gpu", "false");
+  g_assert_false (is_asked (fixture, "gpu_model"));
+  answer (fixture, "gpu", "true");
+  g_assert_cmpstr (outpost_question_get_value (find (fixture, "gpu_model")), ==, "a10");
+
+  workspace = make (fixture, "made-2");
+  build = outpost_workspace_get_latest_build (workspace);
+  assert_built (fixture, build, "hostname", "bench-2");
+  assert_built (fixture, build, "cores", "8");
+  assert_built (fixture, build, "disk", "120");
+  assert_built (fixture, build, "gpu", "true");
+  assert_built (fixture, build, "gpu_model", "a10");
+  assert_built (fixture, build, "region", "asia");
+  assert_built (fixture, build, "tools", "[\"git\",\"py\\\"3\"]");
+  assert_built (fixture, build, "labels", "[\"a b\",\"ü\"]");
+  assert_built (fixture, build, "notes", "one\ntwo");
+  assert_built (fixture, build, "agent_config", "darwin-arm64");
+}
+
+/* The deployment's no is as good as one's own; nothing is sent until it is mended. */
+static void
+test_bad_answers (Fixture *fixture,
+                  gconstpointer data)
+{
+  choose (fixture, "workshop");
+  answer (fixture, "hostname", "NO");
+  g_assert_false (outpost_question_is_good (find (fixture, "hostname")));
+  g_assert_nonnull (outpost_question_get_complaint (find (fixture, "hostname")));
+  answer (fixture, "cores", "99");
+  g_assert_false (outpost_creation_is_ready (fixture->creation));
+  g_assert_cmpstr (outpost_question_get_value (find (fixture, "hostname")), ==, "NO");
+  answer (fixture, "hostname", "yes-1");
+  answer (fixture, "cores", "9");
+  g_assert_true (outpost_creation_is_ready (fixture->creation));
+}
+
+static void
+test_preset (Fixture *fixture,
+             gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+  GPtrArray *presets;
+
+  choose (fixture, "workshop");
+  answer (fixture, "hostname", "mine");
+  presets = outpost_creation_get_presets (fixture->creation);
+  g_assert_cmpuint (presets->len, ==, 2);
+  outpost_creation_set_preset (fixture->creation, g_ptr_array_index (presets, 1));
+  settle (fixture);
+  g_assert_cmpstr (outpost_question_get_value (find (fixture, "hostname")), ==, "large-1");
+  g_assert_true (outpost_question_is_preset (find (fixture, "gpu_model")));
+  outpost_creation_set_preset (fixture->creation, NULL);
+  settle (fixture);
+  g_assert_cmpstr (outpost_question_get_value (find (fixture, "hostname")), ==, "mine");
+  outpost_creation_set_preset (fixture->creation, g_ptr_array_index (presets, 1));
+  settle (fixture);
+  workspace = make (fixture, "made-3");
+  assert_built (fixture, outpost_workspace_get_latest_build (workspace), "cores", "32");
+  assert_built (fixture, outpost_workspace_get_latest_build (workspace), "gpu_model", "a10");
+}
+
+/* The older way: asked once, judged here. */
+static void
+test_classic (Fixture *fixture,
+              gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+
+  choose (fixture, "classic-rack");
+  g_assert_cmpint (outpost_creation_get_mode (fixture->creation), ==, OUTPOST_PARAMETERS_CLASSIC);
+  g_assert_false (outpost_creation_is_ready (fixture->creation));
+  answer (fixture, "user_name", "Ann");
+  g_assert_false (outpost_creation_is_ready (fixture->creation));
+  answer (fixture, "user_name", "ann");
+  answer (fixture, "size", "11");
+  g_assert_false (outpost_creation_is_ready (fixture->creation));
+  answer (fixture, "size", "10");
+  workspace = make (fixture, "made-4");
+  assert_built (fixture, outpost_workspace_get_latest_build (workspace), "size", "10");
+  assert_built (fixture, outpost_workspace_get_latest_build (workspace), "zone", "a");
+}
+
+/* Somebody else took it after the page had said that it is free. */
+static void
+test_clash (Fixture *fixture,
+            gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+
+  choose (fixture, "externally-managed");
+  g_assert_null (submit (fixture, "attic-nas", &error));
+  g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_CONFLICT);
+  g_assert_cmpuint (count (fixture, "POST", CREATE), ==, 0);
+  g_clear_error (&error);
+
+  /* And even between the look and the request. */
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_STATUS, "GET", "/api/v2/users/me/workspace/attic-nas", 1, 404, 0,
+                          "Resource not found", NULL);
+  g_assert_null (submit (fixture, "attic-nas", &error));
+  g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_CONFLICT);
+  g_assert_cmpuint (count (fixture, "POST", CREATE), ==, 1);
+  g_clear_error (&error);
+  g_assert_false (outpost_test_await_true (outpost_creation_check_name (fixture->creation, "attic-nas"), &error));
+  g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_CONFLICT);
+}
+
+/* What a template becomes between the choice and the request is seen before anything is made. */
+static void
+test_changes_meanwhile (Fixture *fixture,
+                        gconstpointer data)
+{
+  static const struct
+  {
+    const char *template;
+    OutpostDemoTemplateChange change;
+    OutpostTemplateError code;
+  } changes[] = {
+    { "externally-managed", OUTPOST_DEMO_TEMPLATE_NOT_EXTERNAL, OUTPOST_TEMPLATE_ERROR_NO_EXTERNAL_AGENT },
+    { "windows-box", OUTPOST_DEMO_TEMPLATE_IMPORTING, OUTPOST_TEMPLATE_ERROR_IMPORTING },
+    { "two-machines", OUTPOST_DEMO_TEMPLATE_FAILED_IMPORT, OUTPOST_TEMPLATE_ERROR_IMPORT_FAILED },
+    { "runners", OUTPOST_DEMO_TEMPLATE_DEPRECATED, OUTPOST_TEMPLATE_ERROR_DEPRECATED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      choose (fixture, changes[i].template);
+      outpost_demo_change_template (fixture->demo, changes[i].template, changes[i].change);
+      g_assert_null (submit (fixture, "made-5", &error));
+      g_assert_error (error, OUTPOST_TEMPLATE_ERROR, changes[i].code);
+    }
+  g_assert_cmpuint (count (fixture, "POST", CREATE), ==, 0);
+}
+
+/* What was chosen before stays when the next one cannot be. */
+static void
+test_refused_choice (Fixture *fixture,
+                     gconstpointer data)
+{
+  g_autoptr(OutpostTemplate) docker = dup_template (fixture, "docker");
+  g_autoptr(OutpostTemplate) before = dup_template (fixture, "runners");
+  g_autoptr(OutpostTemplate) old = NULL;
+  g_autoptr(GError) error = NULL;
+
+  outpost_demo_change_template (fixture->demo, "runners", OUTPOST_DEMO_TEMPLATE_DEPRECATED);
+  old = outpost_test_await_boxed (outpost_api_get_template (fixture->client, before->id), &error);
+  g_assert_no_error (error);
+  choose (fixture, "workshop");
+  answer (fixture, "hostname", "kept");
+  g_assert_false (outpost_test_await_true (outpost_creation_choose (fixture->creation, docker, NULL), &error));
+  g_assert_error (error, OUTPOST_TEMPLATE_ERROR, OUTPOST_TEMPLATE_ERROR_NO_EXTERNAL_AGENT);
+  g_clear_error (&error);
+  g_assert_false (outpost_test_await_true (outpost_creation_choose (fixture->creation, old, NULL), &error));
+  g_assert_error (error, OUTPOST_TEMPLATE_ERROR, OUTPOST_TEMPLATE_ERROR_DEPRECATED);
+  g_assert_cmpstr (outpost_creation_get_template (fixture->creation)->name, ==, "workshop");
+  g_assert_cmpstr (outpost_question_get_value (find (fixture, "hostname")), ==, "kept");
+}
+
+/* A new active version is told, not taken silently; one that was named stays what was meant. */
+static void
+test_new_version (Fixture *fixture,
+                  gconstpointer data)
+{
+  g_autoptr(OutpostTemplate) before = dup_template (fixture, "workshop");
+  g_autoptr(OutpostTemplate) after = NULL;
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+  g_autoptr(OutpostWorkspace) pinned = NULL;
+  g_autoptr(GError) error = NULL;
+
+  choose (fixture, "workshop");
+  answer (fixture, "hostname", "kept-1");
+  outpost_demo_change_template (fixture->demo, "workshop", OUTPOST_DEMO_TEMPLATE_NEW_VERSION);
+  g_assert_null (submit (fixture, "made-6", &error));
+  g_assert_error (error, OUTPOST_TEMPLATE_ERROR, OUTPOST_TEMPLATE_ERROR_NEW_VERSION);
+  g_assert_cmpuint (count (fixture, "POST", CREATE), ==, 0);
+  g_clear_error (&error);
+
+  after = dup_template (fixture, "workshop");
+  g_assert_cmpstr (after->active_version_id, !=, before->active_version_id);
+  choose (fixture, "workshop");
+  g_assert_cmpstr (outpost_question_get_value (find (fixture, "hostname")), ==, "kept-1");
+  workspace = make (fixture, "made-6");
+
+  outpost_test_await_true (outpost_creation_choose (fixture->creation, after, before->active_version_id), &error);
+  g_assert_no_error (error);
+  settle (fixture);
+  g_assert_true (outpost_creation_is_pinned (fixture->creation));
+  pinned = make (fixture, "made-7");
+  g_assert_cmpstr (outpost_build_get_template_version_id (outpost_workspace_get_latest_build (pinned)), ==,
+                   before->active_version_id);
+}
+
+/* The last of several choices counts, whichever is answered last. */
+static void
+test_last_choice (Fixture *fixture,
+                  gconstpointer data)
+{
+  g_autoptr(OutpostTemplate) first = dup_template (fixture, "workshop");
+  g_autoptr(OutpostTemplate) last = dup_template (fixture, "runners");
+  g_autofree char *slow = g_strconcat ("/api/v2/templateversions/", first->active_version_id, NULL);
+  g_autoptr(GError) error = NULL;
+  DexFuture *choice;
+
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_DELAY, "GET", slow, 1, 0, 50, NULL, NULL);
+  choice = outpost_creation_choose (fixture->creation, first, NULL);
+  outpost_test_await_true (outpost_creation_choose (fixture->creation, last, NULL), &error);
+  g_assert_no_error (error);
+  g_assert_false (outpost_test_await_true (choice, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  settle (fixture);
+  g_assert_cmpstr (outpost_creation_get_template (fixture->creation)->name, ==, "runners");
+  g_assert_true (is_asked (fixture, "pool"));
+}
+
+/* The request goes on although nobody waits for it: what was asked for is made once, and whole. */
+static void
+test_goes_on (Fixture *fixture,
+              gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+  g_autoptr(GError) error = NULL;
+  DexFuture *submitted;
+
+  choose (fixture, "externally-managed");
+  submitted = outpost_creation_submit (fixture->creation, "made-8");
+  g_assert_finalize_object (g_steal_pointer (&fixture->creation));
+  workspace = outpost_test_await_object (submitted, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (outpost_workspace_get_name (workspace), ==, "made-8");
+}
+
+static void
+linked_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) page = soup_session_send_and_read_finish (SOUP_SESSION (source), result, &error);
+
+  g_assert_no_error (error);
+  *(gboolean *) data = page != NULL;
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* The account is linked on a page of the browser's; here one learns of it. */
+static void
+test_accounts (Fixture *fixture,
+               gconstpointer data)
+{
+  g_autoptr(SoupSession) browser = soup_session_new ();
+  g_autoptr(SoupMessage) page = NULL;
+  g_autoptr(GError) error = NULL;
+  const OutpostExternalAuth *auth;
+  gboolean linked = FALSE;
+
+  choose (fixture, "linked");
+  g_assert_cmpuint (outpost_creation_get_auths (fixture->creation)->len, ==, 1);
+  auth = g_ptr_array_index (outpost_creation_get_auths (fixture->creation), 0);
+  g_assert_false (auth->authenticated);
+  g_assert_true (outpost_creation_needs_auth (fixture->creation));
+  outpost_test_await_true (outpost_creation_check_auths (fixture->creation), &error);
+  g_assert_no_error (error);
+  g_assert_true (outpost_creation_needs_auth (fixture->creation));
+
+  auth = g_ptr_array_index (outpost_creation_get_auths (fixture->creation), 0);
+  page = soup_message_new ("GET", auth->authenticate_url);
+  soup_session_send_and_read_async (browser, page, G_PRIORITY_DEFAULT, NULL, linked_cb, &linked);
+  outpost_test_wait_until (is_set, &linked);
+  outpost_test_await_true (outpost_creation_check_auths (fixture->creation), &error);
+  g_assert_no_error (error);
+  g_assert_false (outpost_creation_needs_auth (fixture->creation));
+}
+
+/* ---- What the deployment refuses --------------------------------------------------------------------------------- */
+
+static void
+test_refusal (Fixture *fixture,
+              gconstpointer data)
+{
+  OutpostQuestionList *questions = outpost_creation_get_questions (fixture->creation);
+  g_autoptr(GError) error = NULL;
+
+  choose (fixture, "workshop");
+  answer (fixture, "hostname", "fine");
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_BODY, "POST", CREATE, 1, 400, 0,
+                          "{\"message\":\"Unable to validate parameters\",\"validations\":["
+                          "{\"field\":\"hostname\",\"detail\":\"Taken by another rack.\"},"
+                          "{\"field\":\"cores\",\"detail\":\"Too many for today.\"},{\"field\":\"none\",\"detail\":\"?\"}]}",
+                          NULL);
+  g_assert_null (submit (fixture, "made-9", &error));
+  g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_INVALID_INPUT);
+  g_assert_cmpuint (outpost_question_list_refuse (questions, error), ==, 2);
+  g_assert_cmpstr (outpost_question_get_refusal (find (fixture, "hostname")), ==, "Taken by another rack.");
+  g_assert_cmpstr (outpost_question_get_refusal (find (fixture, "cores")), ==, "Too many for today.");
+  g_assert_cmpstr (outpost_question_get_value (find (fixture, "hostname")), ==, "fine");
+  g_assert_false (outpost_creation_is_ready (fixture->creation));
+  answer (fixture, "hostname", "finer");
+  answer (fixture, "cores", "4");
+  g_assert_null (outpost_question_get_refusal (find (fixture, "hostname")));
+  g_assert_true (outpost_creation_is_ready (fixture->creation));
+}
+
+/* Of the older way: no validations, the name in a sentence. */
+static void
+test_classic_refusal (Fixture *fixture,
+                      gconstpointer data)
+{
+  OutpostQuestionList *questions = outpost_creation_get_questions (fixture->creation);
+  g_autoptr(GError) error = NULL;
+
+  choose (fixture, "classic-rack");
+  answer (fixture, "user_name", "ann");
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_BODY, "POST", CREATE, 1, 400, 0,
+                          "{\"message\":\"Unable to validate parameter \\\"size\\\"\",\"detail\":"
+                          "\"parameter validation failed\\nvalue 7 is too much for this rack\"}",
+                          NULL);
+  g_assert_null (submit (fixture, "made-10", &error));
+  g_assert_cmpuint (outpost_question_list_refuse (questions, error), ==, 1);
+  g_assert_cmpstr (outpost_question_get_refusal (find (fixture, "size")), ==, "value 7 is too much for this rack");
+  g_clear_error (&error);
+
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_STATUS, "POST", CREATE, 1, 400, 0, "Nothing is \"named\" here", NULL);
+  g_assert_null (submit (fixture, "made-10", &error));
+  g_assert_cmpuint (outpost_question_list_refuse (questions, error), ==, 0);
+}
+
+/* ---- One that there is ------------------------------------------------------------------------------------------- */
+
+/* After a failed build: another answer, and a build instead of a workspace. */
+static void
+test_retry (Fixture *fixture,
+            gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+  g_autoptr(OutpostBuild) build = NULL;
+  g_autoptr(GError) error = NULL;
+
+  choose (fixture, "workshop");
+  answer (fixture, "hostname", "again-1");
+  answer (fixture, "cores", "4");
+  workspace = make (fixture, "made-11");
+  outpost_demo_rebuild (fixture->demo, "made-11");
+  outpost_creation_set_workspace (fixture->creation, workspace);
+  settle (fixture);
+  g_assert_true (outpost_creation_is_update (fixture->creation));
+  g_assert_cmpstr (outpost_question_get_previous (find (fixture, "hostname")), ==, "again-1");
+  g_assert_true (outpost_question_is_fixed (find (fixture, "region")));
+  answer (fixture, "cores", "3");
+  g_assert_false (outpost_question_is_good (find (fixture, "cores"))); /* it may only grow */
+  answer (fixture, "cores", "6");
+  build = submit (fixture, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (OUTPOST_IS_BUILD (build));
+  assert_built (fixture, build, "cores", "6");
+  assert_built (fixture, build, "hostname", "again-1");
+  g_assert_cmpuint (count (fixture, "POST", CREATE), ==, 1);
+  g_assert_cmpuint (count (fixture, "POST", BUILDS), ==, 1);
+}
+
+static void
+test_update (Fixture *fixture,
+             gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+  g_autoptr(OutpostCreation) update = NULL;
+  g_autoptr(OutpostBuild) build = NULL;
+  g_autoptr(OutpostBuild) refused = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  choose (fixture, "workshop");
+  answer (fixture, "hostname", "up-1");
+  workspace = make (fixture, "made-12");
+  outpost_demo_rebuild (fixture->demo, "made-12");
+  before = outpost_demo_dup_token (fixture->demo, "made-12", "main");
+  outpost_demo_change_template (fixture->demo, "workshop", OUTPOST_DEMO_TEMPLATE_NEW_VERSION);
+
+  update = outpost_creation_new_update (fixture->client, workspace);
+  outpost_test_await_true (outpost_creation_load (update), &error);
+  g_assert_no_error (error);
+  outpost_test_wait_until (is_settled, update);
+  g_assert_true (outpost_creation_is_update (update));
+  g_assert_true (outpost_creation_is_ready (update));
+  g_assert_cmpstr (outpost_question_get_value (outpost_question_list_find (outpost_creation_get_questions (update), "hostname")),
+                   ==, "up-1");
+  build = outpost_test_await_object (outpost_creation_submit (update, NULL), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (outpost_build_get_template_version_id (build), ==, outpost_creation_get_version (update)->id);
+  assert_built (fixture, build, "hostname", "up-1");
+  after = outpost_demo_dup_token (fixture->demo, "made-12", "main");
+  g_assert_cmpstr (before, !=, after);
+
+  /* One at a time. */
+  refused = outpost_test_await_object (outpost_creation_submit (update, NULL), &error);
+  g_assert_null (refused);
+  g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_CONFLICT);
+}
+
+/* A template that makes no new workspaces still builds those that there are. */
+static void
+test_update_deprecated (Fixture *fixture,
+                        gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+  g_autoptr(OutpostCreation) update = NULL;
+  g_autoptr(OutpostBuild) build = NULL;
+  g_autoptr(GError) error = NULL;
+
+  choose (fixture, "externally-managed");
+  workspace = make (fixture, "made-13");
+  outpost_demo_rebuild (fixture->demo, "made-13");
+  outpost_demo_change_template (fixture->demo, "externally-managed", OUTPOST_DEMO_TEMPLATE_DEPRECATED);
+  update = outpost_creation_new_update (fixture->client, workspace);
+  outpost_test_await_true (outpost_creation_load (update), &error);
+  g_assert_no_error (error);
+  outpost_test_wait_until (is_settled, update);
+  build = outpost_test_await_object (outpost_creation_submit (update, NULL), &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (build);
+}
+
+/* ---- The equivalent command -------------------------------------------------------------------------------------- */
+
+/* A real shell takes it apart into the words that were meant. */
+static void
+test_command (Fixture *fixture,
+              gconstpointer data)
+{
+  static const char notes[] = "it's \"$HOME\" `id` $(id) \\ ü\n;rm";
+  g_autofree char *command = NULL;
+  g_autofree char *script = NULL;
+  g_autofree char *output = NULL;
+  g_auto(GStrv) words = NULL;
+  g_autoptr(GError) error = NULL;
+  const char *argv[] = { "/bin/sh", "-c", NULL, NULL };
+  int status = 0;
+
+  choose (fixture, "workshop");
+  answer (fixture, "hostname", "sh-1");
+  answer (fixture, "notes", notes);
+  answer (fixture, "secret", "hidden-value");
+  answer (fixture, "reset", "true");
+  command = outpost_create_command_dup (fixture->creation, "made-14", TRUE);
+  g_assert_null (strstr (command, "hidden-value"));
+  script = g_strdup_printf ("coder () { printf '%%s\\001' \"$@\"; }\n%s", command);
+  argv[2] = script;
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  words = g_strsplit (output, "\001", -1);
+  g_assert_cmpstr (words[0], ==, "external-workspaces");
+  g_assert_cmpstr (words[1], ==, "create");
+  g_assert_cmpstr (words[2], ==, "made-14");
+  g_assert_true (g_strv_contains ((const char *const *) words, "notes=it's \"$HOME\" `id` $(id) \\ ü\n;rm"));
+  g_assert_true (g_strv_contains ((const char *const *) words, "secret=<secret>"));
+  g_assert_true (g_strv_contains ((const char *const *) words, "--ephemeral-parameter"));
+  g_assert_true (g_strv_contains ((const char *const *) words, "none"));
+}
+
+#define ADD(name, function) g_test_add ("/creation/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("defaults", test_defaults);
+  ADD ("every-kind", test_every_kind);
+  ADD ("bad-answers", test_bad_answers);
+  ADD ("preset", test_preset);
+  ADD ("classic", test_classic);
+  ADD ("clash", test_clash);
+  ADD ("changes-meanwhile", test_changes_meanwhile);
+  ADD ("refused-choice", test_refused_choice);
+  ADD ("new-version", test_new_version);
+  ADD ("last-choice", test_last_choice);
+  ADD ("goes-on", test_goes_on);
+  ADD ("accounts", test_accounts);
+  ADD ("refusal", test_refusal);
+  ADD ("classic-refusal", test_classic_refusal);
+  ADD ("retry", test_retry);
+  ADD ("update", test_update);
+  ADD ("update-deprecated", test_update_deprecated);
+  ADD ("command", test_command);
+  return g_test_run ();
+}
