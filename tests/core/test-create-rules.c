@@ -287,6 +287,32 @@ test_questions (void)
   g_assert_cmpstr (outpost_question_get_value (model), ==, "h200");
 }
 
+/* Who takes an answer away sees it gone: neither the deployment's echo of it nor the build before puts it back. */
+static void
+test_emptied (void)
+{
+  g_autoptr(OutpostParameterAnswer) echo
+      = parse ("{\"name\":\"host\",\"type\":\"string\",\"mutable\":true,\"required\":true,"
+               "\"value\":{\"value\":\"old\",\"valid\":true}}");
+  g_autoptr(OutpostQuestionList) list = outpost_question_list_new ();
+  OutpostQuestion *host;
+
+  outpost_question_list_apply (list, echo, TRUE);
+  host = outpost_question_list_find (list, "host");
+  g_assert_cmpstr (outpost_question_get_value (host), ==, "old");
+  outpost_question_answer (host, "new");
+  outpost_question_answer (host, "");
+  g_assert_cmpstr (outpost_question_get_value (host), ==, "");
+  g_assert_null (outpost_question_get_sent (host));
+  g_assert_cmpint (outpost_question_get_problem (host), ==, OUTPOST_PARAMETER_MISSING);
+  outpost_question_list_apply (list, echo, TRUE);
+  g_assert_cmpstr (outpost_question_get_value (host), ==, "");
+  g_assert_false (outpost_question_is_good (host));
+  outpost_question_answer (host, "newer");
+  g_assert_cmpstr (outpost_question_get_value (host), ==, "newer");
+  g_assert_true (outpost_question_list_is_good (list));
+}
+
 /* A preset's values count while it is chosen; what was typed comes back without it. What a prebuilt workspace alone needs is
  * no answer. */
 static void
@@ -435,6 +461,7 @@ main (int argc,
   g_test_add_func ("/create-rules/answers", test_answers);
   g_test_add_func ("/create-rules/own-words", test_own_words);
   g_test_add_func ("/create-rules/questions", test_questions);
+  g_test_add_func ("/create-rules/emptied", test_emptied);
   g_test_add_func ("/create-rules/preset", test_preset);
   g_test_add_func ("/create-rules/judgement", test_judgement);
   g_test_add_func ("/create-rules/file", test_file);

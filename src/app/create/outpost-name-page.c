@@ -138,7 +138,10 @@ checked_cb (DexFuture *completed,
   if (!g_str_equal (checking->name, outpost_name_page_get_name (self)))
     return NULL;
   if (is_free)
-    g_set_str (&self->free_name, checking->name);
+    {
+      g_set_str (&self->free_name, checking->name);
+      g_clear_pointer (&self->taken_name, g_free);
+    }
   else if (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_CONFLICT))
     g_set_str (&self->taken_name, checking->name);
   else if (checking->goes_on)

@@ -334,7 +334,8 @@ refuse_named (OutpostQuestionList *self,
 
   if (question == NULL)
     return 0;
-  outpost_question_refuse (question, reason != NULL ? reason + 1 : detail != NULL ? detail : message);
+  outpost_question_refuse (question, reason != NULL ? reason + 1 : detail != NULL ? detail
+                                                                                  : message);
   return 1;
 }
 

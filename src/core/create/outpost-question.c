@@ -20,6 +20,7 @@ struct _OutpostQuestion
   char *refusal;   /* what a request was refused for */
   gboolean judged; /* the parameter's diagnostics are about the value as it is now */
   gboolean revealed;
+  gboolean emptied; /* somebody took the answer away where there must be one */
 };
 
 static guint changed_signal;
@@ -90,11 +91,20 @@ outpost_question_get_sent (OutpostQuestion *self)
   return self->own != NULL ? self->own : self->previous;
 }
 
+/* The deployment's value, or that of the build before, does not come back while somebody types. */
+static gboolean
+is_emptied (OutpostQuestion *self)
+{
+  return self->emptied && self->preset == NULL;
+}
+
 const char *
 outpost_question_get_value (OutpostQuestion *self)
 {
   const char *sent = outpost_question_get_sent (self);
 
+  if (is_emptied (self))
+    return "";
   if (sent != NULL)
     return sent;
   if (self->parameter->value != NULL)
@@ -144,10 +154,15 @@ void
 outpost_question_answer (OutpostQuestion *self,
                          const char *value)
 {
-  if (value != NULL && *value == '\0' && self->parameter->default_value == NULL && self->parameter->required)
-    value = NULL;
+  gboolean emptied
+      = value != NULL && *value == '\0' && self->parameter->default_value == NULL && self->parameter->required;
+  gboolean toggled = emptied != self->emptied;
+
+  self->emptied = emptied;
   self->revealed = TRUE;
-  set_value (self, &self->own, value);
+  set_value (self, &self->own, emptied ? NULL : value);
+  if (toggled)
+    emit_changed (self);
 }
 
 void
@@ -184,6 +199,8 @@ outpost_question_get_problem (OutpostQuestion *self)
   const char *given = self->preset != NULL ? self->preset : self->own;
   OutpostParameterProblem problem = outpost_parameter_check (self->parameter, given, self->previous);
 
+  if (is_emptied (self))
+    return OUTPOST_PARAMETER_MISSING;
   /* How a value relates to that of the build before is checked only when a build is asked for (correction 37). */
   if (problem == OUTPOST_PARAMETER_DECREASED || problem == OUTPOST_PARAMETER_INCREASED || problem == OUTPOST_PARAMETER_CHANGED)
     return problem;

@@ -1,0 +1,597 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include <adwaita.h>
+#include <string.h>
+
+#include "outpost-build-page.h"
+#include "outpost-create-dialog.h"
+#include "outpost-error-words.h"
+#include "outpost-error.h"
+#include "outpost-name-page.h"
+#include "outpost-page-fixture.h"
+#include "outpost-parameters-page.h"
+#include "outpost-question-row.h"
+#include "outpost-recorded-refusals.h"
+#include "outpost-review-page.h"
+#include "outpost-template-page.h"
+#include "outpost-test.h"
+#include "outpost-update-page.h"
+#include "outpost-wizard-page.h"
+
+#define CREATE "/api/v2/users/me/workspaces"
+
+/* The wizard over a demo deployment. */
+typedef struct
+{
+  PageFixture page;
+  AdwDialog *dialog;
+  GtkWidget *view;
+  OutpostWorkspace *created;
+} Fixture;
+
+static void
+created_cb (Fixture *fixture,
+            OutpostWorkspace *workspace)
+{
+  g_set_object (&fixture->created, workspace);
+}
+
+static void
+present (Fixture *fixture,
+         AdwDialog *dialog)
+{
+  fixture->dialog = dialog;
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &fixture->dialog);
+  g_signal_connect_swapped (dialog, "created", G_CALLBACK (created_cb), fixture);
+  adw_dialog_present (dialog, GTK_WIDGET (fixture->page.window));
+  fixture->view = page_find (GTK_WIDGET (dialog), ADW_TYPE_NAVIGATION_VIEW);
+}
+
+static void
+set_up (Fixture *fixture,
+        gconstpointer data)
+{
+  page_fixture_set_up (&fixture->page);
+  page_fixture_present (&fixture->page, gtk_label_new ("behind"));
+  present (fixture, outpost_create_dialog_new (fixture->page.account));
+}
+
+static gboolean
+is_null (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* A dialog that was closed leaves nothing behind. */
+static void
+tear_down (Fixture *fixture,
+           gconstpointer data)
+{
+  if (fixture->dialog != NULL)
+    adw_dialog_force_close (fixture->dialog);
+  outpost_test_wait_until (is_null, &fixture->dialog);
+  g_clear_object (&fixture->created);
+  page_fixture_tear_down (&fixture->page);
+}
+
+/* ---- On the pages ------------------------------------------------------------------------------------------------ */
+
+/* A page that is waited for. */
+typedef struct
+{
+  Fixture *fixture;
+  GType type;
+} Wanted;
+
+static OutpostWizardPage *
+get_page (Fixture *fixture)
+{
+  return OUTPOST_WIZARD_PAGE (adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (fixture->view)));
+}
+
+static gboolean
+is_there (gpointer data)
+{
+  Wanted *wanted = data;
+
+  return G_OBJECT_TYPE (get_page (wanted->fixture)) == wanted->type;
+}
+
+static gpointer
+wait_for (Fixture *fixture,
+          GType type)
+{
+  Wanted wanted = { fixture, type };
+
+  g_test_message ("waiting for %s", g_type_name (type));
+  outpost_test_wait_until (is_there, &wanted);
+  return get_page (fixture);
+}
+
+static gboolean
+can_press (gpointer data)
+{
+  return gtk_widget_is_sensitive (outpost_wizard_page_get_button (get_page (data)));
+}
+
+static void
+next (Fixture *fixture)
+{
+  outpost_test_wait_until (can_press, fixture);
+  g_signal_emit_by_name (outpost_wizard_page_get_button (get_page (fixture)), "clicked");
+}
+
+static GtkWidget *
+find_row (GtkWidget *root,
+          const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (root) && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* A row of the visible page that is waited for. */
+typedef struct
+{
+  Fixture *fixture;
+  const char *title;
+  GtkWidget *row;
+} Row;
+
+static gboolean
+row_is_there (gpointer data)
+{
+  Row *row = data;
+
+  row->row = find_row (GTK_WIDGET (get_page (row->fixture)), row->title);
+  return row->row != NULL;
+}
+
+static gpointer
+wait_row (Fixture *fixture,
+          const char *title)
+{
+  Row row = { fixture, title, NULL };
+
+  g_test_message ("waiting for the row “%s”", title);
+  outpost_test_wait_until (row_is_there, &row);
+  return row.row;
+}
+
+static void
+type_in (Fixture *fixture,
+         const char *title,
+         const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (wait_row (fixture, title)), text);
+}
+
+static void
+choose (Fixture *fixture,
+        const char *template)
+{
+  wait_for (fixture, OUTPOST_TYPE_TEMPLATE_PAGE);
+  adw_action_row_activate (wait_row (fixture, template));
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_NAME_PAGE);
+}
+
+static AdwEntryRow *
+get_name_row (Fixture *fixture)
+{
+  return page_find (wait_for (fixture, OUTPOST_TYPE_NAME_PAGE), ADW_TYPE_ENTRY_ROW);
+}
+
+static void
+name (Fixture *fixture,
+      const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (get_name_row (fixture)), text);
+  next (fixture);
+}
+
+static OutpostQuestionRow *
+find_question (GtkWidget *root,
+               const char *parameter)
+{
+  if (OUTPOST_IS_QUESTION_ROW (root)
+      && g_str_equal (outpost_question_get_parameter (outpost_question_row_get_question (OUTPOST_QUESTION_ROW (root)))->name,
+                      parameter))
+    return OUTPOST_QUESTION_ROW (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      OutpostQuestionRow *found = find_question (child, parameter);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static const char *
+get_value (Fixture *fixture,
+           const char *parameter)
+{
+  OutpostQuestionRow *row = find_question (GTK_WIDGET (get_page (fixture)), parameter);
+
+  g_assert_nonnull (row);
+  return outpost_question_get_value (outpost_question_row_get_question (row));
+}
+
+/* ---- From the template to the attached machine --------------------------------------------------------------------- */
+
+static gboolean
+was_created (gpointer data)
+{
+  return ((Fixture *) data)->created != NULL;
+}
+
+static void
+test_every_kind (Fixture *fixture,
+                 gconstpointer data)
+{
+  OutpostQuestionRow *row;
+  GtkWidget *dialog = GTK_WIDGET (fixture->dialog);
+
+  choose (fixture, "Workshop");
+  name (fixture, "made-1");
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+  type_in (fixture, "Host Name", "bench-1");
+  type_in (fixture, "Cores", "12");
+  gtk_range_set_value (page_find (GTK_WIDGET (wait_row (fixture, "Disk (GiB)")), GTK_TYPE_SCALE), 75);
+  g_assert_null (find_question (dialog, "gpu_model"));
+  adw_switch_row_set_active (wait_row (fixture, "Has a GPU"), TRUE);
+  adw_combo_row_set_selected (wait_row (fixture, "GPU Model"), 1);
+  adw_action_row_activate (wait_row (fixture, "North America"));
+  adw_action_row_activate (wait_row (fixture, "Docker"));
+  type_in (fixture, "Labels", "blue rack");
+  g_signal_emit_by_name (wait_row (fixture, "Labels"), "apply");
+  row = find_question (dialog, "notes");
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (page_find (GTK_WIDGET (row), GTK_TYPE_TEXT_VIEW)), "one\ntwo", -1);
+  type_in (fixture, "Join Secret", "hidden-value");
+  g_assert_true (ADW_IS_PASSWORD_ENTRY_ROW (wait_row (fixture, "Join Secret")));
+  adw_action_row_activate (wait_row (fixture, "macOS AMD64"));
+  g_assert_true (page_shows (GTK_WIDGET (row), "Anything worth knowing"));
+  g_assert_true (page_shows (GTK_WIDGET (find_question (dialog, "region")), "Cannot be changed later."));
+  g_assert_true (page_shows (GTK_WIDGET (find_question (dialog, "reset")), "For this build only."));
+  next (fixture);
+
+  wait_for (fixture, OUTPOST_TYPE_REVIEW_PAGE);
+  page_wait_shown (dialog, "Equivalent Command");
+  g_assert_true (page_shows (dialog, "bench-1"));
+  g_assert_true (page_shows (dialog, "North America"));
+  g_assert_true (page_shows (dialog, "75"));
+  g_assert_false (page_shows (dialog, "hidden-value"));
+  g_assert_cmpuint (outpost_demo_count_requests (fixture->page.demo, "POST", CREATE), ==, 0);
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_BUILD_PAGE);
+  outpost_test_wait_until (was_created, fixture);
+  g_assert_cmpstr (outpost_workspace_get_name (fixture->created), ==, "made-1");
+  g_assert_cmpuint (outpost_demo_count_requests (fixture->page.demo, "POST", CREATE), ==, 1);
+}
+
+/* Back and forth: nothing is lost, and a preset is taken back. */
+static void
+test_back (Fixture *fixture,
+           gconstpointer data)
+{
+  AdwNavigationView *view = ADW_NAVIGATION_VIEW (fixture->view);
+
+  choose (fixture, "Workshop");
+  name (fixture, "made-2");
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+  type_in (fixture, "Host Name", "mine");
+  g_assert_true (adw_navigation_view_pop (view));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_name_row (fixture))), ==, "made-2");
+  adw_combo_row_set_selected (wait_row (fixture, "Preset"), 2);
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+  page_wait_shown (GTK_WIDGET (fixture->dialog), "Set by the preset.");
+  g_assert_cmpstr (get_value (fixture, "hostname"), ==, "large-1");
+  g_assert_true (adw_navigation_view_pop (view));
+  wait_for (fixture, OUTPOST_TYPE_NAME_PAGE);
+  g_assert_true (adw_navigation_view_pop (view));
+  choose (fixture, "Workshop");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_name_row (fixture))), ==, "made-2");
+}
+
+/* What cannot be used says why and cannot be chosen. */
+static void
+test_unsuitable (Fixture *fixture,
+                 gconstpointer data)
+{
+  GtkWidget *row;
+
+  page_wait_shown (GTK_WIDGET (fixture->dialog), "Not Suitable");
+  row = wait_row (fixture, "Docker");
+  g_assert_false (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (row)));
+}
+
+/* Closing asks as soon as there is something to lose. */
+static void
+test_close (Fixture *fixture,
+            gconstpointer data)
+{
+  choose (fixture, "Runners");
+  g_assert_true (adw_dialog_get_can_close (fixture->dialog));
+  name (fixture, "made-3");
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+  g_assert_false (adw_dialog_get_can_close (fixture->dialog));
+  adw_dialog_close (fixture->dialog);
+  g_assert_true (ADW_IS_ALERT_DIALOG (adw_window_get_visible_dialog (ADW_WINDOW (fixture->page.window))));
+  adw_dialog_close (adw_window_get_visible_dialog (ADW_WINDOW (fixture->page.window)));
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+}
+
+/* A wrong answer stays where it is, with its reason; one cannot go on. */
+static void
+test_wrong_answer (Fixture *fixture,
+                   gconstpointer data)
+{
+  GtkWidget *dialog = GTK_WIDGET (fixture->dialog);
+
+  choose (fixture, "Classic Rack");
+  name (fixture, "made-4");
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+  type_in (fixture, "User Name", "Ann");
+  next (fixture);
+  page_wait_shown (dialog, "Only small letters.");
+  g_assert_true (OUTPOST_IS_PARAMETERS_PAGE (get_page (fixture)));
+  g_assert_cmpstr (get_value (fixture, "user_name"), ==, "Ann");
+  type_in (fixture, "User Name", "ann");
+  page_wait_gone (dialog, "Only small letters.");
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_REVIEW_PAGE);
+}
+
+/* ---- Refusals ---------------------------------------------------------------------------------------------------- */
+
+/* From whichever page, forward to the last before the request. What was refused of an answer holds until it changes. */
+static void
+go_to_review (Fixture *fixture)
+{
+  if (OUTPOST_IS_NAME_PAGE (get_page (fixture)))
+    {
+      name (fixture, "made-5");
+      wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+    }
+  if (OUTPOST_IS_PARAMETERS_PAGE (get_page (fixture)))
+    {
+      type_in (fixture, "Host Name", "");
+      type_in (fixture, "Host Name", "kept-1");
+      type_in (fixture, "Cores", "6");
+      type_in (fixture, "Cores", "5");
+      adw_action_row_activate (wait_row (fixture, "Docker"));
+      adw_action_row_activate (wait_row (fixture, "Docker"));
+      adw_action_row_activate (wait_row (fixture, "Linux ARM64"));
+      adw_action_row_activate (wait_row (fixture, "Linux AMD64"));
+      next (fixture);
+    }
+  wait_for (fixture, OUTPOST_TYPE_REVIEW_PAGE);
+}
+
+/* Refused with @body: to @page, where @words are. */
+static void
+refuse (Fixture *fixture,
+        guint status,
+        const char *body,
+        GType page,
+        const char *words)
+{
+  go_to_review (fixture);
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_BODY, "POST", CREATE, 1, status, 0, body, NULL);
+  next (fixture);
+  page_wait_shown (GTK_WIDGET (fixture->dialog), words);
+  wait_for (fixture, page);
+  if (page == OUTPOST_TYPE_PARAMETERS_PAGE)
+    g_assert_cmpstr (get_value (fixture, "hostname"), ==, "kept-1");
+  if (page == OUTPOST_TYPE_NAME_PAGE)
+    g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_name_row (fixture))), ==, "made-5");
+}
+
+static void
+begin (Fixture *fixture)
+{
+  choose (fixture, "Workshop");
+  name (fixture, "made-5");
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+}
+
+static void
+test_refusals (Fixture *fixture,
+               gconstpointer data)
+{
+  begin (fixture);
+  refuse (fixture, 409, "{\"message\":\"Workspace \\\"made-5\\\" already exists.\",\"validations\":[{\"field\":\"name\",\"detail\":\"-\"}]}",
+          OUTPOST_TYPE_NAME_PAGE, "already");
+  gtk_editable_set_text (GTK_EDITABLE (get_name_row (fixture)), "");
+  refuse (fixture, 400, "{\"message\":\"Validation failed.\",\"validations\":[{\"field\":\"name\",\"detail\":\"Not this one.\"}]}",
+          OUTPOST_TYPE_NAME_PAGE, "Not this one.");
+  refuse (fixture, 400,
+          "{\"message\":\"Unable to validate parameters\",\"validations\":[{\"field\":\"hostname\",\"detail\":\"Taken there.\"}]}",
+          OUTPOST_TYPE_PARAMETERS_PAGE, "Taken there.");
+  refuse (fixture, 400, "{\"message\":\"Unable to validate parameter \\\"cores\\\"\",\"detail\":\"a\\nToo many cores.\"}",
+          OUTPOST_TYPE_PARAMETERS_PAGE, "Too many cores.");
+  refuse (fixture, 403, "{\"message\":\"Unauthorized to create workspace.\",\"detail\":\"Not in this organization.\"}",
+          OUTPOST_TYPE_REVIEW_PAGE, "Not in this organization.");
+  refuse (fixture, 500, "{\"message\":\"Out of order\"}", OUTPOST_TYPE_REVIEW_PAGE, "Out of order");
+  next (fixture);
+  outpost_test_wait_until (was_created, fixture);
+}
+
+/* What the template became meanwhile: its own page, or the questions once more. */
+static void
+test_template_changes (Fixture *fixture,
+                       gconstpointer data)
+{
+  begin (fixture);
+  go_to_review (fixture);
+  outpost_demo_change_template (fixture->page.demo, "workshop", OUTPOST_DEMO_TEMPLATE_NEW_VERSION);
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+  page_wait_shown (GTK_WIDGET (fixture->dialog), "There Is a New Version");
+  g_assert_cmpstr (get_value (fixture, "hostname"), ==, "kept-1");
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_REVIEW_PAGE);
+  outpost_demo_change_template (fixture->page.demo, "workshop", OUTPOST_DEMO_TEMPLATE_NOT_EXTERNAL);
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_TEMPLATE_PAGE);
+  page_wait_shown (GTK_WIDGET (fixture->dialog), "Has no external agent");
+  g_assert_cmpuint (outpost_demo_count_requests (fixture->page.demo, "POST", CREATE), ==, 0);
+}
+
+/* ---- Recorded refusals ------------------------------------------------------------------------------------------- */
+
+/* Where a refusal is shown: at the name, at a question that there is (then @detail are its words), else before the request. */
+static GType
+get_expected_page (guint status,
+                   const GError *error,
+                   const char **detail)
+{
+  gsize n = 0;
+  const OutpostValidation *validations = outpost_error_get_validations (error, &n);
+
+  if (status == 409)
+    return OUTPOST_TYPE_NAME_PAGE;
+  for (gsize i = 0; i < n; i++)
+    if (g_str_equal (validations[i].field, "name"))
+      return OUTPOST_TYPE_NAME_PAGE;
+    else if (g_str_equal (validations[i].field, "hostname") || g_str_equal (validations[i].field, "agent_config"))
+      {
+        *detail = validations[i].detail;
+        return OUTPOST_TYPE_PARAMETERS_PAGE;
+      }
+  return OUTPOST_TYPE_REVIEW_PAGE;
+}
+
+static void
+replay (Fixture *fixture,
+        const RecordedRefusal *refusal)
+{
+  g_autoptr(GError) error = recorded_refusal_dup_error (refusal);
+  g_autoptr(OutpostErrorWords) words = outpost_error_words_new (error);
+  const char *detail = NULL;
+  GType page = get_expected_page (refusal->status, error, &detail);
+  g_autofree char *text = g_strndup (g_bytes_get_data (refusal->body, NULL), g_bytes_get_size (refusal->body));
+  const char *expected = page == OUTPOST_TYPE_PARAMETERS_PAGE ? detail : words->heading;
+
+  g_test_message ("%s", refusal->name);
+  refuse (fixture, refusal->status, text, page, refusal->status == 409 ? "already" : expected);
+  if (page == OUTPOST_TYPE_NAME_PAGE)
+    gtk_editable_set_text (GTK_EDITABLE (get_name_row (fixture)), "");
+}
+
+static void
+test_recorded (Fixture *fixture,
+               gconstpointer data)
+{
+  g_autoptr(GPtrArray) refusals = recorded_refusals_load ();
+  guint n = 0;
+
+  if (refusals == NULL)
+    {
+      g_test_skip ("no recordings here");
+      return;
+    }
+  begin (fixture);
+  for (guint i = 0; i < refusals->len; i++)
+    {
+      const RecordedRefusal *refusal = g_ptr_array_index (refusals, i);
+
+      if (strstr (refusal->name, "-workspace-create-") == NULL || refusal->body == NULL)
+        continue;
+      replay (fixture, refusal);
+      n++;
+    }
+  g_assert_cmpuint (n, >, 30);
+}
+
+/* ---- Update ------------------------------------------------------------------------------------------------------ */
+
+static void
+test_update (Fixture *fixture,
+             gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) workspace = page_fixture_dup_workspace (&fixture->page, "attic-nas");
+  g_autofree char *template = g_strdup (outpost_workspace_get_template_name (workspace));
+
+  adw_dialog_force_close (fixture->dialog);
+  outpost_test_wait_until (is_null, &fixture->dialog);
+  outpost_demo_change_template (fixture->page.demo, template, OUTPOST_DEMO_TEMPLATE_NEW_VERSION);
+  present (fixture, outpost_create_dialog_new_update (fixture->page.account, workspace));
+  wait_for (fixture, OUTPOST_TYPE_UPDATE_PAGE);
+  page_wait_shown (GTK_WIDGET (fixture->dialog), "must be attached again afterwards");
+  g_assert_true (adw_dialog_get_can_close (fixture->dialog));
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+  page_wait_shown (GTK_WIDGET (fixture->dialog), "Cannot be changed any more.");
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_REVIEW_PAGE);
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_STATUS, "POST", "/api/v2/workspaces/*/builds", 1, 409, 0,
+                          "A workspace build is already active.", NULL);
+  next (fixture);
+  page_wait_shown (GTK_WIDGET (fixture->dialog), "A Build Is Running");
+  g_assert_true (OUTPOST_IS_REVIEW_PAGE (get_page (fixture)));
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_BUILD_PAGE);
+  outpost_test_wait_until (was_created, fixture);
+  g_assert_cmpint (outpost_build_get_number (outpost_workspace_get_latest_build (fixture->created)), >, 1);
+}
+
+/* ---- Sizes --------------------------------------------------------------------------------------------------------- */
+
+/* Each page is as narrow as a phone. */
+static void
+test_narrow (Fixture *fixture,
+             gconstpointer data)
+{
+  gtk_window_set_default_size (fixture->page.window, 360, 640);
+  choose (fixture, "Workshop");
+  name (fixture, "made-6");
+  for (guint i = 0; i < 3; i++)
+    {
+      GtkWidget *page = GTK_WIDGET (get_page (fixture));
+      int minimum;
+
+      gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      g_test_message ("%s: %d", G_OBJECT_TYPE_NAME (page), minimum);
+      g_assert_cmpint (minimum, <=, 360);
+      if (i == 0)
+        wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+      if (i == 1)
+        go_to_review (fixture);
+    }
+}
+
+#define ADD(name, function) g_test_add ("/create-dialog/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc,
+      char **argv)
+{
+  dex_init ();
+  gtk_test_init (&argc, &argv);
+  adw_init ();
+  ADD ("every-kind", test_every_kind);
+  ADD ("back", test_back);
+  ADD ("unsuitable", test_unsuitable);
+  ADD ("close", test_close);
+  ADD ("wrong-answer", test_wrong_answer);
+  ADD ("refusals", test_refusals);
+  ADD ("template-changes", test_template_changes);
+  ADD ("recorded", test_recorded);
+  ADD ("update", test_update);
+  ADD ("narrow", test_narrow);
+  return g_test_run ();
+}
