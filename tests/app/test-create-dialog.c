@@ -413,7 +413,8 @@ test_refusals (Fixture *fixture,
                gconstpointer data)
 {
   begin (fixture);
-  refuse (fixture, 409, "{\"message\":\"Workspace \\\"made-5\\\" already exists.\",\"validations\":[{\"field\":\"name\",\"detail\":\"-\"}]}",
+  refuse (fixture, 409,
+          "{\"message\":\"Workspace \\\"made-5\\\" already exists.\",\"validations\":[{\"field\":\"name\",\"detail\":\"-\"}]}",
           OUTPOST_TYPE_NAME_PAGE, "already");
   gtk_editable_set_text (GTK_EDITABLE (get_name_row (fixture)), "");
   refuse (fixture, 400, "{\"message\":\"Validation failed.\",\"validations\":[{\"field\":\"name\",\"detail\":\"Not this one.\"}]}",

@@ -39,7 +39,85 @@ def draw(desktop, scheme, suffix):
     walk.open('gpu-01', shows='Attach again or move to another machine')
     take('workspace')
     walk.back()
+    draw_wizard(walk, take, 8)
+    draw_dialogs(walk, take)
+    desktop.resize(walk.process, *NARROW)
+    draw_wizard(walk, lambda name: take(f'{name}-narrow', NARROW), 9)
+    draw_dialogs(walk, lambda name: take(f'{name}-narrow', NARROW))
+    desktop.resize(walk.process, *WIDE)
+    draw_history(desktop, walk, take)
     walk.quit()
+
+
+def both(desktop, walk, take, name):
+    """Wide and narrow, and wide again."""
+    take(name)
+    take(f'{name}-narrow', NARROW)
+    desktop.resize(walk.process, *WIDE)
+
+
+def draw_wizard(walk, take, number):
+    """A workspace in the making, page by page, and a build that failed."""
+    walk.choose_template('Workshop', 6, lambda: take('wizard-template'))
+    walk.name_workspace('bench-1', lambda: take('wizard-name'))
+    walk.app.find('label', contains='Host Name')
+    walk.app.enter_here('Rack 7')
+    walk.app.find('label', contains='2 to 15 lower case')
+    take('wizard-parameters')
+    walk.app.enter_here('rack-7')
+    walk.app.gone('label', contains='2 to 15 lower case')
+    walk.review()
+    walk.wait_for_focus('Create Workspace')
+    take('wizard-review')
+    walk.key('Escape')
+    walk.app.gone('label', name='Equivalent Command')
+    walk.key('Escape')
+    walk.app.gone('label', contains='Host Name')
+    walk.key('Escape')
+    walk.app.gone('label', contains='Letters from a to z')
+    walk.key('Escape')
+    walk.app.click(('button', 'push button'), name='Discard')
+    walk.app.gone('label', name='Classic Rack')
+
+    walk.choose_template('Runners', 3)
+    walk.name_workspace(f'ci-{number}')
+    walk.app.find('label', contains='Machine Pool')
+    walk.review()
+    walk.wait_for_focus('Create Workspace')
+    walk.key('Return')
+    walk.app.find('label', contains='the machine pool of the demo is empty on purpose', patience=30)
+    walk.wait_for_focus('Edit and Retry')
+    take('wizard-failed')
+    walk.key('Escape')
+    walk.app.gone('label', contains='Edit and Retry')
+
+
+def draw_dialogs(walk, take):
+    """An update and another name."""
+    walk.open('gpu-01', shows='Attach again or move to another machine')
+    for letter, name, words in (('u', 'update', 'must be attached again afterwards'), ('n', 'rename', 'Scripts and bookmarks')):
+        walk.choose_in_menu(letter)
+        walk.app.find('label', contains=words)
+        take(name)
+        walk.key('Escape')
+        walk.app.gone('label', contains=words)
+    walk.back()
+
+
+def draw_history(desktop, walk, take):
+    """The builds of a workspace and their logs."""
+    walk.open('gpu-01', shows='Attach again or move to another machine')
+    walk.app.press_with_mouse(walk.app.find('label', name='History'))
+    walk.app.find('label', contains='by you')
+    both(desktop, walk, take, 'history')
+    walk.app.press_with_mouse(walk.app.find('label', contains='Build 1: Started'))
+    walk.app.find('label', contains='Version ')
+    both(desktop, walk, take, 'build-log')
+    walk.key('alt+Left')
+    walk.app.gone('label', contains='Version ')
+    walk.key('alt+Left')
+    walk.app.find(('button', 'push button', 'toggle button'), name='Workspace Menu')
+    walk.back()
 
 
 def main():

@@ -80,6 +80,46 @@ class Walk:
         self.app.press_with_mouse(self.app.find(('table row', 'list item'), contains=name))
         self.app.find((*BUTTONS, 'label'), name=shows)
 
+    def key(self, *keys):
+        self.desktop.key(self.process, *keys)
+
+    def wait_for_focus(self, contains):
+        """Waits until these words are in what holds the focus."""
+        def holders():
+            return [node for node in self.app.nodes() if self.app.has_focus(node)]
+
+        wait(lambda: any(self.app.look(contains=contains, start=node) is not None for node in holders()),
+             lambda: f'the focus on {contains!r}; it is on {[(n.get_role_name(), n.get_name()) for n in holders()]}')
+
+    def choose_template(self, template, downs, look=lambda: None):
+        """Opens the wizard and goes on with a template, so many below the first."""
+        self.key('ctrl+n')
+        self.app.find('label', name='Classic Rack')
+        self.wait_for_focus('Classic Rack')
+        self.key(*['Down'] * downs)
+        self.wait_for_focus(template)
+        self.key('Return')
+        self.app.find(BUTTONS, name='Next')
+        look()
+        self.key('Return')
+        self.app.find('label', contains='Letters from a to z')
+
+    def name_workspace(self, text, look=lambda: None):
+        self.app.enter_here(text)
+        self.app.find('label', name='This name is free')
+        look()
+        self.key('Return')
+
+    def review(self):
+        self.key('alt+n')
+        self.app.find('label', name='Review')
+
+    def choose_in_menu(self, letter):
+        """From the menu of a workspace's page."""
+        self.app.click(BUTTONS, name='Workspace Menu')
+        self.app.find('menu', name='Workspace Menu')
+        self.key(letter)
+
     def back(self):
         self.desktop.key(self.process, 'alt+Left')
         self.wait_for_list()

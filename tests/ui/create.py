@@ -22,47 +22,7 @@ def main():
         walk = walks.Walk(desktop)
         found = {}
 
-        def key(*keys):
-            desktop.key(walk.process, *keys)
-
-        def focused(contains):
-            """Waits until these words are in what holds the focus."""
-            def has():
-                for node in walk.app.nodes():
-                    if walk.app.has_focus(node):
-                        return walk.app.look(contains=contains, start=node) is not None
-                return False
-            def what():
-                holders = [f'{n.get_role_name()} {n.get_name()!r}' for n in walk.app.nodes() if walk.app.has_focus(n)]
-                sys.stderr.write(desktop.log()); return f'the focus on {contains!r}; it is on {holders}'
-
-            private.wait(has, what)
-
-        def begin(template, downs):
-            """Opens the wizard and chooses a template."""
-            key('ctrl+n')
-            walk.app.find('label', name='Classic Rack')
-            focused('Classic Rack')
-            key(*['Down'] * downs)
-            focused(template)
-            key('Return')
-            walk.app.find(BUTTONS, name='Next')
-            key('Return')
-            walk.app.find('label', contains='Letters from a to z')
-
-        def name(text):
-            walk.app.enter_here(text)
-            walk.app.find('label', name='This name is free')
-            key('Return')
-
-        def menu(letter):
-            walk.app.click(BUTTONS, name='Workspace Menu')
-            walk.app.find('menu', name='Workspace Menu')
-            key(letter)
-
-        def review():
-            key('alt+n')
-            walk.app.find('label', name='Review')
+        key = walk.key
 
         def explore():
             """the demo is explored"""
@@ -80,12 +40,12 @@ def main():
 
         def defaults():
             """a template, a name, and the defaults: a workspace with its command"""
-            begin('Externally Managed', 1)
-            name('gpu-07')
+            walk.choose_template('Externally Managed', 1)
+            walk.name_workspace('gpu-07')
             walk.app.find('label', contains='Linux AMD64')
-            review()
+            walk.review()
             walk.app.find('label', name='Equivalent Command')
-            focused('Create Workspace')
+            walk.wait_for_focus('Create Workspace')
             key('Return')
             walk.app.find(BUTTONS, name='Copy Command', patience=30)
             walk.app.find('label', name='gpu-07')
@@ -98,15 +58,15 @@ def main():
 
         def update():
             """an update says what it means, and makes a new token"""
-            menu('u')
+            walk.choose_in_menu('u')
             walk.app.find('label', contains='must be attached again afterwards')
             walk.app.find('label', contains='was last built from version')
             walk.app.find('label', contains='Active (')
             walk.app.find(BUTTONS, name='Next')
             key('Return')
             walk.app.find('label', name='Platform')
-            review()
-            focused('Build Workspace')
+            walk.review()
+            walk.wait_for_focus('Build Workspace')
             key('Return')
             walk.app.find('label', contains='Build 2 made a new token', patience=30)
             walk.detach()
@@ -115,7 +75,7 @@ def main():
 
         def rename():
             """it gets another name"""
-            menu('n')
+            walk.choose_in_menu('n')
             walk.app.find('label', contains='Scripts and bookmarks')
             walk.app.enter_here('gpu-08')
             key('Return')
@@ -134,7 +94,7 @@ def main():
 
         def delete():
             """deleting a connected one wants its name, and says how to stop the agent"""
-            menu('d')
+            walk.choose_in_menu('d')
             walk.app.find('label', contains='A machine is connected')
             walk.app.enter_here('gpu-08')
             key('Return')
@@ -146,14 +106,14 @@ def main():
 
         def fail():
             """a build that fails says why, first"""
-            begin('Runners', 3)
-            name('ci-8')
+            walk.choose_template('Runners', 3)
+            walk.name_workspace('ci-8')
             walk.app.find('label', contains='Machine Pool')
-            review()
-            focused('Create Workspace')
+            walk.review()
+            walk.wait_for_focus('Create Workspace')
             key('Return')
             walk.app.find('label', contains='the machine pool of the demo is empty on purpose', patience=30)
-            focused('Edit and Retry')
+            walk.wait_for_focus('Edit and Retry')
 
         def retry():
             """another answer, and it is built"""
@@ -162,8 +122,8 @@ def main():
             key('Return')
             walk.app.find('label', name='Spare machines')
             key('Down', 'Return')
-            review()
-            focused('Build Workspace')
+            walk.review()
+            walk.wait_for_focus('Build Workspace')
             key('Return')
             walk.app.find(BUTTONS, name='Copy Command', patience=30)
             walk.app.find('label', name='ci-8')

@@ -124,7 +124,6 @@ show (OutpostBuildPage *self)
                             self->canceling == NULL && outpost_build_get_status (build) != OUTPOST_BUILD_CANCELING);
   gtk_widget_set_visible (outpost_wizard_page_get_button (OUTPOST_WIZARD_PAGE (self)), complete);
   outpost_wizard_page_set_next (OUTPOST_WIZARD_PAGE (self), failed ? _("_Edit and Retry") : _("_Attach a Machine"), complete);
-  adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), FALSE);
   if (failed)
     show_failure (self, build);
   else if (outpost_build_watch_get_error (self->watch) != NULL)

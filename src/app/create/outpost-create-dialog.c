@@ -59,6 +59,16 @@ return_to (OutpostCreateDialog *self,
   adw_navigation_view_pop_to_page (self->view, page);
 }
 
+/* There is no way back from a request that was sent: Escape closes the dialog, and what was begun goes on. */
+static void
+begin_anew (OutpostCreateDialog *self,
+            gpointer page)
+{
+  AdwNavigationPage *pages[] = { page };
+
+  adw_navigation_view_replace (self->view, pages, G_N_ELEMENTS (pages));
+}
+
 static OutpostWizardPage *
 get_visible (OutpostCreateDialog *self)
 {
@@ -237,7 +247,7 @@ follow (OutpostCreateDialog *self,
 {
   dex_future_disown (outpost_workspace_list_refresh (outpost_account_get_workspaces (self->account)));
   outpost_build_page_follow (self->build_page, build);
-  push (self, self->build_page);
+  begin_anew (self, self->build_page);
 }
 
 static DexFuture *
@@ -321,8 +331,7 @@ build_next_cb (OutpostCreateDialog *self)
       return;
     }
   outpost_creation_set_workspace (self->creation, self->workspace);
-  adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self->parameters_page), FALSE);
-  return_to (self, self->parameters_page);
+  begin_anew (self, self->parameters_page);
 }
 
 /* ---- Closing ----------------------------------------------------------------------------------------------------- */
