@@ -17,6 +17,7 @@
 #include <adwaita.h>
 #include <libdex.h>
 
+#include "loop-meter.h"
 #include "outpost-api.h"
 #include "outpost-context.h"
 #include "outpost-window.h"
@@ -24,20 +25,7 @@
 #define FRAMES 120
 #define STEP 400 /* px a frame: a quick hand on the wheel */
 #define PATIENCE_S 60
-#define QUIET_US (400 * G_TIME_SPAN_MILLISECOND)
-#define QUIET_BLOCK_US (4 * G_TIME_SPAN_MILLISECOND)
 #define MS(us) ((us) / 1000.0)
-
-/* How long the main loop was away from its poll, and how much of that was painting. */
-static struct
-{
-  gint64 woken;
-  gint64 paint_start;
-  gint64 painting; /* in this turn of the loop */
-  gint64 longest_block;
-  gint64 longest_paint;
-  gint64 last_work; /* when it was last away for more than a moment */
-} loop;
 
 /* What is measured. */
 typedef struct
@@ -58,81 +46,25 @@ typedef struct
 
 static const char query[] = "node";
 
-static gint
-measured_poll (GPollFD *fds,
-               guint n_fds,
-               gint timeout)
-{
-  gint64 now = g_get_monotonic_time ();
-  gint result;
-
-  if (loop.woken != 0)
-    {
-      loop.longest_block = MAX (loop.longest_block, now - loop.woken - loop.painting);
-      loop.longest_paint = MAX (loop.longest_paint, loop.painting);
-      if (now - loop.woken > QUIET_BLOCK_US)
-        loop.last_work = now;
-    }
-  loop.painting = 0;
-  result = g_poll (fds, n_fds, timeout);
-  loop.woken = g_get_monotonic_time ();
-  return result;
-}
-
-/* Layout and drawing follow the update of a frame. */
-static void
-paint_begins_cb (void)
-{
-  loop.paint_start = g_get_monotonic_time ();
-}
-
-static void
-paint_ends_cb (void)
-{
-  if (loop.paint_start != 0)
-    loop.painting += g_get_monotonic_time () - loop.paint_start;
-  loop.paint_start = 0;
-}
-
 static void
 begin_part (Bench *self,
             const char *part)
 {
   if (self->part != NULL)
-    printf ("block-%s %.1f\npaint-%s %.1f\n", self->part, MS (loop.longest_block), self->part, MS (loop.longest_paint));
+    loop_meter_print (self->part);
   self->part = part;
   self->frame = 0;
-  loop.longest_block = 0;
-  loop.longest_paint = 0;
-}
-
-/* The first mapped descendant of a type. */
-static GtkWidget *
-find_widget (GtkWidget *root,
-             GType type)
-{
-  if (!gtk_widget_get_mapped (root))
-    return NULL;
-  if (g_type_is_a (G_OBJECT_TYPE (root), type))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  loop_meter_reset ();
 }
 
 static void
 scroll (Bench *self)
 {
-  GtkWidget *list = find_widget (self->window, GTK_TYPE_COLUMN_VIEW);
+  GtkWidget *list = loop_meter_find (self->window, GTK_TYPE_COLUMN_VIEW);
   GtkAdjustment *adjustment;
 
   if (list == NULL)
-    list = find_widget (self->window, GTK_TYPE_LIST_VIEW);
+    list = loop_meter_find (self->window, GTK_TYPE_LIST_VIEW);
   if (list == NULL)
     exit (3);
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
@@ -142,7 +74,7 @@ scroll (Bench *self)
 static void
 type_letter (Bench *self)
 {
-  GtkWidget *entry = find_widget (self->window, GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *entry = loop_meter_find (self->window, GTK_TYPE_SEARCH_ENTRY);
   guint n = self->frame / 10;
 
   if (entry == NULL)
@@ -196,9 +128,8 @@ static void
 after_paint_cb (GdkFrameClock *clock,
                 Bench *self)
 {
-  paint_ends_cb ();
   if (self->drawn != 0 || self->workspaces == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->workspaces)) == 0
-      || find_widget (self->window, GTK_TYPE_COLUMN_VIEW) == NULL)
+      || loop_meter_find (self->window, GTK_TYPE_COLUMN_VIEW) == NULL)
     return;
   self->drawn = g_get_monotonic_time ();
   printf ("first-rows %.1f\n", MS (self->drawn - self->asked));
@@ -211,7 +142,6 @@ busy_cb (Bench *self)
     {
       self->asked = g_get_monotonic_time ();
       begin_part (self, "load");
-      loop.woken = self->asked;
     }
 }
 
@@ -258,7 +188,7 @@ quiet_cb (gpointer data)
   Bench *self = data;
   g_autoptr(OutpostClient) client = NULL;
 
-  if (g_get_monotonic_time () - loop.last_work < QUIET_US)
+  if (!loop_meter_is_quiet ())
     return G_SOURCE_CONTINUE;
   client = outpost_client_new (self->url);
   outpost_client_set_key (client, self->key);
@@ -277,13 +207,11 @@ activate_cb (GtkApplication *app,
   gtk_window_set_default_size (GTK_WINDOW (self->window), 1000, 700);
   gtk_window_present (GTK_WINDOW (self->window));
   clock = gtk_widget_get_frame_clock (self->window);
-  g_signal_connect (clock, "before-paint", G_CALLBACK (paint_begins_cb), NULL);
-  g_signal_connect_after (clock, "update", G_CALLBACK (paint_begins_cb), NULL);
+  loop_meter_watch (clock);
   g_signal_connect_after (clock, "after-paint", G_CALLBACK (after_paint_cb), self);
   gtk_widget_add_tick_callback (self->window, tick_cb, self, NULL);
 
   g_signal_connect (store, "items-changed", G_CALLBACK (account_added_cb), self);
-  loop.last_work = g_get_monotonic_time ();
   g_timeout_add (20, quiet_cb, self);
 }
 
@@ -308,7 +236,7 @@ main (int argc,
   bench.key = g_strdup (g_strchomp (line));
   dex_init ();
   adw_init ();
-  g_main_context_set_poll_func (NULL, measured_poll);
+  loop_meter_install ();
   g_timeout_add_seconds (PATIENCE_S, give_up_cb, NULL);
   bench.context = outpost_context_new_at (folder, folder, secrets);
   bench.app = GTK_APPLICATION (adw_application_new ("io.github.outpost_app.BenchList", G_APPLICATION_NON_UNIQUE));

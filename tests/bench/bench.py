@@ -22,6 +22,8 @@ from desktop import Desktop, missing, wait  # noqa: E402
 
 RUNS = 9
 WORKSPACES = 1000
+TEMPLATES = 500
+QUESTIONS = 200
 ROW_BANDS = 8
 EDITOR = ['gnome-text-editor', '--standalone', '--ignore-session']
 missed = []
@@ -114,20 +116,35 @@ def measure_windows(desktop):
     figure('private-memory-1000-size', memory['outpost'], 'MiB')
 
 
-def measure_list(desktop, deployment):
-    """First rows and the longest blocks, measured from inside by bench-list."""
+def medians(desktop, deployment, program, *arguments):
+    """What a program that measures itself from inside prints, `NAME VALUE` lines: the medians."""
     values = {}
     for _ in range(RUNS):
-        done = subprocess.run([str(desktop.build / 'tests/bench/bench-list'), deployment.url, str(WORKSPACES)], env=desktop.env,
-                              input=deployment.key + '\n', stdout=subprocess.PIPE, text=True, check=True, timeout=120)
+        done = subprocess.run([str(desktop.build / 'tests/bench' / program), deployment.url, *map(str, arguments)],
+                              env=desktop.env, input=deployment.key + '\n', stdout=subprocess.PIPE, text=True, check=True,
+                              timeout=120)
         for line in done.stdout.splitlines():
             name, value = line.split()
             values.setdefault(name, []).append(float(value))
-    median = {name: statistics.median(found) for name, found in values.items()}
+    return {name: statistics.median(found) for name, found in values.items()}
+
+
+def measure_list(desktop, deployment):
+    """First rows and the longest blocks."""
+    median = medians(desktop, deployment, 'bench-list', WORKSPACES)
     figure('first-rows-1000', median['first-rows'], 'ms', 300)
     for what in ('load', 'scroll', 'search'):
         figure(f'longest-block-{what}', median[f'block-{what}'], 'ms', 16)
         figure(f'longest-paint-{what}', median[f'paint-{what}'], 'ms')
+
+
+def measure_wizard(desktop):
+    """The longest frames of the wizard with very many templates and questions."""
+    options = ('--templates', str(TEMPLATES), '--questions', str(QUESTIONS))
+    with demo.Deployment(desktop, 0, *options) as deployment:
+        median = medians(desktop, deployment, 'bench-wizard', TEMPLATES, QUESTIONS)
+    for what in ('templates', 'templates-scroll', 'templates-search', 'questions', 'questions-answer', 'questions-scroll'):
+        figure(f'longest-frame-{what}', median[f'frame-{what}'], 'ms', 50)
 
 
 def measure_command_line(desktop, deployment):
@@ -154,6 +171,7 @@ def main():
     with Desktop(sys.argv[1]) as desktop, demo.Deployment(desktop, WORKSPACES) as deployment:
         measure_command_line(desktop, deployment)
         measure_list(desktop, deployment)
+        measure_wizard(desktop)
         sign_in(desktop, deployment)
         measure_windows(desktop)
     if missed:

@@ -7,11 +7,8 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-#include "outpost-api-templates.h"
 #include "outpost-api.h"
-#include "outpost-create-command.h"
-#include "outpost-creation.h"
-#include "outpost-demo.h"
+#include "outpost-creation-fixture.h"
 #include "outpost-error.h"
 #include "outpost-template-check.h"
 #include "outpost-test.h"
@@ -19,104 +16,15 @@
 #define CREATE "/api/v2/users/me/workspaces"
 #define BUILDS "/api/v2/workspaces/*/builds"
 
-/* A workspace in the making on a demo deployment. */
-typedef struct
-{
-  OutpostDemo *demo;
-  OutpostClient *client;
-  OutpostCreation *creation;
-} Fixture;
-
-static void
-set_up (Fixture *fixture,
-        gconstpointer data)
-{
-  g_autoptr(GError) error = NULL;
-
-  fixture->demo = outpost_demo_new (OUTPOST_DEMO_STILL, 0, &error);
-  g_assert_no_error (error);
-  fixture->client = outpost_client_new (outpost_demo_get_url (fixture->demo));
-  outpost_client_set_key (fixture->client, outpost_demo_get_key (fixture->demo));
-  fixture->creation = outpost_creation_new (fixture->client, "me", outpost_demo_get_user_id (fixture->demo));
-}
-
-static void
-tear_down (Fixture *fixture,
-           gconstpointer data)
-{
-  if (fixture->creation != NULL)
-    g_assert_finalize_object (g_steal_pointer (&fixture->creation));
-  g_clear_object (&fixture->client);
-  g_clear_object (&fixture->demo);
-}
-
-static OutpostTemplate *
-dup_template (Fixture *fixture,
-              const char *name)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) all = outpost_test_await_boxed (outpost_api_list_templates (fixture->client, ""), &error);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < all->len; i++)
-    if (g_str_equal (((OutpostTemplate *) g_ptr_array_index (all, i))->name, name))
-      return outpost_template_ref (g_ptr_array_index (all, i));
-  g_error ("no template “%s”", name);
-}
-
 static gboolean
-is_settled (gpointer creation)
-{
-  return outpost_creation_is_settled (creation);
-}
-
-static void
-settle (Fixture *fixture)
-{
-  outpost_test_wait_until (is_settled, fixture->creation);
-}
-
-static void
-choose (Fixture *fixture,
-        const char *name)
-{
-  g_autoptr(OutpostTemplate) template = dup_template (fixture, name);
-  g_autoptr(GError) error = NULL;
-
-  outpost_test_await_true (outpost_creation_choose (fixture->creation, template, NULL), &error);
-  g_assert_no_error (error);
-  settle (fixture);
-}
-
-static OutpostQuestion *
-find (Fixture *fixture,
-      const char *name)
-{
-  OutpostQuestion *question = outpost_question_list_find (outpost_creation_get_questions (fixture->creation), name);
-
-  if (question == NULL)
-    g_error ("“%s” is not asked", name);
-  return question;
-}
-
-static void
-answer (Fixture *fixture,
-        const char *name,
-        const char *value)
-{
-  outpost_question_answer (find (fixture, name), value);
-  settle (fixture);
-}
-
-static gboolean
-is_asked (Fixture *fixture,
+is_asked (CreationFixture *fixture,
           const char *name)
 {
   return outpost_question_list_find (outpost_creation_get_questions (fixture->creation), name) != NULL;
 }
 
 static guint
-count (Fixture *fixture,
+count (CreationFixture *fixture,
        const char *method,
        const char *path)
 {
@@ -125,7 +33,7 @@ count (Fixture *fixture,
 
 /* What becomes of the request. */
 static gpointer
-submit (Fixture *fixture,
+submit (CreationFixture *fixture,
         const char *name,
         GError **error)
 {
@@ -133,7 +41,7 @@ submit (Fixture *fixture,
 }
 
 static OutpostWorkspace *
-make (Fixture *fixture,
+make (CreationFixture *fixture,
       const char *name)
 {
   g_autoptr(GError) error = NULL;
@@ -148,7 +56,7 @@ make (Fixture *fixture,
 
 /* Which value a workspace was built with; NULL when none of that name. */
 static char *
-dup_built (Fixture *fixture,
+dup_built (CreationFixture *fixture,
            OutpostBuild *build,
            const char *name)
 {
@@ -168,7 +76,7 @@ dup_built (Fixture *fixture,
 }
 
 static void
-assert_built (Fixture *fixture,
+assert_built (CreationFixture *fixture,
               OutpostBuild *build,
               const char *name,
               const char *expected)
@@ -181,7 +89,7 @@ assert_built (Fixture *fixture,
 /* ---- A new one --------------------------------------------------------------------------------------------------- */
 
 static void
-test_defaults (Fixture *fixture,
+test_defaults (CreationFixture *fixture,
                gconstpointer data)
 {
   g_autoptr(OutpostWorkspace) workspace = NULL;
@@ -205,7 +113,7 @@ test_defaults (Fixture *fixture,
 
 /* Each kind of parameter as it was answered; one that was not asked in the end is not sent. */
 static void
-test_every_kind (Fixture *fixture,
+test_every_kind (CreationFixture *fixture,
                  gconstpointer data)
 {
   g_autoptr(OutpostWorkspace) workspace = NULL;
@@ -247,7 +155,7 @@ test_every_kind (Fixture *fixture,
 
 /* The deployment's no is as good as one's own; nothing is sent until it is mended. */
 static void
-test_bad_answers (Fixture *fixture,
+test_bad_answers (CreationFixture *fixture,
                   gconstpointer data)
 {
   choose (fixture, "workshop");
@@ -263,7 +171,7 @@ test_bad_answers (Fixture *fixture,
 }
 
 static void
-test_preset (Fixture *fixture,
+test_preset (CreationFixture *fixture,
              gconstpointer data)
 {
   g_autoptr(OutpostWorkspace) workspace = NULL;
@@ -289,7 +197,7 @@ test_preset (Fixture *fixture,
 
 /* The older way: asked once, judged here. */
 static void
-test_classic (Fixture *fixture,
+test_classic (CreationFixture *fixture,
               gconstpointer data)
 {
   g_autoptr(OutpostWorkspace) workspace = NULL;
@@ -310,7 +218,7 @@ test_classic (Fixture *fixture,
 
 /* Somebody else took it after the page had said that it is free. */
 static void
-test_clash (Fixture *fixture,
+test_clash (CreationFixture *fixture,
             gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
@@ -334,7 +242,7 @@ test_clash (Fixture *fixture,
 
 /* What a template becomes between the choice and the request is seen before anything is made. */
 static void
-test_changes_meanwhile (Fixture *fixture,
+test_changes_meanwhile (CreationFixture *fixture,
                         gconstpointer data)
 {
   static const struct
@@ -363,7 +271,7 @@ test_changes_meanwhile (Fixture *fixture,
 
 /* What was chosen before stays when the next one cannot be. */
 static void
-test_refused_choice (Fixture *fixture,
+test_refused_choice (CreationFixture *fixture,
                      gconstpointer data)
 {
   g_autoptr(OutpostTemplate) docker = dup_template (fixture, "docker");
@@ -387,7 +295,7 @@ test_refused_choice (Fixture *fixture,
 
 /* A new active version is told, not taken silently; one that was named stays what was meant. */
 static void
-test_new_version (Fixture *fixture,
+test_new_version (CreationFixture *fixture,
                   gconstpointer data)
 {
   g_autoptr(OutpostTemplate) before = dup_template (fixture, "workshop");
@@ -421,7 +329,7 @@ test_new_version (Fixture *fixture,
 
 /* The last of several choices counts, whichever is answered last. */
 static void
-test_last_choice (Fixture *fixture,
+test_last_choice (CreationFixture *fixture,
                   gconstpointer data)
 {
   g_autoptr(OutpostTemplate) first = dup_template (fixture, "workshop");
@@ -443,7 +351,7 @@ test_last_choice (Fixture *fixture,
 
 /* The request goes on although nobody waits for it: what was asked for is made once, and whole. */
 static void
-test_goes_on (Fixture *fixture,
+test_goes_on (CreationFixture *fixture,
               gconstpointer data)
 {
   g_autoptr(OutpostWorkspace) workspace = NULL;
@@ -478,7 +386,7 @@ is_set (gpointer data)
 
 /* The account is linked on a page of the browser's; here one learns of it. */
 static void
-test_accounts (Fixture *fixture,
+test_accounts (CreationFixture *fixture,
                gconstpointer data)
 {
   g_autoptr(SoupSession) browser = soup_session_new ();
@@ -508,7 +416,7 @@ test_accounts (Fixture *fixture,
 /* ---- What the deployment refuses --------------------------------------------------------------------------------- */
 
 static void
-test_refusal (Fixture *fixture,
+test_refusal (CreationFixture *fixture,
               gconstpointer data)
 {
   OutpostQuestionList *questions = outpost_creation_get_questions (fixture->creation);
@@ -536,7 +444,7 @@ test_refusal (Fixture *fixture,
 
 /* Of the older way: no validations, the name in a sentence. */
 static void
-test_classic_refusal (Fixture *fixture,
+test_classic_refusal (CreationFixture *fixture,
                       gconstpointer data)
 {
   OutpostQuestionList *questions = outpost_creation_get_questions (fixture->creation);
@@ -562,7 +470,7 @@ test_classic_refusal (Fixture *fixture,
 
 /* After a failed build: another answer, and a build instead of a workspace. */
 static void
-test_retry (Fixture *fixture,
+test_retry (CreationFixture *fixture,
             gconstpointer data)
 {
   g_autoptr(OutpostWorkspace) workspace = NULL;
@@ -591,14 +499,29 @@ test_retry (Fixture *fixture,
   g_assert_cmpuint (count (fixture, "POST", BUILDS), ==, 1);
 }
 
+/* Of a workspace whose first build is done. */
+static OutpostCreation *
+begin_update (CreationFixture *fixture,
+              OutpostWorkspace *workspace)
+{
+  OutpostCreation *update = outpost_creation_new_update (fixture->client, workspace);
+  g_autoptr(GError) error = NULL;
+
+  outpost_test_await_true (outpost_creation_load (update), &error);
+  g_assert_no_error (error);
+  outpost_test_wait_until (is_settled, update);
+  g_assert_true (outpost_creation_is_update (update));
+  g_assert_true (outpost_creation_is_ready (update));
+  return update;
+}
+
 static void
-test_update (Fixture *fixture,
+test_update (CreationFixture *fixture,
              gconstpointer data)
 {
   g_autoptr(OutpostWorkspace) workspace = NULL;
   g_autoptr(OutpostCreation) update = NULL;
   g_autoptr(OutpostBuild) build = NULL;
-  g_autoptr(OutpostBuild) refused = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
@@ -609,15 +532,7 @@ test_update (Fixture *fixture,
   outpost_demo_rebuild (fixture->demo, "made-12");
   before = outpost_demo_dup_token (fixture->demo, "made-12", "main");
   outpost_demo_change_template (fixture->demo, "workshop", OUTPOST_DEMO_TEMPLATE_NEW_VERSION);
-
-  update = outpost_creation_new_update (fixture->client, workspace);
-  outpost_test_await_true (outpost_creation_load (update), &error);
-  g_assert_no_error (error);
-  outpost_test_wait_until (is_settled, update);
-  g_assert_true (outpost_creation_is_update (update));
-  g_assert_true (outpost_creation_is_ready (update));
-  g_assert_cmpstr (outpost_question_get_value (outpost_question_list_find (outpost_creation_get_questions (update), "hostname")),
-                   ==, "up-1");
+  update = begin_update (fixture, workspace);
   build = outpost_test_await_object (outpost_creation_submit (update, NULL), &error);
   g_assert_no_error (error);
   g_assert_cmpstr (outpost_build_get_template_version_id (build), ==, outpost_creation_get_version (update)->id);
@@ -626,14 +541,13 @@ test_update (Fixture *fixture,
   g_assert_cmpstr (before, !=, after);
 
   /* One at a time. */
-  refused = outpost_test_await_object (outpost_creation_submit (update, NULL), &error);
-  g_assert_null (refused);
+  g_assert_null (outpost_test_await_object (outpost_creation_submit (update, NULL), &error));
   g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_CONFLICT);
 }
 
 /* A template that makes no new workspaces still builds those that there are. */
 static void
-test_update_deprecated (Fixture *fixture,
+test_update_deprecated (CreationFixture *fixture,
                         gconstpointer data)
 {
   g_autoptr(OutpostWorkspace) workspace = NULL;
@@ -645,54 +559,13 @@ test_update_deprecated (Fixture *fixture,
   workspace = make (fixture, "made-13");
   outpost_demo_rebuild (fixture->demo, "made-13");
   outpost_demo_change_template (fixture->demo, "externally-managed", OUTPOST_DEMO_TEMPLATE_DEPRECATED);
-  update = outpost_creation_new_update (fixture->client, workspace);
-  outpost_test_await_true (outpost_creation_load (update), &error);
-  g_assert_no_error (error);
-  outpost_test_wait_until (is_settled, update);
+  update = begin_update (fixture, workspace);
   build = outpost_test_await_object (outpost_creation_submit (update, NULL), &error);
   g_assert_no_error (error);
   g_assert_nonnull (build);
 }
 
-/* ---- The equivalent command -------------------------------------------------------------------------------------- */
-
-/* A real shell takes it apart into the words that were meant. */
-static void
-test_command (Fixture *fixture,
-              gconstpointer data)
-{
-  static const char notes[] = "it's \"$HOME\" `id` $(id) \\ ü\n;rm";
-  g_autofree char *command = NULL;
-  g_autofree char *script = NULL;
-  g_autofree char *output = NULL;
-  g_auto(GStrv) words = NULL;
-  g_autoptr(GError) error = NULL;
-  const char *argv[] = { "/bin/sh", "-c", NULL, NULL };
-  int status = 0;
-
-  choose (fixture, "workshop");
-  answer (fixture, "hostname", "sh-1");
-  answer (fixture, "notes", notes);
-  answer (fixture, "secret", "hidden-value");
-  answer (fixture, "reset", "true");
-  command = outpost_create_command_dup (fixture->creation, "made-14", TRUE);
-  g_assert_null (strstr (command, "hidden-value"));
-  script = g_strdup_printf ("coder () { printf '%%s\\001' \"$@\"; }\n%s", command);
-  argv[2] = script;
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, &status, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (status, ==, 0);
-  words = g_strsplit (output, "\001", -1);
-  g_assert_cmpstr (words[0], ==, "external-workspaces");
-  g_assert_cmpstr (words[1], ==, "create");
-  g_assert_cmpstr (words[2], ==, "made-14");
-  g_assert_true (g_strv_contains ((const char *const *) words, "notes=it's \"$HOME\" `id` $(id) \\ ü\n;rm"));
-  g_assert_true (g_strv_contains ((const char *const *) words, "secret=<secret>"));
-  g_assert_true (g_strv_contains ((const char *const *) words, "--ephemeral-parameter"));
-  g_assert_true (g_strv_contains ((const char *const *) words, "none"));
-}
-
-#define ADD(name, function) g_test_add ("/creation/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function) g_test_add ("/creation/" name, CreationFixture, NULL, creation_fixture_set_up, function, creation_fixture_tear_down)
 
 int
 main (int argc,
@@ -716,6 +589,5 @@ main (int argc,
   ADD ("retry", test_retry);
   ADD ("update", test_update);
   ADD ("update-deprecated", test_update_deprecated);
-  ADD ("command", test_command);
   return g_test_run ();
 }

@@ -16,10 +16,14 @@
  * runs until it is ended or its standard input closes. */
 
 static int n_workspaces;
+static int n_templates;
+static int n_questions;
 static gboolean open_source, no_license, redirect, tls, still;
 
 static const GOptionEntry entries[] = {
   { "workspaces", 0, 0, G_OPTION_ARG_INT, &n_workspaces, "How many workspaces there are; 0 for the believable ones", "N" },
+  { "templates", 0, 0, G_OPTION_ARG_INT, &n_templates, "How many more templates there are", "N" },
+  { "questions", 0, 0, G_OPTION_ARG_INT, &n_questions, "How many more questions the template “workshop” asks", "N" },
   { "open-source", 0, 0, G_OPTION_ARG_NONE, &open_source, "Be the open-source edition", NULL },
   { "no-license", 0, 0, G_OPTION_ARG_NONE, &no_license, "Have no licence", NULL },
   { "redirect", 0, 0, G_OPTION_ARG_NONE, &redirect, "Redirect to the access URL", NULL },
@@ -68,6 +72,10 @@ main (int argc,
       g_printerr ("%s\n", error->message);
       return EXIT_FAILURE;
     }
+  if (n_templates > 0)
+    outpost_demo_add_templates (demo, n_templates);
+  if (n_questions > 0)
+    outpost_demo_add_questions (demo, "workshop", n_questions);
   printf ("{\"url\":\"%s\",\"key\":\"%s\",\"email\":\"%s\",\"password\":\"%s\",\"user_id\":\"%s\",\"username\":\"%s\"}\n",
           outpost_demo_get_url (demo), outpost_demo_get_key (demo), outpost_demo_get_email (demo), outpost_demo_get_password (demo),
           outpost_demo_get_user_id (demo), outpost_demo_get_username (demo));

@@ -24,6 +24,7 @@ struct _OutpostBuildPage
   DexFuture *canceling;
   GtkWidget *spinner;
   GtkLabel *state;
+  GtkWidget *note; /* what closing means, while there is something to wait for */
   GtkLabel *elapsed;
   GtkWidget *cancel_button;
   OutpostLogView *log;
@@ -104,7 +105,9 @@ show_failure (OutpostBuildPage *self,
   const char *errors = outpost_log_view_get_errors (self->log);
   const char *words = *errors != '\0' ? errors : job_error;
 
-  outpost_wizard_page_set_refusal (OUTPOST_WIZARD_PAGE (self), gtk_label_get_label (self->state),
+  outpost_wizard_page_set_refusal (OUTPOST_WIZARD_PAGE (self),
+                                   outpost_build_get_status (build) == OUTPOST_BUILD_CANCELED ? _("The Build Was Canceled")
+                                                                                              : _("The Build Failed"),
                                    *words != '\0' ? words : _("All that you entered is kept."));
 }
 
@@ -117,8 +120,10 @@ show (OutpostBuildPage *self)
   gboolean failed = complete && outpost_build_page_has_failed (self);
   g_autofree char *state = dup_state_words (self, build);
 
-  gtk_label_set_label (self->state, state);
+  /* What failed stands above already. */
+  gtk_label_set_label (self->state, failed ? _("Log") : state);
   gtk_widget_set_visible (self->spinner, !complete);
+  gtk_widget_set_visible (self->note, active);
   gtk_widget_set_visible (self->cancel_button, active);
   gtk_widget_set_sensitive (self->cancel_button,
                             self->canceling == NULL && outpost_build_get_status (build) != OUTPOST_BUILD_CANCELING);
@@ -136,8 +141,10 @@ show (OutpostBuildPage *self)
 static void
 complete_cb (OutpostBuildPage *self)
 {
+  g_autofree char *state = dup_state_words (self, outpost_build_watch_get_build (self->watch));
+
   show (self);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_label (self->state), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), state, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   if (outpost_build_page_has_failed (self))
     gtk_widget_grab_focus (outpost_wizard_page_get_button (OUTPOST_WIZARD_PAGE (self)));
   else
@@ -235,18 +242,19 @@ static void
 outpost_build_page_init (OutpostBuildPage *self)
 {
   GtkBox *box = outpost_wizard_page_get_box (OUTPOST_WIZARD_PAGE (self));
-  GtkWidget *words = gtk_label_new (_("The build goes on when this is closed; the list shows how it ends."));
 
+  self->note = gtk_label_new (_("The build goes on when this is closed; the list shows how it ends."));
   self->log = OUTPOST_LOG_VIEW (outpost_log_view_new ());
-  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (words), 0);
-  gtk_widget_add_css_class (words, "dimmed");
-  gtk_widget_add_css_class (words, "caption");
+  gtk_label_set_wrap (GTK_LABEL (self->note), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->note), 0);
+  gtk_widget_add_css_class (self->note, "dimmed");
+  gtk_widget_add_css_class (self->note, "caption");
   gtk_box_append (box, header_new (self));
   gtk_box_append (box, GTK_WIDGET (self->log));
-  gtk_box_append (box, words);
+  gtk_box_append (box, self->note);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _("Build"));
   adw_navigation_page_set_tag (ADW_NAVIGATION_PAGE (self), "build");
+  adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), FALSE);
   outpost_wizard_page_set_button_first (OUTPOST_WIZARD_PAGE (self));
 }
 

@@ -59,16 +59,6 @@ return_to (OutpostCreateDialog *self,
   adw_navigation_view_pop_to_page (self->view, page);
 }
 
-/* There is no way back from a request that was sent: Escape closes the dialog, and what was begun goes on. */
-static void
-begin_anew (OutpostCreateDialog *self,
-            gpointer page)
-{
-  AdwNavigationPage *pages[] = { page };
-
-  adw_navigation_view_replace (self->view, pages, G_N_ELEMENTS (pages));
-}
-
 static OutpostWizardPage *
 get_visible (OutpostCreateDialog *self)
 {
@@ -247,7 +237,7 @@ follow (OutpostCreateDialog *self,
 {
   dex_future_disown (outpost_workspace_list_refresh (outpost_account_get_workspaces (self->account)));
   outpost_build_page_follow (self->build_page, build);
-  begin_anew (self, self->build_page);
+  push (self, self->build_page);
 }
 
 static DexFuture *
@@ -331,7 +321,8 @@ build_next_cb (OutpostCreateDialog *self)
       return;
     }
   outpost_creation_set_workspace (self->creation, self->workspace);
-  begin_anew (self, self->parameters_page);
+  adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self->parameters_page), FALSE);
+  return_to (self, self->parameters_page);
 }
 
 /* ---- Closing ----------------------------------------------------------------------------------------------------- */
@@ -366,6 +357,8 @@ visible_page_cb (OutpostCreateDialog *self)
   if (page == NULL)
     return;
   adw_dialog_set_default_widget (ADW_DIALOG (self), outpost_wizard_page_get_button (page));
+  /* From where there is no way back, Escape closes. */
+  adw_navigation_view_set_pop_on_escape (self->view, adw_navigation_page_get_can_pop (ADW_NAVIGATION_PAGE (page)));
   adw_dialog_set_can_close (ADW_DIALOG (self), self->workspace != NULL || *get_name (self) == '\0');
 }
 

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "list/outpost-list-pacer.h"
 #include "outpost-create-words.h"
 #include "outpost-question-row.h"
 
@@ -17,6 +18,7 @@ struct _OutpostParametersPage
   OutpostWizardPage parent_instance;
 
   OutpostCreation *creation;
+  OutpostListPacer *pacer; /* of the questions */
   GtkBox *rows;
   GtkWidget *spinner;
   GtkWidget *nothing;
@@ -140,7 +142,10 @@ next_cb (OutpostParametersPage *self)
 static void
 outpost_parameters_page_dispose (GObject *object)
 {
-  g_clear_object (&OUTPOST_PARAMETERS_PAGE (object)->creation);
+  OutpostParametersPage *self = OUTPOST_PARAMETERS_PAGE (object);
+
+  g_clear_object (&self->pacer);
+  g_clear_object (&self->creation);
   G_OBJECT_CLASS (outpost_parameters_page_parent_class)->dispose (object);
 }
 
@@ -185,8 +190,10 @@ OutpostParametersPage *
 outpost_parameters_page_new (OutpostCreation *creation)
 {
   OutpostParametersPage *self = g_object_new (OUTPOST_TYPE_PARAMETERS_PAGE, NULL);
-  GListModel *questions = G_LIST_MODEL (outpost_creation_get_questions (creation));
+  GListModel *questions;
 
+  self->pacer = outpost_list_pacer_new_for_box (G_LIST_MODEL (outpost_creation_get_questions (creation)), GTK_WIDGET (self));
+  questions = outpost_list_pacer_get_model (self->pacer);
   self->creation = g_object_ref (creation);
   g_signal_connect_object (questions, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (creation, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

@@ -7,6 +7,7 @@
 #include "outpost-question-row.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "outpost-answer-control.h"
 #include "outpost-create-words.h"
@@ -92,6 +93,11 @@ show_description (OutpostQuestionRow *self)
   text = g_strjoinv (" ", (char **) parts->pdata);
   gtk_label_set_markup (self->description, text);
   gtk_widget_set_visible (GTK_WIDGET (self->description), *text != '\0');
+  /* A link that is dimmed too cannot be read. */
+  if (strstr (text, "<a ") != NULL)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->description), "dimmed");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->description), "dimmed");
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "list/outpost-list-pacer.h"
 #include "outpost-create-words.h"
 #include "outpost-starter-template.h"
 #include "outpost-text.h"
@@ -25,6 +26,7 @@ struct _OutpostTemplatePage
   OutpostTemplateList *list;
   OutpostTemplateChoice *chosen;
   GtkFilter *filter;
+  OutpostListPacer *pacer;
   GtkWidget *search;
   GtkWidget *license;
   GtkWidget *spinner;
@@ -257,6 +259,7 @@ static void
 search_cb (OutpostTemplatePage *self)
 {
   self->first_mark = NULL;
+  outpost_list_pacer_restart (self->pacer);
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
@@ -287,6 +290,7 @@ outpost_template_page_dispose (GObject *object)
   g_clear_weak_pointer (&self->first_mark);
   g_clear_object (&self->chosen);
   g_clear_object (&self->list);
+  g_clear_object (&self->pacer);
   g_clear_object (&self->filter);
   g_clear_object (&self->account);
   G_OBJECT_CLASS (outpost_template_page_parent_class)->dispose (object);
@@ -393,7 +397,9 @@ outpost_template_page_new (OutpostAccount *account)
   self->list = outpost_template_list_new (outpost_account_get_client (account));
   self->filter = GTK_FILTER (gtk_custom_filter_new (fits_cb, self, NULL));
   found = gtk_filter_list_model_new (g_object_ref (outpost_template_list_get_suitable (self->list)), g_object_ref (self->filter));
-  gtk_list_box_bind_model (GTK_LIST_BOX (self->suitable_box), G_LIST_MODEL (found), suitable_row_cb, self, NULL);
+  self->pacer = outpost_list_pacer_new_for_box (G_LIST_MODEL (found), GTK_WIDGET (self));
+  gtk_list_box_bind_model (GTK_LIST_BOX (self->suitable_box), outpost_list_pacer_get_model (self->pacer), suitable_row_cb, self,
+                           NULL);
   g_signal_connect_object (found, "items-changed", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);

@@ -9,7 +9,7 @@
 #define FIRST 16 /* the rows of a window that is about to appear: nothing can stutter yet */
 #define FIRST_SHOWN 10
 #define BUDGET_US 3000 /* of a frame; styling and laying out the new rows takes as much again */
-#define ENOUGH 220     /* a view keeps no more rows than 200 */
+#define ENOUGH 220     /* a list view keeps no more rows than 200 */
 
 /* A growing window on a model. */
 struct _OutpostListPacer
@@ -20,6 +20,7 @@ struct _OutpostListPacer
   GtkSliceListModel *slice;
   GtkWidget *clock;
   guint tick;
+  guint enough;
 };
 
 G_DEFINE_FINAL_TYPE (OutpostListPacer, outpost_list_pacer, G_TYPE_OBJECT)
@@ -36,10 +37,10 @@ grow_cb (GtkWidget *widget,
 
   do
     gtk_slice_list_model_set_size (self->slice, ++size);
-  while (size < MIN (ENOUGH, n_items) && g_get_monotonic_time () < end);
-  if (size < MIN (ENOUGH, n_items))
+  while (size < MIN (self->enough, n_items) && g_get_monotonic_time () < end);
+  if (size < MIN (self->enough, n_items))
     return G_SOURCE_CONTINUE;
-  if (size >= ENOUGH)
+  if (size >= self->enough)
     gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
   self->tick = 0;
   return G_SOURCE_REMOVE;
@@ -74,6 +75,7 @@ outpost_list_pacer_class_init (OutpostListPacerClass *klass)
 static void
 outpost_list_pacer_init (OutpostListPacer *self)
 {
+  self->enough = ENOUGH;
 }
 
 OutpostListPacer *
@@ -90,6 +92,16 @@ outpost_list_pacer_new (GListModel *model,
   self->slice = gtk_slice_list_model_new (g_object_ref (model), 0, FIRST);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   items_changed_cb (self);
+  return self;
+}
+
+OutpostListPacer *
+outpost_list_pacer_new_for_box (GListModel *model,
+                                GtkWidget *clock)
+{
+  OutpostListPacer *self = outpost_list_pacer_new (model, clock);
+
+  self->enough = G_MAXUINT;
   return self;
 }
 

@@ -22,6 +22,9 @@ G_DECLARE_FINAL_TYPE (OutpostListPacer, outpost_list_pacer, OUTPOST, LIST_PACER,
 /* @clock: whose frames count; borrowed, it outlives this. */
 OutpostListPacer *outpost_list_pacer_new       (GListModel       *model,
                                                 GtkWidget        *clock);
+/* For a box or a list box, which keep a widget for every item: little by little to the end. */
+OutpostListPacer *outpost_list_pacer_new_for_box (GListModel    *model,
+                                                  GtkWidget     *clock);
 /* What to show: a prefix of the model, or all of it. Borrowed. */
 GListModel       *outpost_list_pacer_get_model (OutpostListPacer *self);
 /* Begins anew, for a view that is about to be given the model. */
