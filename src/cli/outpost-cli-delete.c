@@ -30,6 +30,7 @@ dup_full_name (OutpostWorkspace *workspace)
 /* Asks where a person can be asked; anywhere else it takes the option. */
 static gboolean
 confirm (OutpostWorkspace *workspace,
+         gboolean orphan,
          GError **error)
 {
   g_autofree char *name = dup_full_name (workspace);
@@ -38,7 +39,8 @@ confirm (OutpostWorkspace *workspace,
   if (!outpost_cli_prompt_is_possible ())
     return outpost_cli_fail (error, _("Say --yes to delete it without a question."), _("nobody is there to be asked about “%s”"),
                              name);
-  outpost_cli_notice ("%s", outpost_workspace_is_external (workspace) == OUTPOST_NO
+  outpost_cli_notice ("%s", orphan ? _("Only the record and the token are removed. What the template made stays.")
+                            : outpost_workspace_is_external (workspace) == OUTPOST_NO
                                 ? _("The deployment removes the workspace and everything that it made for it.")
                                 : _("The record and the token are removed. The machine is left as it is."));
   /* Translators: %s is the name of a workspace */
@@ -99,16 +101,19 @@ outpost_cli_delete (const OutpostCliOptions *options,
   g_autoptr(OutpostWorkspace) workspace = NULL;
   g_autoptr(OutpostBuild) begun = NULL;
   g_autoptr(OutpostBuild) ended = NULL;
+  const char *id;
 
   if (!outpost_cli_name_parse (&name, options->arguments[0], FALSE, error)
       || !outpost_cli_session_open (&session, options->url, error))
     return FALSE;
   workspace
       = outpost_cli_await_object (outpost_api_get_workspace_by_name (session.client, name.owner, name.workspace), error);
-  if (workspace == NULL || (!options->yes && !confirm (workspace, error)))
+  if (workspace == NULL || (!options->yes && !confirm (workspace, options->orphan, error)))
     return FALSE;
-  begun = outpost_cli_await_object (
-      outpost_api_create_build (session.client, outpost_workspace_get_id (workspace), "delete"), error);
+  id = outpost_workspace_get_id (workspace);
+  begun = outpost_cli_await_object (options->orphan ? outpost_api_orphan_workspace (session.client, id)
+                                                    : outpost_api_create_build (session.client, id, "delete"),
+                                    error);
   if (begun == NULL)
     return FALSE;
   ended = outpost_cli_build_follow (session.client, outpost_build_get_id (begun), error);

@@ -19,6 +19,7 @@ typedef enum
   TAKES_SELECTION = 1 << 2,
   TAKES_YES = 1 << 3,
   TAKES_CREATION = 1 << 4,
+  TAKES_ORPHAN = 1 << 5,
 } Takes;
 
 /* One command: what it is called with, what it says of itself, what runs it. */
@@ -55,7 +56,7 @@ static const Command commands[] = {
   { "delete", "rm", N_("[OWNER/]WORKSPACE"), N_("Delete a workspace, not its machine"),
     N_("Removes the workspace's record and its token from the deployment. The machine is left as it is; how to stop the agent on "
        "it is said at the end."),
-    NULL, 1, TAKES_URL | TAKES_YES, outpost_cli_delete },
+    NULL, 1, TAKES_URL | TAKES_YES | TAKES_ORPHAN, outpost_cli_delete },
 };
 
 static void
@@ -141,6 +142,10 @@ new_context (const Command *command,
     { "yes", 'y', 0, G_OPTION_ARG_NONE, &options->yes, N_("Do it without a question"), NULL },
     { NULL },
   };
+  GOptionEntry orphan[] = {
+    { "orphan", 0, 0, G_OPTION_ARG_NONE, &options->orphan, N_("Remove only the record, as who manages the template may"), NULL },
+    { NULL },
+  };
   GOptionEntry common[] = {
     { "url", 0, 0, G_OPTION_ARG_STRING, &options->url, N_("The deployment, when you are signed in to several"), N_("URL") },
     { NULL },
@@ -159,6 +164,8 @@ new_context (const Command *command,
     g_option_context_add_main_entries (context, output, GETTEXT_PACKAGE);
   if (command->takes & TAKES_YES)
     g_option_context_add_main_entries (context, yes, GETTEXT_PACKAGE);
+  if (command->takes & TAKES_ORPHAN)
+    g_option_context_add_main_entries (context, orphan, GETTEXT_PACKAGE);
   if (command->takes & TAKES_URL)
     g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, rest, GETTEXT_PACKAGE);

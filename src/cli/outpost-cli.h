@@ -27,6 +27,7 @@ typedef struct
   char *parameter_file;
   gboolean use_defaults;
   gboolean no_wait;
+  gboolean orphan;
   char **arguments;
 } OutpostCliOptions;
 

@@ -315,6 +315,20 @@ check_transition (SoupServerMessage *message,
   return FALSE;
 }
 
+/* Nobody here manages templates. */
+static gboolean
+check_orphan (SoupServerMessage *message,
+              JsonObject *body)
+{
+  if (!json_object_has_member (body, "orphan") || !json_object_get_boolean_member (body, "orphan"))
+    return TRUE;
+  if (g_str_equal (opt (body, "transition"), "delete"))
+    refuse_twice (message, 403, "Only template managers may provide custom state");
+  else
+    demo_refuse (message, 400, "Orphan is only permitted when deleting a workspace.");
+  return FALSE;
+}
+
 /* The version to build: another one of the same template, or the one there is. FALSE after refusing. */
 static gboolean
 read_version (DemoDesk *self,
@@ -325,20 +339,23 @@ read_version (DemoDesk *self,
 {
   const char *id = opt_id (body, "template_version_id");
   g_autofree char *text = NULL;
+  g_autofree char *json = NULL;
 
   *old = workspace->outdated;
   if (id == NULL)
     return TRUE;
   if (demo_state_find_template (self->state, id) == NULL)
     {
-      text = g_strdup_printf ("Template version \"%s\" does not exist.", id);
-      refuse_field (message, 400, "Template version not found.", "template_version_id", text);
+      text = g_strdup_printf ("get template version %s: sql: no rows in result set", id);
+      json = demo_dup_message ("template version does not exist", text);
+      demo_answer (message, 400, json);
       return FALSE;
     }
   if (demo_state_find_template (self->state, id) != workspace->template)
     {
-      refuse_field (message, 400, "The template version doesn't belong to the workspace's template.", "template_version_id",
-                    "template version does not match template");
+      text = g_strdup_printf ("template.ID = %s", workspace->template->id);
+      json = demo_dup_message ("template version doesn't match template", text);
+      demo_answer (message, 400, json);
       return FALSE;
     }
   *old = g_str_equal (workspace->template->old_version_id, id);
@@ -386,7 +403,7 @@ demo_answer_build (DemoDesk *self,
   g_autoptr(JsonObject) body = workspace != NULL ? read_body (message) : NULL;
   gboolean old = FALSE;
 
-  if (body == NULL || !check_transition (message, opt (body, "transition"))
+  if (body == NULL || !check_transition (message, opt (body, "transition")) || !check_orphan (message, body)
       || !read_version (self, message, workspace, body, &old))
     return;
   if (g_str_equal (opt (body, "transition"), "start") && !check_version (self, message, workspace->template, old))

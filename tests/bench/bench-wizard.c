@@ -265,7 +265,8 @@ activate_cb (GtkApplication *app,
   loop_meter_watch (gtk_widget_get_frame_clock (self->window));
   gtk_widget_add_tick_callback (self->window, tick_cb, self, NULL);
   outpost_client_set_key (client, self->key);
-  self->adding = dex_future_finally (dex_future_then (outpost_api_get_user (client, "me"), me_cb, self, NULL), added_cb, self, NULL);
+  self->adding = dex_future_then (outpost_api_get_user (client, "me"), me_cb, self, NULL);
+  self->adding = dex_future_finally (self->adding, added_cb, self, NULL);
   g_timeout_add (20, quiet_cb, self);
 }
 

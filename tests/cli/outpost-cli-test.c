@@ -166,6 +166,21 @@ finish (Run *run)
   g_clear_object (&run->process);
 }
 
+/* A file without a name: who ends without reading all of it breaks nothing. */
+static int
+open_input (const char *input)
+{
+  g_autofree char *path = NULL;
+  g_autoptr(GError) error = NULL;
+  int file = g_file_open_tmp ("outpost-cli-input-XXXXXX", &path, &error);
+
+  g_assert_no_error (error);
+  unlink (path);
+  g_assert_cmpint (write (file, input, strlen (input)), ==, strlen (input));
+  g_assert_cmpint (lseek (file, 0, SEEK_SET), ==, 0);
+  return file;
+}
+
 void
 cli_test_run (CliTest *self,
               const char *input,
@@ -173,7 +188,7 @@ cli_test_run (CliTest *self,
               ...)
 {
   g_autoptr(GSubprocessLauncher) launcher
-      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autofree char *words = NULL;
   Run run = { .test = self, .terminal = -1 };
   va_list arguments;
@@ -182,8 +197,9 @@ cli_test_run (CliTest *self,
   va_start (arguments, line);
   words = g_strdup_vprintf (line, arguments);
   va_end (arguments);
+  g_subprocess_launcher_take_stdin_fd (launcher, open_input (input != NULL ? input : ""));
   run.process = spawn (self, launcher, words);
-  g_subprocess_communicate_utf8_async (run.process, input != NULL ? input : "", NULL, ended_cb, &run);
+  g_subprocess_communicate_utf8_async (run.process, NULL, NULL, ended_cb, &run);
   finish (&run);
 }
 

@@ -109,6 +109,21 @@ test_refused (void)
   cli_test_assert_fails (&test, "missing");
 }
 
+/* Only who manages the template may; nothing is deleted then. */
+static void
+test_orphan (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  cli_test_run (&test, NULL, "delete attic-nas -y --orphan");
+  cli_test_assert_fails (&test, "Only template managers may provide custom state");
+  cli_test_run_on_terminal (&test, "[y/N]", "n\n", "delete attic-nas --orphan");
+  g_assert_nonnull (strstr (test.err, "What the template made stays"));
+  cli_test_run (&test, NULL, "delete attic-nas -y");
+  cli_test_assert_works (&test);
+}
+
 /* A log that may not be read does not keep anybody from deleting; what the build came to is told by the build. */
 static void
 test_without_log (void)
@@ -157,6 +172,7 @@ main (int argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/delete/delete", test_delete);
+  g_test_add_func ("/cli/delete/orphan", test_orphan);
   g_test_add_func ("/cli/delete/never-attached", test_never_attached);
   g_test_add_func ("/cli/delete/question", test_question);
   g_test_add_func ("/cli/delete/refused", test_refused);

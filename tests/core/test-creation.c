@@ -565,7 +565,8 @@ test_update_deprecated (CreationFixture *fixture,
   g_assert_nonnull (build);
 }
 
-#define ADD(name, function) g_test_add ("/creation/" name, CreationFixture, NULL, creation_fixture_set_up, function, creation_fixture_tear_down)
+#define ADD(name, function) \
+  g_test_add ("/creation/" name, CreationFixture, NULL, creation_fixture_set_up, function, creation_fixture_tear_down)
 
 int
 main (int argc,

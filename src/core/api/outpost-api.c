@@ -6,6 +6,8 @@
 
 #include "outpost-api.h"
 
+#include <string.h>
+
 #include "outpost-api-private.h"
 #include "outpost-build-log.h"
 #include "outpost-error.h"
@@ -297,16 +299,35 @@ outpost_api_get_credentials (OutpostClient *client,
 
 /* ---- Builds ------------------------------------------------------------------------------------------------------ */
 
+static DexFuture *
+post_build (OutpostClient *client,
+            const char *workspace_id,
+            GBytes *body)
+{
+  g_autofree char *path = outpost_client_dup_path ("/api/v2/workspaces/%s/builds", workspace_id);
+
+  return DECODE (outpost_client_send (client, "POST", path, body, OUTPOST_REQUEST_DEFAULT), OUTPOST_TYPE_BUILD,
+                 outpost_build_new_from_json);
+}
+
 DexFuture *
 outpost_api_create_build (OutpostClient *client,
                           const char *workspace_id,
                           const char *transition)
 {
-  g_autofree char *path = outpost_client_dup_path ("/api/v2/workspaces/%s/builds", workspace_id);
   g_autoptr(GBytes) body = outpost_json_write_strings ("transition", transition, NULL);
 
-  return DECODE (outpost_client_send (client, "POST", path, body, OUTPOST_REQUEST_DEFAULT), OUTPOST_TYPE_BUILD,
-                 outpost_build_new_from_json);
+  return post_build (client, workspace_id, body);
+}
+
+DexFuture *
+outpost_api_orphan_workspace (OutpostClient *client,
+                              const char *workspace_id)
+{
+  static const char words[] = "{\"transition\":\"delete\",\"orphan\":true}";
+  g_autoptr(GBytes) body = g_bytes_new_static (words, strlen (words));
+
+  return post_build (client, workspace_id, body);
 }
 
 DexFuture *

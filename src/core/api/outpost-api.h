@@ -79,6 +79,10 @@ DexFuture *outpost_api_get_credentials     (OutpostClient *client,
 DexFuture *outpost_api_create_build        (OutpostClient *client,
                                             const char    *workspace_id,
                                             const char    *transition);
+/* As above: drops the record without undoing what the template made (coder-api 3.7). %OUTPOST_ERROR_FORBIDDEN for whoever does not
+ * manage the template (correction 50). */
+DexFuture *outpost_api_orphan_workspace    (OutpostClient *client,
+                                            const char    *workspace_id);
 /* Also of a workspace that is deleted by now. */
 /* G_TYPE_PTR_ARRAY of OutpostBuild, newest first; the first @limit after @offset. */
 DexFuture *outpost_api_list_builds         (OutpostClient *client,
