@@ -170,6 +170,23 @@ page_find (GtkWidget *root,
   return NULL;
 }
 
+gpointer
+page_find_named (GtkWidget *root,
+                 gboolean (*fits) (GtkWidget *widget, const char *name),
+                 const char *name)
+{
+  if (fits (root, name))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      gpointer found = page_find_named (child, fits, name);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
 static void
 read_cb (GObject *source,
          GAsyncResult *result,

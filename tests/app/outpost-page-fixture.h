@@ -46,6 +46,10 @@ void              page_wait_gone            (GtkWidget   *root,
 /* Borrowed; the first below @root, in the order of the screen. */
 gpointer          page_find                 (GtkWidget   *root,
                                              GType        type);
+/* Borrowed; the first that @fits. */
+gpointer          page_find_named           (GtkWidget   *root,
+                                             gboolean   (*fits) (GtkWidget *widget, const char *name),
+                                             const char  *name);
 /* What is in the clipboard now. */
 char             *page_dup_clipboard        (GtkWidget   *root);
 

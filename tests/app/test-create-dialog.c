@@ -125,20 +125,11 @@ next (Fixture *fixture)
   g_signal_emit_by_name (outpost_wizard_page_get_button (get_page (fixture)), "clicked");
 }
 
-static GtkWidget *
-find_row (GtkWidget *root,
-          const char *title)
+static gboolean
+is_titled (GtkWidget *widget,
+           const char *title)
 {
-  if (ADW_IS_PREFERENCES_ROW (root) && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_row (child, title);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return ADW_IS_PREFERENCES_ROW (widget) && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0;
 }
 
 /* A row of the visible page that is waited for. */
@@ -154,7 +145,7 @@ row_is_there (gpointer data)
 {
   Row *row = data;
 
-  row->row = find_row (GTK_WIDGET (get_page (row->fixture)), row->title);
+  row->row = page_find_named (GTK_WIDGET (get_page (row->fixture)), is_titled, row->title);
   return row->row != NULL;
 }
 
@@ -201,22 +192,21 @@ name (Fixture *fixture,
   next (fixture);
 }
 
+static gboolean
+asks_for (GtkWidget *widget,
+          const char *parameter)
+{
+  return OUTPOST_IS_QUESTION_ROW (widget)
+         && g_str_equal (
+             outpost_question_get_parameter (outpost_question_row_get_question (OUTPOST_QUESTION_ROW (widget)))->name,
+             parameter);
+}
+
 static OutpostQuestionRow *
 find_question (GtkWidget *root,
                const char *parameter)
 {
-  if (OUTPOST_IS_QUESTION_ROW (root)
-      && g_str_equal (outpost_question_get_parameter (outpost_question_row_get_question (OUTPOST_QUESTION_ROW (root)))->name,
-                      parameter))
-    return OUTPOST_QUESTION_ROW (root);
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      OutpostQuestionRow *found = find_question (child, parameter);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return page_find_named (root, asks_for, parameter);
 }
 
 static const char *

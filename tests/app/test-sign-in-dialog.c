@@ -55,20 +55,11 @@ get_page (GtkWidget *root)
   return adw_navigation_view_get_visible_page (view);
 }
 
-static GtkWidget *
-find (GtkWidget *widget,
-      const char *name)
+static gboolean
+is_named (GtkWidget *widget,
+          const char *name)
 {
-  if (gtk_widget_get_mapped (widget) && g_strcmp0 (get_name (widget), name) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, name);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return gtk_widget_get_mapped (widget) && g_strcmp0 (get_name (widget), name) == 0;
 }
 
 static gboolean
@@ -76,7 +67,7 @@ is_found (gpointer data)
 {
   Wanted *wanted = data;
 
-  wanted->found = find (GTK_WIDGET (get_page (wanted->root)), wanted->name);
+  wanted->found = page_find_named (GTK_WIDGET (get_page (wanted->root)), is_named, wanted->name);
   return wanted->found != NULL;
 }
 

@@ -76,20 +76,11 @@ test_waiting (Fixture *fixture,
   g_assert_false (page_shows (fixture->widget, token));
 }
 
-static GtkWidget *
-find_button (GtkWidget *root,
-             const char *icon_name)
+static gboolean
+has_icon (GtkWidget *widget,
+          const char *icon_name)
 {
-  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (root)), icon_name) == 0)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, icon_name);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), icon_name) == 0;
 }
 
 static void
@@ -103,7 +94,7 @@ test_lifecycle (Fixture *fixture,
   wait_watched (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (icons); i++)
     {
-      GtkWidget *button = find_button (fixture->widget, icons[i]);
+      GtkWidget *button = page_find_named (fixture->widget, has_icon, icons[i]);
 
       g_assert_nonnull (button);
       g_assert_false (gtk_widget_get_sensitive (button));
