@@ -116,7 +116,8 @@ class Walk:
 
     def choose_in_menu(self, letter):
         """From the menu of a workspace's page."""
-        self.app.click(BUTTONS, name='Workspace Menu')
+        self.app.find(BUTTONS, name='Workspace Menu')
+        self.key('F10')
         self.app.find('menu', name='Workspace Menu')
         self.key(letter)
 
