@@ -508,6 +508,75 @@ test_recorded (Fixture *fixture,
   g_assert_cmpuint (n, >, 30);
 }
 
+/* ---- Cancel ------------------------------------------------------------------------------------------------------ */
+
+static gboolean
+is_labelled (GtkWidget *widget,
+             const char *label)
+{
+  return GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
+         && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+/* Canceled as soon as @stage is read; what was answered is there for the next try. */
+static void
+cancel_at (Fixture *fixture,
+           const char *stage)
+{
+  GtkWidget *dialog = GTK_WIDGET (fixture->dialog);
+
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_REVIEW_PAGE);
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_BUILD_PAGE);
+  page_wait_shown (dialog, stage);
+  g_signal_emit_by_name (page_find_named (dialog, is_labelled, "_Cancel Build"), "clicked");
+  page_wait_shown (dialog, "The Build Was Canceled");
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+  g_assert_cmpstr (get_value (fixture, "user_name"), ==, "ann");
+}
+
+static void
+test_cancel (Fixture *fixture,
+             gconstpointer data)
+{
+  choose (fixture, "Classic Rack");
+  name (fixture, "made-7");
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+  type_in (fixture, "User Name", "ann");
+  cancel_at (fixture, "Waiting");
+  cancel_at (fixture, "Starting workspace");
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_REVIEW_PAGE);
+  next (fixture);
+  outpost_test_wait_until (was_created, fixture);
+  g_assert_cmpint (outpost_build_get_number (outpost_workspace_get_latest_build (fixture->created)), ==, 3);
+  g_assert_cmpuint (outpost_demo_count_requests (fixture->page.demo, "POST", CREATE), ==, 1);
+}
+
+/* Where it is not allowed it is said, and the build goes on. */
+static void
+test_cancel_refused (Fixture *fixture,
+                     gconstpointer data)
+{
+  GtkWidget *dialog = GTK_WIDGET (fixture->dialog);
+
+  choose (fixture, "Externally Managed");
+  name (fixture, "made-8");
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_REVIEW_PAGE);
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_BUILD_PAGE);
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_STATUS, "PATCH", "/api/v2/workspacebuilds/*/cancel", 1, 403, 0,
+                          "Not for you.", NULL);
+  page_wait_shown (dialog, "Cancel Build");
+  g_signal_emit_by_name (page_find_named (dialog, is_labelled, "_Cancel Build"), "clicked");
+  page_wait_shown (dialog, "Not for you.");
+  outpost_test_wait_until (was_created, fixture);
+}
+
 /* ---- Update ------------------------------------------------------------------------------------------------------ */
 
 static void
@@ -582,6 +651,8 @@ main (int argc,
   ADD ("refusals", test_refusals);
   ADD ("template-changes", test_template_changes);
   ADD ("recorded", test_recorded);
+  ADD ("cancel", test_cancel);
+  ADD ("cancel-refused", test_cancel_refused);
   ADD ("update", test_update);
   ADD ("narrow", test_narrow);
   return g_test_run ();

@@ -249,7 +249,7 @@ test_changes_meanwhile (CreationFixture *fixture,
   {
     const char *template;
     OutpostDemoTemplateChange change;
-    OutpostTemplateError code;
+    int code; /* OutpostTemplateError */
   } changes[] = {
     { "externally-managed", OUTPOST_DEMO_TEMPLATE_NOT_EXTERNAL, OUTPOST_TEMPLATE_ERROR_NO_EXTERNAL_AGENT },
     { "windows-box", OUTPOST_DEMO_TEMPLATE_IMPORTING, OUTPOST_TEMPLATE_ERROR_IMPORTING },
