@@ -276,6 +276,10 @@ outpost_application_command_line (GApplication *app,
   outpost_application_present (OUTPOST_APPLICATION (app));
   if (g_variant_dict_contains (options, "demo"))
     outpost_application_explore_demo (OUTPOST_APPLICATION (app));
+  /* Without an account there is only the first page, which asks for one. */
+  if (g_variant_dict_contains (options, "new-workspace"))
+    gtk_widget_activate_action (GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (app))), "win.new-workspace",
+                                NULL);
   return 0;
 }
 
@@ -328,6 +332,7 @@ outpost_application_init (OutpostApplication *self)
 {
   static const GOptionEntry options[] = {
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Explore the demo deployment"), NULL },
+    { "new-workspace", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Begin a new workspace"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
     { NULL },
   };

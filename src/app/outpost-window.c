@@ -201,8 +201,12 @@ new_workspace_action (GSimpleAction *action,
                       GVariant *parameter,
                       gpointer data)
 {
-  AdwDialog *dialog = outpost_create_dialog_new (outpost_window_get_account (data));
+  AdwDialog *dialog;
 
+  /* One question at a time. */
+  if (adw_application_window_get_visible_dialog (data) != NULL)
+    return;
+  dialog = outpost_create_dialog_new (outpost_window_get_account (data));
   g_signal_connect_object (dialog, "created", G_CALLBACK (created_cb), data, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, data);
 }

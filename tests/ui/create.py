@@ -38,6 +38,16 @@ def main():
             key('Escape')
             walk.app.gone('label', name='Classic Rack')
 
+        def second_start():
+            """a second start with --new-workspace opens the wizard in the first"""
+            again = desktop.run([desktop.program('outpost'), '--new-workspace'], log='again')
+            walk.app.find('label', contains='Not Suitable')
+            private.wait(lambda: again.poll() is not None, 'the second start to end')
+            assert again.returncode == 0, desktop.log('again')
+            key('ctrl+n')  # it is open already
+            key('Escape')
+            walk.app.gone('label', name='Classic Rack')
+
         def defaults():
             """a template, a name, and the defaults: a workspace with its command"""
             walk.choose_template('Externally Managed', 1)
@@ -133,7 +143,7 @@ def main():
             walk.quit()
             assert not desktop.complaints(), desktop.complaints()
 
-        tap.run([explore, unsuitable, defaults, attach, update, rename, history, delete, fail, retry, end], walk=True)
+        tap.run([explore, unsuitable, second_start, defaults, attach, update, rename, history, delete, fail, retry, end], walk=True)
 
 
 if __name__ == '__main__':
