@@ -320,7 +320,7 @@ static gboolean
 check_orphan (SoupServerMessage *message,
               JsonObject *body)
 {
-  if (!json_object_has_member (body, "orphan") || !json_object_get_boolean_member (body, "orphan"))
+  if (!json_object_get_boolean_member_with_default (body, "orphan", FALSE))
     return TRUE;
   if (g_str_equal (opt (body, "transition"), "delete"))
     refuse_twice (message, 403, "Only template managers may provide custom state");

@@ -271,6 +271,30 @@ test_every_kind (Fixture *fixture,
   g_assert_cmpuint (outpost_demo_count_requests (fixture->page.demo, "POST", CREATE), ==, 1);
 }
 
+/* A question that comes or goes in between costs no other its row, and nobody the focus. */
+static void
+test_conditional (Fixture *fixture,
+                  gconstpointer data)
+{
+  GtkWidget *dialog = GTK_WIDGET (fixture->dialog);
+  OutpostQuestionRow *last;
+
+  choose (fixture, "Workshop");
+  name (fixture, "made-9");
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+  wait_row (fixture, "Linux AMD64");
+  last = find_question (dialog, "agent_config");
+  g_object_add_weak_pointer (G_OBJECT (last), (gpointer *) &last);
+  adw_switch_row_set_active (wait_row (fixture, "Has a GPU"), TRUE);
+  wait_row (fixture, "GPU Model");
+  g_assert_nonnull (last);
+  adw_switch_row_set_active (wait_row (fixture, "Has a GPU"), FALSE);
+  page_wait_gone (dialog, "GPU Model");
+  g_assert_nonnull (last);
+  g_assert_true (find_question (dialog, "agent_config") == last);
+  g_object_remove_weak_pointer (G_OBJECT (last), (gpointer *) &last);
+}
+
 /* Back and forth: nothing is lost, and a preset is taken back. */
 static void
 test_back (Fixture *fixture,
@@ -644,6 +668,7 @@ main (int argc,
   gtk_test_init (&argc, &argv);
   adw_init ();
   ADD ("every-kind", test_every_kind);
+  ADD ("conditional", test_conditional);
   ADD ("back", test_back);
   ADD ("unsuitable", test_unsuitable);
   ADD ("close", test_close);

@@ -91,6 +91,29 @@ test_later (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A box keeps what it has: an item more in the middle costs no other its place. What begins anew comes little by little again. */
+static void
+test_box (void)
+{
+  GtkWidget *window = present_window ();
+  g_autoptr(GtkStringList) strings = new_strings (MANY);
+  OutpostListPacer *pacer = outpost_list_pacer_new_for_box (G_LIST_MODEL (strings), window);
+  GListModel *model = outpost_list_pacer_get_model (pacer);
+  const char *another[] = { "another", NULL };
+
+  outpost_test_wait_until (is_whole, model);
+  gtk_string_list_splice (strings, MANY / 2, 0, another);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, MANY + 1);
+
+  gtk_string_list_splice (strings, 0, MANY + 1, NULL);
+  for (guint i = 0; i < MANY; i++)
+    gtk_string_list_append (strings, "anew");
+  g_assert_cmpuint (g_list_model_get_n_items (model), <, 50);
+  outpost_test_wait_until (is_whole, model);
+  g_assert_finalize_object (pacer);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc,
       char **argv)
@@ -98,5 +121,6 @@ main (int argc,
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/list-pacer/grow", test_grow);
   g_test_add_func ("/list-pacer/later", test_later);
+  g_test_add_func ("/list-pacer/box", test_box);
   return g_test_run ();
 }

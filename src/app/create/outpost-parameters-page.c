@@ -41,6 +41,16 @@ get_nth_row (OutpostParametersPage *self,
   return row;
 }
 
+static gboolean
+row_asks (GtkWidget *row,
+          GListModel *questions,
+          guint position)
+{
+  g_autoptr(OutpostQuestion) question = g_list_model_get_item (questions, position);
+
+  return outpost_question_row_get_question (OUTPOST_QUESTION_ROW (row)) == question;
+}
+
 /* Only what differs: the row somebody types in stays. */
 static void
 items_changed_cb (OutpostParametersPage *self,
@@ -51,6 +61,12 @@ items_changed_cb (OutpostParametersPage *self,
 {
   GtkWidget *before = position > 0 ? get_nth_row (self, position - 1) : NULL;
 
+  /* A slice of a list says of all that follows a change that it changed. */
+  while (removed > 0 && added > 0 && row_asks (get_nth_row (self, position + removed - 1), questions, position + added - 1))
+    {
+      removed--;
+      added--;
+    }
   while (removed-- > 0)
     gtk_box_remove (self->rows, get_nth_row (self, position));
   for (guint i = 0; i < added; i++)

@@ -40,7 +40,8 @@ grow_cb (GtkWidget *widget,
   while (size < MIN (self->enough, n_items) && g_get_monotonic_time () < end);
   if (size < MIN (self->enough, n_items))
     return G_SOURCE_CONTINUE;
-  if (size >= self->enough)
+  /* What a box has stays: an item more in the middle must not cost the last one its place. */
+  if (size >= self->enough || self->enough == G_MAXUINT)
     gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
   self->tick = 0;
   return G_SOURCE_REMOVE;
@@ -49,6 +50,8 @@ grow_cb (GtkWidget *widget,
 static void
 items_changed_cb (OutpostListPacer *self)
 {
+  if (self->enough == G_MAXUINT && g_list_model_get_n_items (self->model) == 0)
+    gtk_slice_list_model_set_size (self->slice, FIRST_SHOWN);
   if (self->tick == 0 && gtk_slice_list_model_get_size (self->slice) < g_list_model_get_n_items (self->model))
     self->tick = gtk_widget_add_tick_callback (self->clock, grow_cb, self, NULL);
 }
