@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#pragma once
+
+#include "attach/outpost-attach-subject.h"
+
+G_BEGIN_DECLS
+
+/**
+ * OutpostAttachForm:
+ *
+ * The ways in which an agent can be run on a machine. Pure text, no I/O: what is made of a subject is what is shown, copied and
+ * saved; all of it holds the token. Not translated: machines read it.
+ *
+ * @OUTPOST_ATTACH_ONCE: in a terminal, until that is closed: the deployment's command, or our own in its form
+ */
+typedef enum
+{
+  OUTPOST_ATTACH_ONCE,
+  OUTPOST_N_ATTACH_FORMS,
+} OutpostAttachForm;
+
+/* The word for the command line and for settings: `once`, `systemd-user`… */
+const char        *outpost_attach_form_get_id       (OutpostAttachForm           form);
+/* OUTPOST_N_ATTACH_FORMS where there is none. */
+OutpostAttachForm  outpost_attach_form_find         (const char                 *id);
+gboolean           outpost_attach_form_suits        (OutpostAttachForm           form,
+                                                     OutpostPlatform             platform);
+
+/* @subject's platform suits the form, for all of these. */
+char              *outpost_attach_form_dup_text     (OutpostAttachForm           form,
+                                                     const OutpostAttachSubject *subject);
+/* The name of a file for that text: safe on every system. */
+char              *outpost_attach_form_dup_file_name (OutpostAttachForm          form,
+                                                     const OutpostAttachSubject *subject);
+/* A small command for a machine that has the form already: puts the new token in its place and starts the agent again, as the old
+ * one does not end by itself (correction 62). %NULL where the form is simply used again. */
+char              *outpost_attach_form_dup_replacement (OutpostAttachForm        form,
+                                                     const OutpostAttachSubject *subject);
+/* What undoes the form on the machine, without a secret; %NULL where there is nothing to undo but to end the program. */
+char              *outpost_attach_form_dup_removal  (OutpostAttachForm           form,
+                                                     const OutpostAttachSubject *subject);
+
+G_END_DECLS
