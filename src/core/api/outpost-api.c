@@ -14,6 +14,7 @@
 #include "outpost-json.h"
 #include "outpost-json-writer.h"
 #include "outpost-parameter.h"
+#include "script/outpost-init-script.h"
 #include "outpost-worker-private.h"
 #include "outpost-workspace-codec-private.h"
 
@@ -101,6 +102,35 @@ outpost_api_get_auth_methods (OutpostClient *client)
 {
   return DECODE (outpost_client_send (client, "GET", "/api/v2/users/authmethods", NULL, OUTPOST_REQUEST_ANONYMOUS),
                  OUTPOST_TYPE_AUTH_METHODS, outpost_auth_methods_new_from_json);
+}
+
+/* The longest known one has 3 KiB. */
+#define LONGEST_SCRIPT (1024 * 1024)
+
+static DexFuture *
+script_cb (DexFuture *completed,
+           gpointer data)
+{
+  OutpostReply *reply = g_value_get_boxed (dex_future_get_value (completed, NULL));
+  GBytes *body = outpost_reply_get_body (reply);
+
+  if (g_bytes_get_size (body) > LONGEST_SCRIPT)
+    return dex_future_new_reject (OUTPOST_ERROR, OUTPOST_ERROR_TOO_LARGE, "the init script has %" G_GSIZE_FORMAT " bytes",
+                                  g_bytes_get_size (body));
+  return dex_future_new_take_boxed (OUTPOST_TYPE_INIT_SCRIPT,
+                                    outpost_init_script_new (body, outpost_reply_get_header (reply, "Content-Digest")));
+}
+
+DexFuture *
+outpost_api_get_init_script (OutpostClient *client,
+                             OutpostPlatform platform)
+{
+  g_autofree char *path = outpost_client_dup_path ("/api/v2/init-script/%s/%s", outpost_platform_get_system (platform),
+                                                   outpost_platform_get_architecture (platform));
+  DexFuture *sent
+      = outpost_client_send (client, "GET", path, NULL, OUTPOST_REQUEST_ANONYMOUS | OUTPOST_REQUEST_ANY_TYPE);
+
+  return dex_future_then (sent, script_cb, NULL, NULL);
 }
 
 /* The open-source edition has no such route, and that is how it is told (correction 73). */

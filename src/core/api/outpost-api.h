@@ -6,6 +6,7 @@
 
 #include <libdex.h>
 
+#include "attach/outpost-platform.h"
 #include "http/outpost-client.h"
 #include "model/outpost-answers.h"
 #include "model/outpost-workspace.h"
@@ -18,6 +19,9 @@ G_BEGIN_DECLS
 /* Anonymous. */
 DexFuture *outpost_api_get_build_info     (OutpostClient *client); /* OUTPOST_TYPE_BUILD_INFO */
 DexFuture *outpost_api_get_auth_methods   (OutpostClient *client); /* OUTPOST_TYPE_AUTH_METHODS */
+/* The init script of one of the seven platforms (coder-api 4.3), of at most 1 MiB (%OUTPOST_ERROR_TOO_LARGE). */
+DexFuture *outpost_api_get_init_script    (OutpostClient  *client, /* OUTPOST_TYPE_INIT_SCRIPT */
+                                           OutpostPlatform platform);
 DexFuture *outpost_api_get_entitlements   (OutpostClient *client); /* OUTPOST_TYPE_ENTITLEMENTS; 404 is an answer here */
 
 /* Resolves to the session key (string). 401 is %OUTPOST_ERROR_UNAUTHORIZED: wrong e-mail or password, or suspended. */
