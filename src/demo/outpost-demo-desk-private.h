@@ -80,6 +80,7 @@ void demo_answer_external_auth (DemoDesk *self, SoupServerMessage *message, cons
 void demo_answer_link (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_build_parameters (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_script (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_agent_socket (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_agent (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 
 /* The ordinary answer to a request; @path is percent-encoded, below the base. */

@@ -68,6 +68,7 @@ static const Route routes[] = {
   { "PUT", "/api/v2/workspaces/*/favorite", FALSE, demo_answer_favorite },
   { "DELETE", "/api/v2/workspaces/*/favorite", FALSE, demo_answer_unfavorite },
   { "GET", "/api/v2/init-script/*/*", TRUE, demo_answer_script },
+  { "GET", "/api/v2/workspaceagents/me/rpc", TRUE, demo_answer_agent_socket },
   { "POST", "/demo/agent/*", TRUE, demo_answer_agent },
 };
 

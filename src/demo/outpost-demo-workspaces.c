@@ -269,6 +269,21 @@ demo_answer_agent (DemoDesk *self,
   demo_answer (message, 200, "{}");
 }
 
+/* Where agents connect; the pretend ones do not, and a plain request only learns whether its token is taken (corrections 3, 62). */
+void
+demo_answer_agent_socket (DemoDesk *self,
+                          SoupServerMessage *message,
+                          const DemoCall *call)
+{
+  const char *token = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Coder-Session-Token");
+  DemoWorkspace *workspace = NULL;
+
+  if (token == NULL || demo_state_find_by_token (self->state, token, &workspace) == NULL)
+    demo_refuse (message, 401, "Workspace agent not authorized.");
+  else
+    demo_refuse (message, 426, "WebSocket protocol violation: Connection header does not contain Upgrade");
+}
+
 void
 demo_answer_script (DemoDesk *self,
                     SoupServerMessage *message,

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-check-words.h"
+
+#include <glib/gi18n.h>
+
+static const char *const titles[OUTPOST_N_CHECKS] = {
+  [OUTPOST_CHECK_RUNNING] = N_("Does the Agent Run?"),
+  [OUTPOST_CHECK_TOKEN] = N_("Is Its Token Still Good?"),
+  [OUTPOST_CHECK_DOWNLOADER] = N_("Is There a curl?"),
+  [OUTPOST_CHECK_NAME] = N_("Is the Deployment’s Name Found?"),
+  [OUTPOST_CHECK_REACH] = N_("Does the Deployment Answer?"),
+  [OUTPOST_CHECK_SCRIPT] = N_("Does the Script Arrive?"),
+  [OUTPOST_CHECK_CLOCK] = N_("Is the Clock Right?"),
+  [OUTPOST_CHECK_PROXY] = N_("Is There a Proxy?"),
+  [OUTPOST_CHECK_LINGERING] = N_("Does a User Service Stay?"),
+  [OUTPOST_CHECK_RIGHTS] = N_("Does sudo Work?"),
+  [OUTPOST_CHECK_SELINUX] = N_("Does SELinux Interfere?"),
+};
+
+static const char *const answers[OUTPOST_N_CHECKS] = {
+  [OUTPOST_CHECK_RUNNING] = N_("No line: it does not run. Run the command again, or start its service.\n"
+                               "One line: it runs, and goes on trying by itself.\n"
+                               "Several lines: each pushes the others out. End all but one."),
+  [OUTPOST_CHECK_TOKEN] = N_("401: a newer build made a new token. Attach the machine again with the command shown now.\n"
+                             "Another number: the token is good.\n"
+                             "No number: no agent runs, or it belongs to another user."),
+  [OUTPOST_CHECK_DOWNLOADER] = N_("No line: install curl, the command begins with it."),
+  [OUTPOST_CHECK_NAME] = N_("An address: the name is found.\n"
+                            "Nothing, or an error: the machine asks another name server than this computer. It may need the VPN."),
+  [OUTPOST_CHECK_REACH] = N_("200: it answers.\n"
+                             "Words about a certificate: the machine does not know who signed it. Install your organization’s "
+                             "certificate there.\n"
+                             "A time-out or a refusal: a firewall is between them, or a VPN is missing."),
+  [OUTPOST_CHECK_SCRIPT] = N_("#!/usr/bin/env sh: the script arrives.\n"
+                              "<!DOCTYPE html> or the like: a proxy or a sign-in page answers instead of the deployment."),
+  [OUTPOST_CHECK_CLOCK] = N_("Both times should be the same. A clock that is minutes wrong makes certificates invalid: set it."),
+  [OUTPOST_CHECK_PROXY] = N_("A line with “proxy” in it: requests of the machine go that way. The agent goes there too, and needs "
+                             "WebSockets to pass."),
+  [OUTPOST_CHECK_LINGERING] = N_("Linger=yes: services of this user start with the machine, and stay.\n"
+                                 "Linger=no: they end when the user signs out. Run: sudo loginctl enable-linger \"$(id -un)\""),
+  [OUTPOST_CHECK_RIGHTS] = N_("yes: a system service can be set up.\n"
+                              "A refusal: use the form for a user service."),
+  [OUTPOST_CHECK_SELINUX] = N_("Enforcing: it may keep a service from starting what it downloaded. What it refuses is told by: "
+                               "sudo ausearch -m avc -ts recent\n"
+                               "Anything else: it does not."),
+};
+
+const char *
+outpost_check_words_get_title (OutpostCheck check)
+{
+  g_return_val_if_fail (check < OUTPOST_N_CHECKS, NULL);
+  return _(titles[check]);
+}
+
+const char *
+outpost_check_words_get_answers (OutpostCheck check,
+                                 OutpostPlatform platform)
+{
+  g_return_val_if_fail (check < OUTPOST_N_CHECKS, NULL);
+
+  if (check == OUTPOST_CHECK_SCRIPT && g_str_equal (outpost_platform_get_system (platform), "windows"))
+    return _("A line that begins with #: the script arrives.\n"
+             "<!DOCTYPE html> or the like: a proxy or a sign-in page answers instead of the deployment.");
+  return _(answers[check]);
+}
