@@ -33,6 +33,17 @@ static const struct
   Maker removal;
 } forms[OUTPOST_N_ATTACH_FORMS] = {
   [OUTPOST_ATTACH_ONCE] = { "once", LINUX | MACOS | WINDOWS, NULL, outpost_attach_once_dup, NULL, stop_command },
+  [OUTPOST_ATTACH_SYSTEMD_USER] = { "systemd-user", 0, NULL, NULL, NULL, NULL },
+  [OUTPOST_ATTACH_SYSTEMD_SYSTEM] = { "systemd-system", 0, NULL, NULL, NULL, NULL },
+  [OUTPOST_ATTACH_LAUNCHD] = { "launchd", 0, NULL, NULL, NULL, NULL },
+  [OUTPOST_ATTACH_SCHEDULED_TASK] = { "scheduled-task", 0, NULL, NULL, NULL, NULL },
+  [OUTPOST_ATTACH_CLOUD_INIT] = { "cloud-init", 0, NULL, NULL, NULL, NULL },
+  [OUTPOST_ATTACH_ANSIBLE] = { "ansible", 0, NULL, NULL, NULL, NULL },
+  [OUTPOST_ATTACH_DOCKERFILE] = { "dockerfile", 0, NULL, NULL, NULL, NULL },
+  [OUTPOST_ATTACH_COMPOSE] = { "compose", 0, NULL, NULL, NULL, NULL },
+  [OUTPOST_ATTACH_KUBERNETES] = { "kubernetes", 0, NULL, NULL, NULL, NULL },
+  [OUTPOST_ATTACH_SSH] = { "ssh", 0, NULL, NULL, NULL, NULL },
+  [OUTPOST_ATTACH_ENVIRONMENT] = { "environment", 0, NULL, NULL, NULL, NULL },
 };
 
 const char *

@@ -15,10 +15,32 @@ G_BEGIN_DECLS
  * saved; all of it holds the token. Not translated: machines read it.
  *
  * @OUTPOST_ATTACH_ONCE: in a terminal, until that is closed: the deployment's command, or our own in its form
+ * @OUTPOST_ATTACH_SYSTEMD_USER: a script for a terminal: a service of the user's own systemd, with lingering
+ * @OUTPOST_ATTACH_SYSTEMD_SYSTEM: a script for a terminal: a service of the machine, with a user of its own
+ * @OUTPOST_ATTACH_LAUNCHD: a script for a terminal: an agent of the user's launchd
+ * @OUTPOST_ATTACH_SCHEDULED_TASK: a script for a PowerShell of an administrator: a task at the start of Windows
+ * @OUTPOST_ATTACH_CLOUD_INIT: user data for a machine that is made
+ * @OUTPOST_ATTACH_ANSIBLE: a playbook
+ * @OUTPOST_ATTACH_DOCKERFILE: an image; the token is not in it
+ * @OUTPOST_ATTACH_COMPOSE: the same as a Compose project; the token is not in it
+ * @OUTPOST_ATTACH_KUBERNETES: a Secret and a Deployment
+ * @OUTPOST_ATTACH_SSH: a command for a terminal here: starts the agent on another machine, until that is restarted
+ * @OUTPOST_ATTACH_ENVIRONMENT: the agent's variables, for whatever else starts it
  */
 typedef enum
 {
   OUTPOST_ATTACH_ONCE,
+  OUTPOST_ATTACH_SYSTEMD_USER,
+  OUTPOST_ATTACH_SYSTEMD_SYSTEM,
+  OUTPOST_ATTACH_LAUNCHD,
+  OUTPOST_ATTACH_SCHEDULED_TASK,
+  OUTPOST_ATTACH_CLOUD_INIT,
+  OUTPOST_ATTACH_ANSIBLE,
+  OUTPOST_ATTACH_DOCKERFILE,
+  OUTPOST_ATTACH_COMPOSE,
+  OUTPOST_ATTACH_KUBERNETES,
+  OUTPOST_ATTACH_SSH,
+  OUTPOST_ATTACH_ENVIRONMENT,
   OUTPOST_N_ATTACH_FORMS,
 } OutpostAttachForm;
 
