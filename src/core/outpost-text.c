@@ -6,6 +6,8 @@
 
 #include "outpost-text.h"
 
+#include <string.h>
+
 /* Letters and marks by Unicode's book that draw nothing: fillers, joiners, the selectors nobody types. */
 static gboolean
 is_blank_letter (gunichar c)
@@ -65,24 +67,36 @@ outpost_text_is_visible (const char *text)
   return TRUE;
 }
 
-char *
-outpost_text_dup_visible (const char *text)
+static char *
+dup_visible (const char *text,
+             const char *kept)
 {
-  g_autofree char *valid = NULL;
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
   GString *visible;
 
-  if (outpost_text_is_visible (text))
-    return g_strdup (text);
-
-  valid = g_utf8_make_valid (text, -1);
   visible = g_string_sized_new (strlen (valid) + 16);
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
-      g_string_append_unichar (visible, outpost_text_is_visible_char (c) ? c : get_mark (c));
+      if (outpost_text_is_visible_char (c) || (c < 0x80 && strchr (kept, (int) c) != NULL))
+        g_string_append_unichar (visible, c);
+      else
+        g_string_append_unichar (visible, get_mark (c));
     }
   return g_string_free (visible, FALSE);
+}
+
+char *
+outpost_text_dup_visible (const char *text)
+{
+  return outpost_text_is_visible (text) ? g_strdup (text) : dup_visible (text, "");
+}
+
+char *
+outpost_text_dup_visible_lines (const char *text)
+{
+  return dup_visible (text, "\n\t");
 }
 
 char *

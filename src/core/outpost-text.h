@@ -20,6 +20,9 @@ G_BEGIN_DECLS
  */
 char *outpost_text_dup_visible  (const char *text);
 
+/* The same for text of several lines: line feeds and tabs stay. */
+char *outpost_text_dup_visible_lines (const char *text);
+
 /* Whether @text needs no change; a fast way round the copy. */
 gboolean outpost_text_is_visible (const char *text);
 

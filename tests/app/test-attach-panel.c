@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "outpost-attach-panel.h"
+#include "outpost-command-box.h"
 #include "outpost-command-view.h"
 #include "outpost-error-words.h"
 #include "outpost-error.h"
@@ -23,6 +24,7 @@ typedef struct
   PageFixture page;
   OutpostWorkspace *workspace;
   GtkWidget *panel;
+  GtkWidget *box;
   OutpostCommandView *view;
 } Fixture;
 
@@ -34,6 +36,7 @@ set_up (Fixture *fixture,
   outpost_demo_set_agent (fixture->page.demo, "gpu-02", "main", "connecting", "created");
   fixture->workspace = page_fixture_dup_workspace (&fixture->page, "gpu-02");
   fixture->panel = outpost_attach_panel_new (fixture->page.client, fixture->workspace, "main");
+  fixture->box = page_find (fixture->panel, OUTPOST_TYPE_COMMAND_BOX);
   fixture->view = page_find (fixture->panel, OUTPOST_TYPE_COMMAND_VIEW);
   outpost_demo_clear_requests (fixture->page.demo);
 }
@@ -67,7 +70,7 @@ test_reveal (Fixture *fixture,
   GtkWidget *button = gtk_widget_get_next_sibling (GTK_WIDGET (fixture->view));
   GtkLabel *label;
 
-  g_object_set (fixture->panel, "hide-after", 300000, NULL);
+  g_object_set (fixture->box, "hide-after", 300000, NULL);
   open_panel (fixture);
   label = page_find (GTK_WIDGET (fixture->view), GTK_TYPE_LABEL);
   g_assert_nonnull (strstr (gtk_label_get_text (label), "CODER_AGENT_TOKEN=\"••••"));
@@ -75,15 +78,15 @@ test_reveal (Fixture *fixture,
   g_assert_true (gtk_label_get_selectable (label));
 
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, "Reveal");
-  gtk_widget_activate_action (fixture->panel, "attach.reveal", NULL);
+  gtk_widget_activate_action (fixture->box, "attach.reveal", NULL);
   g_assert_true (page_shows (fixture->panel, token));
   g_assert_false (gtk_label_get_selectable (label));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, "Hide");
-  gtk_widget_activate_action (fixture->panel, "attach.reveal", NULL);
+  gtk_widget_activate_action (fixture->box, "attach.reveal", NULL);
   g_assert_false (page_shows (fixture->panel, token));
 
-  g_object_set (fixture->panel, "hide-after", 20, NULL);
-  gtk_widget_activate_action (fixture->panel, "attach.reveal", NULL);
+  g_object_set (fixture->box, "hide-after", 20, NULL);
+  gtk_widget_activate_action (fixture->box, "attach.reveal", NULL);
   g_assert_true (page_shows (fixture->panel, token));
   outpost_test_wait_until (is_hidden, fixture->view);
   g_assert_null (strstr (gtk_label_get_text (label), token));
@@ -97,7 +100,7 @@ test_drops (Fixture *fixture,
 
   g_assert_cmpuint (outpost_demo_count_requests (fixture->page.demo, "GET", CREDENTIALS), ==, 0);
   open_panel (fixture);
-  gtk_widget_activate_action (fixture->panel, "attach.reveal", NULL);
+  gtk_widget_activate_action (fixture->box, "attach.reveal", NULL);
   g_assert_true (page_shows (fixture->panel, token));
   gtk_widget_set_visible (fixture->panel, FALSE);
   g_assert_cmpstr (outpost_command_view_get_text (fixture->view), ==, "");
@@ -120,17 +123,17 @@ test_copy (Fixture *fixture,
   GdkContentFormats *formats;
 
   open_panel (fixture);
-  gtk_widget_activate_action (fixture->panel, "attach.copy-command", NULL);
+  gtk_widget_activate_action (fixture->box, "attach.copy-command", NULL);
   page_wait_shown (GTK_WIDGET (fixture->page.window), "Command copied");
   command = page_dup_clipboard (fixture->panel);
   g_assert_cmpstr (command, ==, credentials->command);
   formats = gdk_clipboard_get_formats (gtk_widget_get_clipboard (fixture->panel));
   g_assert_true (gdk_content_formats_contain_mime_type (formats, "x-kde-passwordManagerHint"));
 
-  gtk_widget_activate_action (fixture->panel, "attach.copy-token", NULL);
+  gtk_widget_activate_action (fixture->box, "attach.copy-token", NULL);
   token = page_dup_clipboard (fixture->panel);
   g_assert_cmpstr (token, ==, credentials->agent_token);
-  gtk_widget_activate_action (fixture->panel, "attach.copy-json", NULL);
+  gtk_widget_activate_action (fixture->box, "attach.copy-json", NULL);
   json = page_dup_clipboard (fixture->panel);
   g_assert_cmpstr (json, ==, expected);
   g_assert_false (page_shows (fixture->panel, credentials->agent_token));
@@ -229,7 +232,7 @@ test_rebuild (Fixture *fixture,
   open_panel (fixture);
   outpost_attach_panel_update (OUTPOST_ATTACH_PANEL (fixture->panel));
   g_assert_cmpuint (outpost_demo_count_requests (fixture->page.demo, "GET", CREDENTIALS), ==, 1);
-  gtk_widget_activate_action (fixture->panel, "attach.reveal", NULL);
+  gtk_widget_activate_action (fixture->box, "attach.reveal", NULL);
   outpost_demo_rebuild (fixture->page.demo, "gpu-02");
   newer = page_fixture_dup_workspace (&fixture->page, "gpu-02");
   g_assert_true (outpost_workspace_update (fixture->workspace, newer, g_get_monotonic_time ()));
@@ -238,7 +241,7 @@ test_rebuild (Fixture *fixture,
 
   page_wait_shown (fixture->panel, "curl ");
   g_assert_false (outpost_command_view_get_revealed (fixture->view));
-  gtk_widget_activate_action (fixture->panel, "attach.reveal", NULL);
+  gtk_widget_activate_action (fixture->box, "attach.reveal", NULL);
   token = outpost_demo_dup_token (fixture->page.demo, "gpu-02", "main");
   g_assert_cmpstr (token, !=, old_token);
   g_assert_true (page_shows (fixture->panel, token));

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "attach/outpost-attach-form.h"
 #include "http/outpost-client.h"
 #include "model/outpost-workspace.h"
 
@@ -16,9 +17,8 @@ G_BEGIN_DECLS
 /**
  * OutpostAttachPanel:
  *
- * Asks for the credentials when it is mapped and drops them when it is unmapped. Toasts go to the #AdwToastOverlay around it.
- * Properties: `hide-after` (as of #OutpostCommandView), `revealed`, `refused` (there is no command to be had,
- * and the panel says why).
+ * Asks for the credentials when it is mapped and drops them when it is unmapped. Toasts go to the #AdwToastOverlay around it,
+ * pages to the #AdwNavigationView. Property: `refused` (there is no command to be had, and the panel says why).
  */
 G_DECLARE_FINAL_TYPE (OutpostAttachPanel, outpost_attach_panel, OUTPOST, ATTACH_PANEL, AdwBin)
 
@@ -29,5 +29,12 @@ GtkWidget *outpost_attach_panel_new    (OutpostClient      *client,
 void       outpost_attach_panel_update (OutpostAttachPanel *self);
 /* Asks again in any case, unless it is not on the screen. */
 void       outpost_attach_panel_retry  (OutpostAttachPanel *self);
+
+/* For which machine, and how: see outpost_command_box_set_choice(). */
+void       outpost_attach_panel_set_choice (OutpostAttachPanel *self,
+                                            OutpostPlatform     platform,
+                                            OutpostAttachForm   form);
+/* The deployment's base URL as machines reach it, as far as it is known. */
+char      *outpost_attach_panel_dup_address (OutpostAttachPanel *self);
 
 G_END_DECLS

@@ -6,12 +6,12 @@
 
 #include "outpost-command-view.h"
 
-#include <glib/gi18n.h>
+#include <string.h>
 
-#include "attach/outpost-instructions.h"
 #include "outpost-text.h"
 
 #define HIDE_AFTER 30000
+#define FIRST_LINES 14
 
 /* The command that attaches a machine, in a monospace block. The token is in the label only while it is revealed. */
 struct _OutpostCommandView
@@ -19,7 +19,8 @@ struct _OutpostCommandView
   AdwBin parent_instance;
 
   GtkLabel *label;
-  OutpostCredentials *credentials;
+  char *masked;
+  char *clear;
   guint hide_after;
   guint hide_source;
   gboolean revealed;
@@ -36,25 +37,34 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+/* A command of one line has no line break: one that came with it is shown as a mark. */
+static char *
+dup_visible (const char *text)
+{
+  return g_str_has_suffix (text, "\n") ? outpost_text_dup_visible_lines (text) : outpost_text_dup_visible (text);
+}
+
 static void
 outpost_command_view_show (OutpostCommandView *self)
 {
-  g_autofree char *masked = NULL;
-  g_autofree char *visible = NULL;
+  const char *text = self->revealed ? self->clear : self->masked;
+  g_autofree char *visible = text != NULL ? dup_visible (text) : g_strdup ("");
 
   /* The clear text is never a selection: it would also be the primary selection, which any window can read. */
   gtk_label_set_selectable (self->label, !self->revealed);
-  if (self->credentials == NULL)
-    {
-      gtk_label_set_text (self->label, "");
-      return;
-    }
-  if (!self->revealed)
-    masked = outpost_instructions_dup_masked (self->credentials, NULL);
-  visible = outpost_text_dup_visible (self->revealed ? self->credentials->command : masked);
+  g_strchomp (visible);
   gtk_label_set_text (self->label, visible);
   if (self->revealed)
     explicit_bzero (visible, strlen (visible));
+}
+
+static void
+outpost_command_view_forget (OutpostCommandView *self)
+{
+  g_clear_pointer (&self->masked, g_free);
+  if (self->clear != NULL)
+    explicit_bzero (self->clear, strlen (self->clear));
+  g_clear_pointer (&self->clear, g_free);
 }
 
 static gboolean
@@ -80,7 +90,7 @@ outpost_command_view_dispose (GObject *object)
   OutpostCommandView *self = OUTPOST_COMMAND_VIEW (object);
 
   g_clear_handle_id (&self->hide_source, g_source_remove);
-  g_clear_pointer (&self->credentials, outpost_credentials_unref);
+  outpost_command_view_forget (self);
   G_OBJECT_CLASS (outpost_command_view_parent_class)->dispose (object);
 }
 
@@ -165,16 +175,46 @@ outpost_command_view_new (void)
   return g_object_new (OUTPOST_TYPE_COMMAND_VIEW, NULL);
 }
 
+gboolean
+outpost_command_view_is_long (OutpostCommandView *self)
+{
+  const char *end;
+
+  g_return_val_if_fail (OUTPOST_IS_COMMAND_VIEW (self), FALSE);
+
+  end = self->masked;
+  for (guint i = 0; end != NULL && i < FIRST_LINES; i++)
+    {
+      end = strchr (end, '\n');
+      end = end != NULL ? end + 1 : NULL;
+    }
+  return end != NULL && *end != '\0';
+}
+
 void
-outpost_command_view_set_credentials (OutpostCommandView *self,
-                                      OutpostCredentials *credentials)
+outpost_command_view_set_whole (OutpostCommandView *self,
+                                gboolean whole)
+{
+  gboolean cut;
+
+  g_return_if_fail (OUTPOST_IS_COMMAND_VIEW (self));
+
+  cut = !whole && outpost_command_view_is_long (self);
+  gtk_label_set_lines (self->label, cut ? FIRST_LINES : -1);
+  gtk_label_set_ellipsize (self->label, cut ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+}
+
+void
+outpost_command_view_set_command (OutpostCommandView *self,
+                                  const char *masked,
+                                  const char *clear)
 {
   g_return_if_fail (OUTPOST_IS_COMMAND_VIEW (self));
 
-  if (credentials != NULL)
-    outpost_credentials_ref (credentials);
-  g_clear_pointer (&self->credentials, outpost_credentials_unref);
-  self->credentials = credentials;
+  outpost_command_view_forget (self);
+  self->masked = g_strdup (masked);
+  self->clear = g_strdup (clear);
+  outpost_command_view_set_whole (self, FALSE);
   if (self->revealed)
     outpost_command_view_set_revealed (self, FALSE);
   else
@@ -194,7 +234,7 @@ outpost_command_view_set_revealed (OutpostCommandView *self,
 {
   g_return_if_fail (OUTPOST_IS_COMMAND_VIEW (self));
 
-  revealed = revealed && self->credentials != NULL;
+  revealed = revealed && self->clear != NULL;
   if (self->revealed == revealed)
     return;
   self->revealed = revealed;

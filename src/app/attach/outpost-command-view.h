@@ -6,8 +6,6 @@
 
 #include <adwaita.h>
 
-#include "model/outpost-answers.h"
-
 G_BEGIN_DECLS
 
 #define OUTPOST_TYPE_COMMAND_VIEW (outpost_command_view_get_type ())
@@ -20,9 +18,14 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OutpostCommandView, outpost_command_view, OUTPOST, COMMAND_VIEW, AdwBin)
 
 GtkWidget  *outpost_command_view_new             (void);
-/* What is shown; %NULL forgets it. Hides the token. */
-void        outpost_command_view_set_credentials (OutpostCommandView *self,
-                                                  OutpostCredentials *credentials);
+/* What is shown hidden and revealed; %NULL for both forgets them. Hides the token. */
+void        outpost_command_view_set_command     (OutpostCommandView *self,
+                                                  const char         *masked,
+                                                  const char         *clear);
+/* A long one is cut after some lines, unless all of it is wanted. Whether it is long. */
+gboolean    outpost_command_view_is_long         (OutpostCommandView *self);
+void        outpost_command_view_set_whole       (OutpostCommandView *self,
+                                                  gboolean            whole);
 gboolean    outpost_command_view_get_revealed    (OutpostCommandView *self);
 void        outpost_command_view_set_revealed    (OutpostCommandView *self,
                                                   gboolean            revealed);

@@ -34,19 +34,24 @@ outpost_export_file_dup_name (const char *workspace_name,
 }
 
 DexFuture *
+outpost_export_file_write_text (GFile *file,
+                                char *text)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_with_free_func (text, strlen (text), wipe_and_free, text);
+
+  dex_return_error_if_fail (G_IS_FILE (file));
+
+  /* Private from the moment it exists: a new file beside the old one, moved over it when it is complete. */
+  return dex_file_replace_contents_bytes (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION);
+}
+
+DexFuture *
 outpost_export_file_write (GFile *file,
                            const char *workspace_name,
                            const char *agent_name,
                            const OutpostCredentials *credentials)
 {
-  char *json;
-  g_autoptr(GBytes) bytes = NULL;
-
-  dex_return_error_if_fail (G_IS_FILE (file));
   dex_return_error_if_fail (credentials != NULL);
 
-  json = outpost_instructions_dup_json (workspace_name, agent_name, credentials);
-  bytes = g_bytes_new_with_free_func (json, strlen (json), wipe_and_free, json);
-  /* Private from the moment it exists: a new file beside the old one, moved over it when it is complete. */
-  return dex_file_replace_contents_bytes (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION);
+  return outpost_export_file_write_text (file, outpost_instructions_dup_json (workspace_name, agent_name, credentials));
 }

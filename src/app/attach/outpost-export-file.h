@@ -28,4 +28,8 @@ DexFuture *outpost_export_file_write    (GFile                    *file,
                                          const char               *agent_name,
                                          const OutpostCredentials *credentials);
 
+/* The same for any text that holds a secret, which is taken over, and overwritten afterwards. */
+DexFuture *outpost_export_file_write_text (GFile                  *file,
+                                           char                   *text);
+
 G_END_DECLS

@@ -9,6 +9,9 @@
 #include <glib/gi18n.h>
 
 #include "attach/outpost-attach-panel.h"
+#include "attach/outpost-check-page.h"
+#include "attach/outpost-form-row.h"
+#include "attach/outpost-machine-row.h"
 #include "outpost-agent-row.h"
 #include "outpost-text.h"
 
@@ -21,10 +24,15 @@ struct _OutpostAttachGroup
   char *agent_name;
   OutpostAgentRow *agent_row;
   AdwExpanderRow *again_row;
-  GtkWidget *panel_row; /* owned: it moves between the group and again_row */
+  OutpostMachineRow *machine_row;
+  OutpostFormRow *form_row;
+  GtkWidget *panel_row;
+  GPtrArray *command_rows; /* of those three, owned: they move between the group and again_row */
+  GtkWidget *check_row;    /* owned, to stay the last one */
   OutpostAttachPanel *panel;
   char *agent_id;
   OutpostAgentState state;
+  OutpostPlatform own;
   gboolean refused; /* there is no command to be had */
   gboolean placed;
   gboolean folded;
@@ -60,20 +68,29 @@ outpost_attach_group_place (OutpostAttachGroup *self,
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, self->panel_row);
+  gboolean had_focus = FALSE;
 
   if (self->placed && self->folded == folded)
     return;
-  if (self->placed && self->folded)
-    adw_expander_row_remove (self->again_row, self->panel_row);
-  else if (self->placed)
-    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->panel_row);
+  for (guint i = 0; i < self->command_rows->len; i++)
+    {
+      GtkWidget *row = self->command_rows->pdata[i];
+
+      had_focus = had_focus || (focus != NULL && (focus == row || gtk_widget_is_ancestor (focus, row)));
+      if (self->placed && self->folded)
+        adw_expander_row_remove (self->again_row, row);
+      else if (self->placed)
+        adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), row);
+      if (folded)
+        adw_expander_row_add_row (self->again_row, row);
+      else
+        adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+    }
+  /* It stays the last one. */
+  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->check_row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->check_row);
   adw_expander_row_set_expanded (self->again_row, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->again_row), folded);
-  if (folded)
-    adw_expander_row_add_row (self->again_row, self->panel_row);
-  else
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->panel_row);
   self->placed = TRUE;
   self->folded = folded;
   if (had_focus)
@@ -102,6 +119,49 @@ outpost_attach_group_show_heading (OutpostAttachGroup *self,
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), description);
 }
 
+/* Without a command there is nothing to choose. */
+static void
+outpost_attach_group_show_choice (OutpostAttachGroup *self,
+                                  OutpostAgent *agent,
+                                  gboolean connected)
+{
+  OutpostPlatform own
+      = outpost_platform_find (outpost_agent_get_operating_system (agent), outpost_agent_get_architecture (agent));
+  gboolean choosable = !self->refused && own != OUTPOST_N_PLATFORMS;
+
+  self->own = own;
+  outpost_machine_row_set_own (self->machine_row, own);
+  gtk_widget_set_visible (GTK_WIDGET (self->machine_row), choosable);
+  gtk_widget_set_visible (GTK_WIDGET (self->form_row), choosable);
+  gtk_widget_set_visible (self->check_row, !self->refused && !connected);
+}
+
+static void
+chosen_cb (OutpostAttachGroup *self)
+{
+  OutpostPlatform platform = outpost_machine_row_get_platform (self->machine_row);
+
+  outpost_form_row_set_platform (self->form_row, platform);
+  if (self->own == OUTPOST_N_PLATFORMS)
+    outpost_attach_panel_set_choice (self->panel, OUTPOST_N_PLATFORMS, OUTPOST_ATTACH_ONCE);
+  else
+    outpost_attach_panel_set_choice (self->panel, platform, outpost_form_row_get_form (self->form_row));
+}
+
+static void
+check_cb (OutpostAttachGroup *self)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+  g_autofree char *address = outpost_attach_panel_dup_address (self->panel);
+  guint n_external;
+  OutpostAgent *agent = outpost_attach_group_find_agent (self, &n_external);
+
+  if (view != NULL && agent != NULL)
+    adw_navigation_view_push (ADW_NAVIGATION_VIEW (view),
+                              outpost_check_page_new (outpost_machine_row_get_platform (self->machine_row), address,
+                                                      outpost_agent_get_troubleshooting_url (agent)));
+}
+
 /* Only what happens to the same agent is news: a new build's agents are new ones, and have their banner. */
 static void
 outpost_attach_group_announce (OutpostAttachGroup *self,
@@ -127,7 +187,8 @@ outpost_attach_group_dispose (GObject *object)
 {
   OutpostAttachGroup *self = OUTPOST_ATTACH_GROUP (object);
 
-  g_clear_object (&self->panel_row);
+  g_clear_pointer (&self->command_rows, g_ptr_array_unref);
+  g_clear_object (&self->check_row);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (outpost_attach_group_parent_class)->dispose (object);
 }
@@ -151,6 +212,18 @@ outpost_attach_group_class_init (OutpostAttachGroupClass *klass)
   object_class->finalize = outpost_attach_group_finalize;
 }
 
+static GtkWidget *
+check_row_new (void)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("It Does Not Connect"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Checks to run on the machine"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  return row;
+}
+
 static void
 outpost_attach_group_init (OutpostAttachGroup *self)
 {
@@ -158,8 +231,11 @@ outpost_attach_group_init (OutpostAttachGroup *self)
   self->again_row = ADW_EXPANDER_ROW (adw_expander_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->again_row), _("Attach again or move to another machine"));
   gtk_widget_set_visible (GTK_WIDGET (self->again_row), FALSE);
+  self->check_row = g_object_ref_sink (check_row_new ());
+  g_signal_connect_object (self->check_row, "activated", G_CALLBACK (check_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->agent_row));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->again_row));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->check_row);
 }
 
 static void
@@ -167,6 +243,19 @@ refused_cb (OutpostAttachGroup *self)
 {
   g_object_get (self->panel, "refused", &self->refused, NULL);
   outpost_attach_group_update (self, g_get_real_time ());
+}
+
+static void
+outpost_attach_group_make_choice (OutpostAttachGroup *self)
+{
+  self->machine_row = OUTPOST_MACHINE_ROW (outpost_machine_row_new ());
+  self->form_row = OUTPOST_FORM_ROW (outpost_form_row_new ());
+  self->command_rows = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->command_rows, g_object_ref_sink (self->machine_row));
+  g_ptr_array_add (self->command_rows, g_object_ref_sink (self->form_row));
+  g_ptr_array_add (self->command_rows, g_object_ref_sink (self->panel_row));
+  g_signal_connect_object (self->machine_row, "notify::platform", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form_row, "notify::form", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -181,11 +270,12 @@ outpost_attach_group_new (OutpostClient *client,
   self->panel = OUTPOST_ATTACH_PANEL (outpost_attach_panel_new (client, workspace, agent_name));
   g_signal_connect_object (self->panel, "notify::refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (GTK_WIDGET (self->panel), "attach-panel");
-  self->panel_row = g_object_ref_sink (adw_preferences_row_new ());
+  self->panel_row = adw_preferences_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->panel_row), _("Command"));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->panel_row), GTK_WIDGET (self->panel));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->panel_row), FALSE);
   gtk_widget_set_focusable (self->panel_row, FALSE);
+  outpost_attach_group_make_choice (self);
   return GTK_WIDGET (self);
 }
 
@@ -213,6 +303,7 @@ outpost_attach_group_update (OutpostAttachGroup *self,
   outpost_attach_group_announce (self, agent);
   outpost_agent_row_show (self->agent_row, self->workspace, agent, !self->refused, now);
   outpost_attach_group_show_heading (self, connected, n_external);
+  outpost_attach_group_show_choice (self, agent, connected);
   outpost_attach_group_place (self, connected);
   outpost_attach_panel_update (self->panel);
 }

@@ -71,6 +71,13 @@ outpost_attach_form_suits (OutpostAttachForm form,
   return platform < OUTPOST_N_PLATFORMS && (forms[form].platforms & BIT (platform)) != 0;
 }
 
+gboolean
+outpost_attach_form_is_command (OutpostAttachForm form)
+{
+  g_return_val_if_fail (form < OUTPOST_N_ATTACH_FORMS, FALSE);
+  return forms[form].extension == NULL;
+}
+
 char *
 outpost_attach_form_dup_text (OutpostAttachForm form,
                               const OutpostAttachSubject *subject)

@@ -51,6 +51,9 @@ OutpostAttachForm  outpost_attach_form_find         (const char                 
 gboolean           outpost_attach_form_suits        (OutpostAttachForm           form,
                                                      OutpostPlatform             platform);
 
+/* It is typed into a terminal of the machine; else it is a file for some program. */
+gboolean           outpost_attach_form_is_command   (OutpostAttachForm           form);
+
 /* @subject's platform suits the form, for all of these. */
 char              *outpost_attach_form_dup_text     (OutpostAttachForm           form,
                                                      const OutpostAttachSubject *subject);
