@@ -53,11 +53,16 @@ gboolean           outpost_attach_form_suits        (OutpostAttachForm          
 
 /* It is typed into a terminal of the machine; else it is a file for some program. */
 gboolean           outpost_attach_form_is_command   (OutpostAttachForm           form);
+/* Whether the form has a way to write @subject's token and address. Those of a deployment are plain; all forms but the first refuse
+ * control characters, line breaks included, and those of containers and of the environment file whatever would need quotes, as
+ * readers of such files differ in them. What is refused is a text of two lines of comment that say so. Names are always carried. */
+gboolean           outpost_attach_form_carries      (OutpostAttachForm           form,
+                                                     const OutpostAttachSubject *subject);
 
 /* @subject's platform suits the form, for all of these. */
 char              *outpost_attach_form_dup_text     (OutpostAttachForm           form,
                                                      const OutpostAttachSubject *subject);
-/* The name of a file for that text: safe on every system. */
+/* The name of a file for that text: ASCII, safe on every system; of any platform. */
 char              *outpost_attach_form_dup_file_name (OutpostAttachForm          form,
                                                      const OutpostAttachSubject *subject);
 /* A small command for a machine that has the form already: puts the new token in its place and starts the agent again, as the old
