@@ -102,6 +102,7 @@ outpost_command_box_show (OutpostCommandBox *self)
       clear = dup_text (self->subject, self->form);
     }
   outpost_command_view_set_command (self->view, masked, clear);
+  gtk_widget_set_visible (GTK_WIDGET (self->reveal_button), g_strcmp0 (masked, clear) != 0);
   wipe (clear);
   gtk_toggle_button_set_active (self->whole_button, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->whole_button), outpost_command_view_is_long (self->view));

@@ -176,7 +176,7 @@ scheme_cb (OutpostScriptPage *self)
 
   gtk_source_buffer_set_style_scheme (
       self->buffer, gtk_source_style_scheme_manager_get_scheme (schemes, dark ? "Adwaita-dark" : "Adwaita"));
-  g_object_set (tag, "paragraph-background", dark ? "#5a4a1a" : "#fbecb8", NULL);
+  g_object_set (tag, "paragraph-background", dark ? "#3d3520" : "#fbf0c8", NULL);
 }
 
 static void
