@@ -25,6 +25,7 @@ demo_state_add_template (DemoState *self,
 {
   DemoTemplate *template = g_memdup2 (like, sizeof *like);
 
+  template->organization = like->of_lab ? &self->lab : &self->organization;
   template->id = demo_new_id ();
   template->active_version_id = demo_new_id ();
   template->old_version_id = demo_new_id ();
@@ -107,6 +108,15 @@ demo_state_make_templates (DemoState *self)
       .external = TRUE,
       .description = "The rack that was here before.",
       .deprecation = "Use classic-rack instead" },
+    { .name = "windows-box",
+      .display_name = "Windows Box",
+      .of_lab = TRUE,
+      .active_version = "clear_pascal5",
+      .old_version = "clear_boole1",
+      .external = TRUE,
+      .allows_cancel = TRUE,
+      .description = "A Windows machine of the laboratory, beside the instruments.",
+      .users = 2 },
   };
 
   self->templates = g_ptr_array_new_with_free_func (template_free);

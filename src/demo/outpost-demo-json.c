@@ -229,12 +229,12 @@ append_job (GString *out,
     text (out, "error", build->job_error);
   text (out, "status", build->job_status);
   if (!pending)
-    text (out, "worker_id", workspace->state->organization_id);
+    text (out, "worker_id", workspace->state->organization.id);
   text (out, "file_id", workspace->template->id);
   raw (out, "tags", "{\"owner\":\"\",\"scope\":\"organization\"}");
   number (out, "queue_position", 0);
   number (out, "queue_size", 0);
-  text (out, "organization_id", workspace->state->organization_id);
+  text (out, "organization_id", workspace->template->organization->id);
   text (out, "initiator_id", workspace->owner_id);
   raw (out, "input", "{");
   text (out, "workspace_build_id", build->id);
@@ -345,8 +345,8 @@ write_workspace (DemoWorkspace *self)
   text (out, "owner_id", self->owner_id);
   text (out, "owner_name", self->owner_name);
   text (out, "owner_avatar_url", "");
-  text (out, "organization_id", self->state->organization_id);
-  text (out, "organization_name", "demo");
+  text (out, "organization_id", self->template->organization->id);
+  text (out, "organization_name", self->template->organization->name);
   append_template (out, self->template);
   key (out, "latest_build");
   append_build (out, self, self->build);

@@ -39,12 +39,24 @@ typedef struct
 } DemoAgent;
 
 /**
+ * DemoOrganization: who has templates; template names are unique in one only
+ */
+typedef struct
+{
+  char *id;
+  const char *name;
+  const char *display_name;
+} DemoOrganization;
+
+/**
  * DemoTemplate: a template with its versions' names
  */
 typedef struct
 {
   const char *name;
   const char *display_name;
+  gboolean of_lab; /* of the second organization */
+  const DemoOrganization *organization;
   char *id;
   char *active_version_id;
   char *old_version_id;
@@ -117,7 +129,8 @@ struct _DemoState
   GPtrArray *deleted; /* their last builds can still be asked for */
   GHashTable *by_id;
   GPtrArray *templates; /* of DemoTemplate */
-  char *organization_id;
+  DemoOrganization organization;
+  DemoOrganization lab;
   char *user_id;
   char *other_id;
   char *access_url;
@@ -142,6 +155,7 @@ DemoWorkspace *demo_state_create (DemoState *self, const char *name, const DemoT
                                   GHashTable *values);
 /* By id, or by the id of one of its versions; NULL where there is none. */
 DemoTemplate *demo_state_find_template (DemoState *self, const char *id);
+/* That of the first organization, where both have one. */
 DemoTemplate *demo_state_find_template_by_name (DemoState *self, const char *name);
 void demo_state_make_templates (DemoState *self);
 void demo_state_change_template (DemoState *self, DemoTemplate *template, OutpostDemoTemplateChange change);

@@ -376,7 +376,8 @@ demo_state_new (guint n_workspaces,
   self->workspaces = g_ptr_array_new_with_free_func (workspace_free);
   self->deleted = g_ptr_array_new_with_free_func (workspace_free);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  self->organization_id = demo_new_id ();
+  self->organization = (DemoOrganization) { demo_new_id (), "coder", "Coder" };
+  self->lab = (DemoOrganization) { demo_new_id (), "lab", "Lab" };
   self->user_id = demo_new_id ();
   self->other_id = demo_new_id ();
   self->access_url = g_strdup (access_url);
@@ -404,7 +405,8 @@ demo_state_free (DemoState *self)
   g_ptr_array_unref (self->workspaces);
   g_ptr_array_unref (self->deleted);
   g_ptr_array_unref (self->templates);
-  g_free (self->organization_id);
+  g_free (self->organization.id);
+  g_free (self->lab.id);
   g_free (self->user_id);
   g_free (self->other_id);
   g_free (self->access_url);

@@ -38,9 +38,9 @@ append_template (GString *out,
   text (out, "id", self->id);
   text (out, "created_at", at);
   text (out, "updated_at", at);
-  text (out, "organization_id", state->organization_id);
-  text (out, "organization_name", "coder");
-  text (out, "organization_display_name", "Coder");
+  text (out, "organization_id", self->organization->id);
+  text (out, "organization_name", self->organization->name);
+  text (out, "organization_display_name", self->organization->display_name);
   text (out, "organization_icon", "");
   text (out, "name", self->name);
   text (out, "display_name", self->display_name);
@@ -95,7 +95,7 @@ append_job (GString *out,
   text (out, "status", status);
   text (out, "worker_id", state->other_id);
   text (out, "file_id", self->id);
-  text (out, "organization_id", state->organization_id);
+  text (out, "organization_id", self->organization->id);
   text (out, "initiator_id", state->other_id);
   g_string_append (out, "\"tags\":{\"owner\":\"\",\"scope\":\"organization\"},\"queue_position\":0,\"queue_size\":0,\"input\":{");
   text (out, "template_version_id", active ? self->active_version_id : self->old_version_id);
@@ -117,7 +117,7 @@ append_version (GString *out,
   g_string_append_c (out, '{');
   text (out, "id", active ? self->active_version_id : self->old_version_id);
   text (out, "template_id", self->id);
-  text (out, "organization_id", state->organization_id);
+  text (out, "organization_id", self->organization->id);
   text (out, "created_at", at);
   text (out, "updated_at", at);
   text (out, "name", active ? self->active_version : self->old_version);
@@ -140,6 +140,7 @@ typedef struct
   const char *external;
   const char *deprecated;
   const char *exact_name;
+  const char *organization;
   const char *name;
 } Search;
 
@@ -166,7 +167,9 @@ read_search (SoupServerMessage *message,
         search->exact_name = colon + 1;
       else if (g_str_equal (key, "name") || g_str_equal (key, "display_name"))
         search->name = colon + 1;
-      else if (!g_str_equal (key, "organization"))
+      else if (g_str_equal (key, "organization"))
+        search->organization = colon + 1;
+      else
         {
           g_autofree char *detail = g_strdup_printf ("\"%s\" is not a valid query param", key);
           g_autofree char *json = demo_dup_validation ("Invalid template search query.", key, detail);
@@ -190,6 +193,9 @@ fits (const DemoTemplate *self,
   if (search->external != NULL && g_str_equal (search->external, "true") != external)
     return FALSE;
   if (search->exact_name != NULL && !g_str_equal (search->exact_name, self->name))
+    return FALSE;
+  if (search->organization != NULL && !g_str_equal (search->organization, self->organization->name)
+      && !g_str_equal (search->organization, self->organization->id))
     return FALSE;
   return search->name == NULL || strstr (title, search->name) != NULL || strstr (self->name, search->name) != NULL;
 }

@@ -81,9 +81,9 @@ demo_answer_user (DemoDesk *self,
   g_autofree char *json = g_strdup_printf (
       "{\"id\":\"%s\",\"username\":\"you\",\"name\":\"You\",\"email\":\"you@demo.example\",\"created_at\":\"%s\",\"updated_at\":"
       "\"%s\","
-      "\"last_seen_at\":\"%s\",\"status\":\"active\",\"login_type\":\"password\",\"organization_ids\":[\"%s\"],\"roles\":[],"
+      "\"last_seen_at\":\"%s\",\"status\":\"active\",\"login_type\":\"password\",\"organization_ids\":[\"%s\",\"%s\"],\"roles\":[],"
       "\"has_ai_seat\":false}",
-      self->state->user_id, now, now, now, self->state->organization_id);
+      self->state->user_id, now, now, now, self->state->organization.id, self->state->lab.id);
 
   if (g_str_equal (user, "me") || g_str_equal (user, "you") || g_str_equal (user, self->state->user_id))
     demo_answer (message, 200, json);

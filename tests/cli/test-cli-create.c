@@ -142,6 +142,26 @@ test_template_refused (void)
     }
 }
 
+/* Two organizations have a template of that name: none is guessed, and an organization that has none is no help. */
+static void
+test_organizations (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  cli_test_run (&test, NULL, "create cli-1 -t windows-box");
+  assert_refused (&test, "several organizations have a template “windows-box”: coder, lab");
+  assert_says (test.err, "--org");
+  cli_test_run (&test, NULL, "create cli-1 -t windows-box -O nope -y");
+  assert_refused (&test, "the organization “nope” has no template “windows-box”; these have one: coder, lab");
+  cli_test_run (&test, "no\n", "create cli-1 -t windows-box -O coder");
+  assert_refused (&test, "sharp_noether3");
+  cli_test_run (&test, "no\n", "create cli-1 -t windows-box -O lab");
+  assert_refused (&test, "clear_pascal5");
+  cli_test_run (&test, NULL, "create cli-1 -t windows-box -O lab -y --no-wait");
+  cli_test_assert_works (&test);
+}
+
 /* The version's id is named, as scripts look for it. */
 static void
 test_without_external_agent (void)
@@ -326,8 +346,8 @@ test_version (void)
   g_auto(CliTest) test = { NULL };
 
   begin (&test);
-  outpost_demo_change_template (test.demo, "windows-box", OUTPOST_DEMO_TEMPLATE_NOT_EXTERNAL);
-  cli_test_run (&test, NULL, "create cli-4 -t windows-box -y");
+  outpost_demo_change_template (test.demo, "classic-rack", OUTPOST_DEMO_TEMPLATE_NOT_EXTERNAL);
+  cli_test_run (&test, NULL, "create cli-4 -t classic-rack -y");
   assert_refused (&test, "does not have an external agent");
   outpost_demo_change_template (test.demo, "two-machines", OUTPOST_DEMO_TEMPLATE_IMPORTING);
   cli_test_run (&test, NULL, "create cli-4 -t two-machines -y");
@@ -380,6 +400,7 @@ main (int argc,
   g_test_add_func ("/cli/create/two-agents", test_two_agents);
   g_test_add_func ("/cli/create/said-wrong", test_said_wrong);
   g_test_add_func ("/cli/create/template-refused", test_template_refused);
+  g_test_add_func ("/cli/create/organizations", test_organizations);
   g_test_add_func ("/cli/create/without-external-agent", test_without_external_agent);
   g_test_add_func ("/cli/create/answers-refused", test_answers_refused);
   g_test_add_func ("/cli/create/preset", test_preset);
