@@ -12,6 +12,7 @@
 #include "outpost-api.h"
 #include "outpost-delete-dialog.h"
 #include "outpost-error-words.h"
+#include "outpost-export-dialog.h"
 #include "outpost-secret-clipboard.h"
 #include "outpost-stop-command.h"
 #include "outpost-text.h"
@@ -26,6 +27,7 @@ typedef struct
   char *done;               /* what to say when it went well; NULL: one sees it */
   char *failed;             /* what to say when not */
   const char *stop_command; /* offered when it went well; NULL: none */
+  char *agent_name;         /* whose credentials are asked for; NULL: nobody's */
 } Errand;
 
 static Errand *
@@ -51,6 +53,7 @@ errand_free (gpointer data)
   g_object_unref (self->workspace);
   g_free (self->done);
   g_free (self->failed);
+  g_free (self->agent_name);
   g_free (self);
 }
 
@@ -253,13 +256,11 @@ credentials_cb (DexFuture *completed,
   return NULL;
 }
 
-void
-outpost_lifecycle_copy_command (GtkWidget *widget,
-                                OutpostAccount *account,
-                                OutpostWorkspace *workspace)
+/* The one agent that a machine is attached to; says so where there is none, or several. */
+static OutpostAgent *
+find_agent (Errand *self)
 {
-  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
-  Errand *errand = errand_new (widget, account, workspace);
+  OutpostBuild *build = outpost_workspace_get_latest_build (self->workspace);
   OutpostAgent *agent = NULL;
   guint n = 0;
 
@@ -269,16 +270,64 @@ outpost_lifecycle_copy_command (GtkWidget *widget,
         agent = outpost_build_get_agent (build, i);
         n++;
       }
-  if (n == 1)
-    {
-      DexFuture *asked = outpost_api_get_credentials (outpost_account_get_client (account), outpost_workspace_get_id (workspace),
-                                                      outpost_agent_get_name (agent));
+  if (n != 1)
+    say (self, n == 0 ? _("There is no command until a build succeeds") : _("It has several agents: open it to choose one"), NULL);
+  return n == 1 ? agent : NULL;
+}
 
-      dex_future_disown (dex_future_finally (asked, credentials_cb, errand, errand_free));
+/* Takes @self. */
+static void
+ask_for_credentials (Errand *self,
+                     DexFutureCallback answered)
+{
+  OutpostAgent *agent = find_agent (self);
+
+  if (agent == NULL)
+    {
+      errand_free (self);
       return;
     }
-  say (errand, n == 0 ? _("There is no command until a build succeeds") : _("It has several agents: open it to choose one"), NULL);
-  errand_free (errand);
+  self->agent_name = g_strdup (outpost_agent_get_name (agent));
+  dex_future_disown (dex_future_finally (outpost_api_get_credentials (outpost_account_get_client (self->account),
+                                                                      outpost_workspace_get_id (self->workspace),
+                                                                      self->agent_name),
+                                         answered, self, errand_free));
+}
+
+void
+outpost_lifecycle_copy_command (GtkWidget *widget,
+                                OutpostAccount *account,
+                                OutpostWorkspace *workspace)
+{
+  ask_for_credentials (errand_new (widget, account, workspace), credentials_cb);
+}
+
+static DexFuture *
+exported_cb (DexFuture *completed,
+             gpointer data)
+{
+  Errand *self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(OutpostErrorWords) words = NULL;
+  g_autoptr(GtkWidget) window = g_weak_ref_get (&self->window);
+  const GValue *value = dex_future_get_value (completed, &error);
+
+  if (error != NULL)
+    words = outpost_error_words_new (error);
+  if (words != NULL)
+    say (self, words->heading, NULL);
+  else if (window != NULL)
+    outpost_export_dialog_ask (GTK_WINDOW (window), outpost_workspace_get_name (self->workspace), self->agent_name,
+                               g_value_get_boxed (value));
+  return NULL;
+}
+
+void
+outpost_lifecycle_export (GtkWidget *widget,
+                          OutpostAccount *account,
+                          OutpostWorkspace *workspace)
+{
+  ask_for_credentials (errand_new (widget, account, workspace), exported_cb);
 }
 
 /* ---- The deployment's page --------------------------------------------------------------------------------------- */

@@ -260,6 +260,17 @@ copy_command_action (GSimpleAction *action,
 }
 
 static void
+export_workspace_action (GSimpleAction *action,
+                         GVariant *parameter,
+                         gpointer data)
+{
+  OutpostWorkspace *workspace = outpost_window_find_workspace (data, g_variant_get_string (parameter, NULL));
+
+  if (workspace != NULL)
+    outpost_lifecycle_export (data, outpost_window_get_account (data), workspace);
+}
+
+static void
 connect_action (GSimpleAction *action,
                 GVariant *parameter,
                 gpointer data)
@@ -408,6 +419,7 @@ static const GActionEntry actions[] = {
   { "update-workspace", update_workspace_action, "s" },
   { "rename-workspace", rename_workspace_action, "s" },
   { "browse-workspace", browse_workspace_action, "s" },
+  { "export-workspace", export_workspace_action, "s" },
   { "delete-workspace", delete_workspace_action, "s" },
   { "copy-command", copy_command_action, "s" },
   { "sign-in", sign_in_action },

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "outpost-delete-dialog.h"
+#include "outpost-lifecycle.h"
 #include "outpost-page-fixture.h"
 #include "outpost-test.h"
 #include "outpost-workspace-page.h"
@@ -217,6 +218,36 @@ test_cancel_forbidden (Fixture *fixture,
   g_assert_true (g_str_has_prefix (fixture->said, "The build goes on: "));
 }
 
+static guint
+count_credentials (Fixture *fixture)
+{
+  return outpost_demo_count_requests (fixture->page.demo, "GET", "/api/v2/workspaces/*/external-agent/*/credentials");
+}
+
+/* Where there is no one agent to speak of, and where the deployment refuses, it is said and no file is asked for. */
+static void
+test_export_refused (Fixture *fixture,
+                     gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) other = page_fixture_dup_workspace (&fixture->page, "lab-bench");
+
+  open_page (fixture, "ci-runner-7");
+  outpost_lifecycle_export (fixture->widget, fixture->page.account, fixture->workspace);
+  g_assert_cmpstr (fixture->said, ==, "There is no command until a build succeeds");
+  outpost_lifecycle_export (fixture->widget, fixture->page.account, other);
+  g_assert_cmpstr (fixture->said, ==, "It has several agents: open it to choose one");
+  g_assert_cmpuint (count_credentials (fixture), ==, 0);
+
+  g_clear_object (&other);
+  other = page_fixture_dup_workspace (&fixture->page, "attic-nas");
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_STATUS, "GET", "/api/v2/workspaces/*/credentials", 1, 403, 0,
+                          "Not for you.", NULL);
+  g_clear_pointer (&fixture->said, g_free);
+  outpost_lifecycle_export (fixture->widget, fixture->page.account, other);
+  outpost_test_wait_until (has_said, fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 1);
+}
+
 static gboolean
 is_favorite (gpointer workspace)
 {
@@ -298,6 +329,7 @@ main (int argc,
   ADD ("/lifecycle/delete-refused", test_delete_refused);
   ADD ("/lifecycle/cancel-and-build-again", test_cancel_and_build_again);
   ADD ("/lifecycle/correction-49/cancel-forbidden", test_cancel_forbidden);
+  ADD ("/lifecycle/export-refused", test_export_refused);
   ADD ("/lifecycle/favorite", test_favorite);
   ADD ("/lifecycle/long-name", test_long_name);
   ADD ("/lifecycle/closed-meanwhile", test_closed_meanwhile);

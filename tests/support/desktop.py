@@ -415,13 +415,13 @@ class App:
         wait(settled, 'a node to stand still')
         return seen[-1]
 
-    def press_with_mouse(self, node):
+    def press_with_mouse(self, node, button=1):
         window = self.desktop.focus(self.process)
         x, y, width, height = self.place(node)
         # GTK counts from the content's origin less the frame's edge, twice: the frame itself says how much.
         edge = -2 * min(self.place(self.find('frame'))[0], 0)
         self.desktop.xdotool('mousemove', '--window', window, x + edge + min(width // 2, 60), y + edge + height // 2)
-        self.desktop.xdotool('click', '1')
+        self.desktop.xdotool('click', str(button))
 
     def enter(self, node, text):
         """Puts text into an entry as a person would: focus, all of it selected, typed over."""

@@ -162,6 +162,16 @@ class Walk:
     def export(self, path):
         """Saves the JSON through the file dialog."""
         self.app.click(BUTTONS, contains='Export JSON')
+        self.save(path)
+
+    def export_from_list(self, name, path):
+        """The same, by the menu of a row."""
+        self.app.press_with_mouse(self.app.find(('table row', 'list item'), contains=name), button=3)
+        self.app.find('menu item')
+        self.key('e')
+        self.save(path)
+
+    def save(self, path):
         dialog = self.app.find(('dialog', 'file chooser', 'frame', 'window'), contains='Export JSON')
         name = self.app.find('text', name='Name:', start=dialog)
         wait(lambda: self.app.has_focus(name), 'the focus to be in the name')

@@ -42,6 +42,16 @@ def main():
             walk.search('gpu-02', 'gpu-02', 'lab-bench')
             walk.end_search('lab-bench')
 
+        def export_from_list():
+            """the menu of a row exports without opening anything, as private as the page does"""
+            path = desktop.home / 'from-list.json'
+            walk.export_from_list(WORKSPACE, path)
+            content = json.loads(path.read_text(encoding='utf-8'))
+            walk.tokens.add(content['auth_token'])
+            assert list(content) == KEYS and content['workspace_name'] == WORKSPACE
+            assert stat.S_IMODE(os.stat(path).st_mode) == 0o600
+            path.unlink()
+
         def open_workspace():
             """a workspace opens, with the token hidden"""
             walk.open(WORKSPACE)
@@ -96,8 +106,8 @@ def main():
             """no token is in logs, files, settings or arguments"""
             secrets_search.assert_none(desktop, walk.tokens)
 
-        tap.run([first_run, explore, search, open_workspace, reveal, copy_command, copy_json, export, attach, lose, leave, end,
-                 secrets], walk=True)
+        tap.run([first_run, explore, search, export_from_list, open_workspace, reveal, copy_command, copy_json, export, attach,
+                 lose, leave, end, secrets], walk=True)
 
 
 if __name__ == '__main__':

@@ -69,6 +69,7 @@ popup (ListMenu *self,
        const GdkRectangle *place)
 {
   gboolean active = outpost_build_is_active (outpost_workspace_get_latest_build (workspace));
+  gboolean attachable = outpost_workspace_is_external (workspace) != OUTPOST_NO && !active;
 
   if (self->popover == NULL)
     {
@@ -77,6 +78,7 @@ popup (ListMenu *self,
       g_menu_append (menu, _("_Open"), "row.open");
       g_menu_append (menu, _("_Copy Name"), "row.copy-name");
       g_menu_append (menu, _("Copy Co_mmand"), "row.copy-command");
+      g_menu_append (menu, _("_Export JSON…"), "row.export");
       g_menu_append (menu, _("Open in _Browser"), "row.browse");
       g_menu_append (menu, _("_Update…"), "row.update");
       g_menu_append (menu, _("Re_name…"), "row.rename");
@@ -87,7 +89,8 @@ popup (ListMenu *self,
       gtk_widget_set_parent (self->popover, self->view);
     }
   g_set_object (&self->workspace, workspace);
-  enable (self, "copy-command", outpost_workspace_is_external (workspace) != OUTPOST_NO && !active);
+  enable (self, "copy-command", attachable);
+  enable (self, "export", attachable);
   enable (self, "update", !active);
   enable (self, "rename", outpost_workspace_get_allow_renames (workspace));
   enable (self, "delete", !active);
@@ -188,6 +191,7 @@ static const GActionEntry actions[] = {
   { "open", window_action },
   { "copy-name", copy_name_action },
   { "copy-command", copy_command_action },
+  { "export", window_action },
   { "browse", window_action },
   { "update", window_action },
   { "rename", window_action },
