@@ -154,7 +154,11 @@ delete_response_cb (AdwAlertDialog *dialog,
   /* Translators: %s is the name of a workspace */
   self->failed = g_strdup_printf (_("%s is not deleted"), name);
   self->stop_command = outpost_lifecycle_get_stop_command (self->workspace);
-  send_build (self, "delete");
+  if (outpost_delete_dialog_get_only_record (OUTPOST_DELETE_DIALOG (dialog)))
+    send (self, outpost_api_orphan_workspace (outpost_account_get_client (self->account),
+                                              outpost_workspace_get_id (self->workspace)));
+  else
+    send_build (self, "delete");
 }
 
 void
@@ -162,7 +166,7 @@ outpost_lifecycle_delete (GtkWidget *widget,
                           OutpostAccount *account,
                           OutpostWorkspace *workspace)
 {
-  AdwDialog *dialog = outpost_delete_dialog_new (workspace);
+  AdwDialog *dialog = outpost_delete_dialog_new (outpost_account_get_client (account), workspace);
 
   g_signal_connect (dialog, "response", G_CALLBACK (delete_response_cb), errand_new (widget, account, workspace));
   adw_dialog_present (dialog, widget);

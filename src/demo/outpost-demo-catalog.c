@@ -67,6 +67,7 @@ demo_state_make_templates (DemoState *self)
       .old_version = "quick_hypatia7",
       .external = TRUE,
       .description = "Runners of the build farm. Its pool of machines is empty, so that one can see a build fail.",
+      .managed = TRUE,
       .users = 1 },
     { .name = "docker",
       .display_name = "Docker",
@@ -189,6 +190,9 @@ demo_state_change_template (DemoState *self,
       break;
     case OUTPOST_DEMO_TEMPLATE_FAILED_IMPORT:
       template->import = "failed";
+      break;
+    case OUTPOST_DEMO_TEMPLATE_NOT_MANAGED:
+      template->managed = FALSE;
       break;
     case OUTPOST_DEMO_TEMPLATE_DEPRECATED:
     default:

@@ -15,9 +15,8 @@
   "Build is not permitted: You have a template which uses external agents but your license is not entitled to this feature. You " \
   "will be unable to create new workspaces from these templates."
 
-/* The request's body as an object; NULL after refusing it. */
-static JsonObject *
-read_body (SoupServerMessage *message)
+JsonObject *
+demo_read_body (SoupServerMessage *message)
 {
   g_autoptr(GBytes) body = soup_message_body_flatten (soup_server_message_get_request_body (message));
   g_autofree char *text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
@@ -124,7 +123,7 @@ demo_answer_rename (DemoDesk *self,
                     const DemoCall *call)
 {
   DemoWorkspace *workspace = demo_find_workspace (self, message, call);
-  g_autoptr(JsonObject) body = workspace != NULL ? read_body (message) : NULL;
+  g_autoptr(JsonObject) body = workspace != NULL ? demo_read_body (message) : NULL;
 
   if (body == NULL || !demo_check_name (self, message, opt (body, "name")))
     return;
@@ -270,7 +269,7 @@ demo_answer_create (DemoDesk *self,
                     SoupServerMessage *message,
                     const DemoCall *call)
 {
-  g_autoptr(JsonObject) body = read_body (message);
+  g_autoptr(JsonObject) body = demo_read_body (message);
   g_autoptr(JsonArray) values = NULL;
   g_autofree char *refusal = NULL;
   DemoWorkspace *workspace;
@@ -315,14 +314,16 @@ check_transition (SoupServerMessage *message,
   return FALSE;
 }
 
-/* Nobody here manages templates. */
 static gboolean
 check_orphan (SoupServerMessage *message,
+              DemoWorkspace *workspace,
               JsonObject *body)
 {
-  if (!json_object_get_boolean_member_with_default (body, "orphan", FALSE))
+  gboolean deletes = g_str_equal (opt (body, "transition"), "delete");
+
+  if (!json_object_get_boolean_member_with_default (body, "orphan", FALSE) || (deletes && workspace->template->managed))
     return TRUE;
-  if (g_str_equal (opt (body, "transition"), "delete"))
+  if (deletes)
     refuse_twice (message, 403, "Only template managers may provide custom state");
   else
     demo_refuse (message, 400, "Orphan is only permitted when deleting a workspace.");
@@ -400,10 +401,10 @@ demo_answer_build (DemoDesk *self,
                    const DemoCall *call)
 {
   DemoWorkspace *workspace = demo_find_workspace (self, message, call);
-  g_autoptr(JsonObject) body = workspace != NULL ? read_body (message) : NULL;
+  g_autoptr(JsonObject) body = workspace != NULL ? demo_read_body (message) : NULL;
   gboolean old = FALSE;
 
-  if (body == NULL || !check_transition (message, opt (body, "transition")) || !check_orphan (message, body)
+  if (body == NULL || !check_transition (message, opt (body, "transition")) || !check_orphan (message, workspace, body)
       || !read_version (self, message, workspace, body, &old))
     return;
   if (g_str_equal (opt (body, "transition"), "start") && !check_version (self, message, workspace->template, old))

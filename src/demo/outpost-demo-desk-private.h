@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
 
 #include "outpost-demo-faults-private.h"
@@ -55,6 +56,7 @@ void demo_answer_logout (DemoDesk *self, SoupServerMessage *message, const DemoC
 void demo_answer_new_key (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_key (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_user (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_authcheck (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_list (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_workspace (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_by_name (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
@@ -118,6 +120,9 @@ DemoWorkspace *demo_find_workspace (DemoDesk *self, SoupServerMessage *message, 
 gboolean demo_check_name (DemoDesk *self, SoupServerMessage *message, const char *name);
 void demo_answer (SoupServerMessage *message, guint status, const char *json);
 void demo_refuse (SoupServerMessage *message, guint status, const char *text);
+
+/* The request's body as an object (transfer full); NULL after refusing it. */
+JsonObject *demo_read_body (SoupServerMessage *message);
 
 /* One string member of a small JSON object, unescaped; NULL when there is none. */
 char *demo_find_member (const char *json, const char *name);

@@ -68,6 +68,7 @@ typedef struct
   guint users;
   const char *deprecation; /* NULL: not deprecated */
   gboolean classic;        /* asks in the older way */
+  gboolean managed;        /* by who is signed in */
   gboolean needs_link;     /* an account elsewhere, */
   gboolean linked;         /* that somebody linked */
   const char *import;      /* how the import of the active version stands; NULL: succeeded */

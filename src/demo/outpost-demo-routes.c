@@ -43,6 +43,7 @@ static const Route routes[] = {
   { "GET", "/api/v2/users/me/keys/*", FALSE, demo_answer_key },
   { "DELETE", "/api/v2/users/me/keys/*", FALSE, demo_answer_key },
   { "GET", "/api/v2/users/*", FALSE, demo_answer_user },
+  { "POST", "/api/v2/authcheck", FALSE, demo_answer_authcheck },
   { "GET", "/api/v2/workspaces", FALSE, demo_answer_list },
   { "GET", "/api/v2/workspaces/*", FALSE, demo_answer_workspace },
   { "PATCH", "/api/v2/workspaces/*", FALSE, demo_answer_rename },

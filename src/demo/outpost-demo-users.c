@@ -91,6 +91,45 @@ demo_answer_user (DemoDesk *self,
     demo_refuse (message, 404, DEMO_NOT_FOUND);
 }
 
+/* A member may make workspaces, and change the templates that are given to them; what is not known is not permitted. */
+static gboolean
+may (DemoDesk *self,
+     JsonObject *check)
+{
+  JsonObject *object = json_object_has_member (check, "object") ? json_object_get_object_member (check, "object") : NULL;
+  const char *type = object != NULL ? json_object_get_string_member_with_default (object, "resource_type", "") : "";
+  const char *action = json_object_get_string_member_with_default (check, "action", "");
+  const char *id = object != NULL ? json_object_get_string_member_with_default (object, "resource_id", "") : "";
+  const DemoTemplate *template = g_str_equal (type, "template") ? demo_state_find_template (self->state, id) : NULL;
+
+  if (template != NULL)
+    return template->managed || g_str_equal (action, "read");
+  return g_str_equal (type, "workspace") && g_str_equal (action, "create");
+}
+
+void
+demo_answer_authcheck (DemoDesk *self,
+                       SoupServerMessage *message,
+                       const DemoCall *call)
+{
+  g_autoptr(JsonObject) body = demo_read_body (message);
+  JsonObject *checks;
+  g_autoptr(JsonObject) answers = json_object_new ();
+  g_autoptr(JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr(GList) names = NULL;
+  g_autofree char *json = NULL;
+
+  if (body == NULL)
+    return;
+  checks = json_object_has_member (body, "checks") ? json_object_get_object_member (body, "checks") : NULL;
+  names = checks != NULL ? json_object_get_members (checks) : NULL;
+  for (GList *l = names; l != NULL; l = l->next)
+    json_object_set_boolean_member (answers, l->data, may (self, json_object_get_object_member (checks, l->data)));
+  json_node_set_object (node, answers);
+  json = json_to_string (node, FALSE);
+  demo_answer (message, 200, json);
+}
+
 void
 demo_answer_login (DemoDesk *self,
                    SoupServerMessage *message,

@@ -76,6 +76,7 @@ typedef enum
   OUTPOST_DEMO_TEMPLATE_IMPORTING,     /* its active version is being imported */
   OUTPOST_DEMO_TEMPLATE_FAILED_IMPORT, /* its active version could not be imported */
   OUTPOST_DEMO_TEMPLATE_DEPRECATED,
+  OUTPOST_DEMO_TEMPLATE_NOT_MANAGED,   /* who is signed in may not change it any more */
 } OutpostDemoTemplateChange;
 
 void         outpost_demo_change_template (OutpostDemo              *self,

@@ -182,6 +182,80 @@ test_delete_refused (Fixture *fixture,
   g_assert_true (page_shows (fixture->widget, "External Workspace"));
 }
 
+static guint
+count_checks (Fixture *fixture)
+{
+  return outpost_demo_count_requests (fixture->page.demo, "POST", "/api/v2/authcheck");
+}
+
+/* After a failed build, who manages the template may remove the mere record. */
+static void
+test_only_record (Fixture *fixture,
+                  gconstpointer data)
+{
+  GtkWidget *row;
+
+  open_page (fixture, "ci-runner-7");
+  gtk_widget_activate_action (fixture->widget, "workspace.delete", NULL);
+  page_wait_shown (GTK_WIDGET (get_dialog (fixture)), "What the template made is not undone");
+  row = page_find (GTK_WIDGET (get_dialog (fixture)), ADW_TYPE_SWITCH_ROW);
+  g_assert_false (adw_switch_row_get_active (ADW_SWITCH_ROW (row)));
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), TRUE);
+  g_assert_cmpuint (count_checks (fixture), ==, 1);
+  /* Only such a request is refused where that is taken away meanwhile. */
+  outpost_demo_change_template (fixture->page.demo, "runners", OUTPOST_DEMO_TEMPLATE_NOT_MANAGED);
+  answer (fixture, "delete");
+  outpost_test_wait_until (has_said, fixture);
+  g_assert_true (g_str_has_prefix (fixture->said, "ci-runner-7 is not deleted: "));
+}
+
+static gboolean
+was_checked (gpointer data)
+{
+  return count_checks (data) == 1;
+}
+
+/* Not permitted, refused, unknown, nonsense: nothing is offered, nothing is said. A workspace that is well asks nothing. */
+static void
+test_record_not_offered (Fixture *fixture,
+                         gconstpointer data)
+{
+  static const struct
+  {
+    guint status;
+    const char *body;
+  } rows[] = {
+    { 200, "{\"manages\":false}" },
+    { 200, "{}" },
+    { 200, "{\"manages\":1}" },
+    { 403, "{\"message\":\"no\"}" },
+    { 404, "{}" },
+    { 200, "nonsense" },
+  };
+  g_autoptr(OutpostWorkspace) well = page_fixture_dup_workspace (&fixture->page, "attic-nas");
+  AdwDialog *dialog;
+
+  open_page (fixture, "ci-runner-7");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      outpost_demo_clear_requests (fixture->page.demo);
+      outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_BODY, "POST", "/api/v2/authcheck", 1, rows[i].status, 0,
+                              rows[i].body, NULL);
+      gtk_widget_activate_action (fixture->widget, "workspace.delete", NULL);
+      outpost_test_wait_until (was_checked, fixture);
+      /* Whatever is asked after it is answered after it. */
+      g_object_unref (page_fixture_dup_workspace (&fixture->page, "attic-nas"));
+      g_assert_null (page_find (GTK_WIDGET (get_dialog (fixture)), ADW_TYPE_SWITCH_ROW));
+      answer (fixture, "cancel");
+      g_assert_null (fixture->said);
+    }
+  outpost_demo_clear_requests (fixture->page.demo);
+  dialog = outpost_delete_dialog_new (fixture->page.client, well);
+  adw_dialog_present (dialog, fixture->widget);
+  page_wait_shown (GTK_WIDGET (dialog), "attic-nas");
+  g_assert_cmpuint (count_checks (fixture), ==, 0);
+}
+
 static void
 test_cancel_and_build_again (Fixture *fixture,
                              gconstpointer data)
@@ -310,7 +384,7 @@ test_long_name (Fixture *fixture,
   g_assert_no_error (error);
   open_page (fixture, "attic-nas");
   gtk_window_set_default_size (fixture->page.window, 360, 640);
-  dialog = outpost_delete_dialog_new (workspace);
+  dialog = outpost_delete_dialog_new (fixture->page.client, workspace);
   adw_dialog_present (dialog, fixture->widget);
   page_wait_shown (GTK_WIDGET (dialog), "WWWW");
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (dialog)), <=, 360);
@@ -327,6 +401,8 @@ main (int argc,
   ADD ("/lifecycle/delete", test_delete);
   ADD ("/lifecycle/delete-connected", test_delete_connected);
   ADD ("/lifecycle/delete-refused", test_delete_refused);
+  ADD ("/lifecycle/only-record", test_only_record);
+  ADD ("/lifecycle/record-not-offered", test_record_not_offered);
   ADD ("/lifecycle/cancel-and-build-again", test_cancel_and_build_again);
   ADD ("/lifecycle/correction-49/cancel-forbidden", test_cancel_forbidden);
   ADD ("/lifecycle/export-refused", test_export_refused);

@@ -109,7 +109,7 @@ test_refused (void)
   cli_test_assert_fails (&test, "missing");
 }
 
-/* Only who manages the template may; nothing is deleted then. */
+/* Only who manages the template may; nothing is deleted otherwise. */
 static void
 test_orphan (void)
 {
@@ -121,6 +121,8 @@ test_orphan (void)
   cli_test_run_on_terminal (&test, "[y/N]", "n\n", "delete attic-nas --orphan");
   g_assert_nonnull (strstr (test.err, "What the template made stays"));
   cli_test_run (&test, NULL, "delete attic-nas -y");
+  cli_test_assert_works (&test);
+  cli_test_run (&test, NULL, "delete ci-runner-7 -y --orphan");
   cli_test_assert_works (&test);
 }
 

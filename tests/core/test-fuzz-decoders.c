@@ -93,6 +93,7 @@ static const Target targets[] = {
           "{\"id\":\"v\",\"template_id\":\"t\",\"name\":\"v1\",\"message\":\"\",\"created_by\":{\"username\":\"ada\"},"
           "\"created_at\":\"2026-08-22T10:00:00.5Z\",\"job\":{\"status\":\"failed\",\"error\":\"e\"},\"archived\":false,"
           "\"has_external_agent\":true}"),
+  ANY ("permissions", outpost_permissions_new_from_json, g_strfreev, "{\"createWorkspace\":true,\"readLicence\":false}"),
   ANY ("parameters", outpost_parameter_answer_new_from_json, outpost_parameter_answer_unref, parameters_text),
   ANY ("classic parameters", outpost_parameter_answer_new_from_classic_json, outpost_parameter_answer_unref, classic_text),
   ANY ("presets", outpost_presets_new_from_json, g_ptr_array_unref, presets_text),

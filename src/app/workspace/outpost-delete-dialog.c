@@ -8,7 +8,9 @@
 
 #include <glib/gi18n.h>
 
+#include "outpost-api-templates.h"
 #include "outpost-text.h"
+#include "outpost-weak.h"
 
 /* Says what deleting takes away and what it leaves. Where a machine is connected its workspace's name is typed first. */
 struct _OutpostDeleteDialog
@@ -16,6 +18,9 @@ struct _OutpostDeleteDialog
   AdwAlertDialog parent_instance;
 
   OutpostWorkspace *workspace;
+  GtkWidget *list;        /* NULL: nothing is asked beside the question */
+  GtkWidget *only_record; /* NULL: it is not offered */
+  DexFuture *asking;      /* whether it may be offered */
 };
 
 G_DEFINE_FINAL_TYPE (OutpostDeleteDialog, outpost_delete_dialog, ADW_TYPE_ALERT_DIALOG)
@@ -45,25 +50,72 @@ typed_cb (OutpostDeleteDialog *self,
   adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (self), "delete", same);
 }
 
-static GtkWidget *
-new_name_entry (OutpostDeleteDialog *self)
+static void
+add_row (OutpostDeleteDialog *self,
+         GtkWidget *row)
 {
-  GtkWidget *list = gtk_list_box_new ();
+  if (self->list == NULL)
+    {
+      self->list = gtk_list_box_new ();
+      gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
+      gtk_widget_add_css_class (self->list, "boxed-list");
+      adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (self), self->list);
+    }
+  gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+}
+
+static void
+add_name_entry (OutpostDeleteDialog *self)
+{
   GtkWidget *row = adw_entry_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Name of the Workspace"));
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
   g_signal_connect_object (row, "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_list_box_append (GTK_LIST_BOX (list), row);
-  return list;
+  add_row (self, row);
 }
+
+/* ---- Only the record --------------------------------------------------------------------------------------------- */
+
+/* Not permitted, or not known: then it is not offered, and nothing is said. */
+static DexFuture *
+answered_cb (DexFuture *completed,
+             gpointer data)
+{
+  g_autoptr(OutpostDeleteDialog) self = g_weak_ref_get (data);
+  const GValue *value = dex_future_get_value (completed, NULL);
+
+  if (self == NULL || value == NULL || !g_value_get_boolean (value))
+    return NULL;
+  self->only_record = adw_switch_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->only_record), _("Only Remove the _Record"));
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (self->only_record), TRUE);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->only_record),
+                               _("For when deleting fails. What the template made is not undone: it stays where it is."));
+  add_row (self, self->only_record);
+  return NULL;
+}
+
+/* After a build that failed, deleting in the ordinary way may fail too. The deployment knows who may do otherwise. */
+static void
+ask (OutpostDeleteDialog *self,
+     OutpostClient *client)
+{
+  if (outpost_build_get_status (outpost_workspace_get_latest_build (self->workspace)) != OUTPOST_BUILD_FAILED)
+    return;
+  self->asking = dex_future_finally (outpost_api_manages_template (client, outpost_workspace_get_template_id (self->workspace)),
+                                     answered_cb, outpost_weak_new (self), outpost_weak_free);
+}
+
+/* ---- Object ------------------------------------------------------------------------------------------------------ */
 
 static void
 outpost_delete_dialog_dispose (GObject *object)
 {
-  g_clear_object (&OUTPOST_DELETE_DIALOG (object)->workspace);
+  OutpostDeleteDialog *self = OUTPOST_DELETE_DIALOG (object);
+
+  dex_clear (&self->asking);
+  g_clear_object (&self->workspace);
   G_OBJECT_CLASS (outpost_delete_dialog_parent_class)->dispose (object);
 }
 
@@ -79,7 +131,8 @@ outpost_delete_dialog_init (OutpostDeleteDialog *self)
 }
 
 AdwDialog *
-outpost_delete_dialog_new (OutpostWorkspace *workspace)
+outpost_delete_dialog_new (OutpostClient *client,
+                           OutpostWorkspace *workspace)
 {
   OutpostDeleteDialog *self = g_object_new (OUTPOST_TYPE_DELETE_DIALOG, NULL);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (self);
@@ -106,10 +159,17 @@ outpost_delete_dialog_new (OutpostWorkspace *workspace)
       g_string_append_printf (body, "\n\n%s",
                               external ? _("A machine is connected. Type the name to delete the workspace all the same.")
                                        : _("Type the name to delete it."));
-      adw_alert_dialog_set_extra_child (alert, new_name_entry (self));
+      add_name_entry (self);
       adw_alert_dialog_set_response_enabled (alert, "delete", FALSE);
       adw_alert_dialog_set_default_response (alert, "delete");
     }
   adw_alert_dialog_set_body (alert, body->str);
+  ask (self, client);
   return ADW_DIALOG (self);
+}
+
+gboolean
+outpost_delete_dialog_get_only_record (OutpostDeleteDialog *self)
+{
+  return self->only_record != NULL && adw_switch_row_get_active (ADW_SWITCH_ROW (self->only_record));
 }

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "outpost-client.h"
 #include "outpost-workspace.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OutpostDeleteDialog, outpost_delete_dialog, OUTPOST, DELETE_DIALOG, AdwAlertDialog)
 
 /* Asks whether to delete @workspace; the response is `delete` then. */
-AdwDialog *outpost_delete_dialog_new (OutpostWorkspace *workspace);
+AdwDialog *outpost_delete_dialog_new                    (OutpostClient       *client,
+                                                         OutpostWorkspace    *workspace);
+/* Whether only the record is to go, as where a build fails and the template is one's own. */
+gboolean   outpost_delete_dialog_get_only_record        (OutpostDeleteDialog *self);
 
 G_END_DECLS

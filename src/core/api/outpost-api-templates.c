@@ -7,7 +7,10 @@
 #include "outpost-api-templates.h"
 
 #include "outpost-api-private.h"
+#include "outpost-answers.h"
 #include "outpost-json-writer.h"
+
+#define MANAGES "manages"
 
 static DexFuture *
 get (OutpostClient *client,
@@ -80,6 +83,31 @@ outpost_api_list_external_auths (OutpostClient *client,
   g_autofree char *path = outpost_client_dup_path ("/api/v2/templateversions/%s/external-auth", version_id);
 
   return DECODE (get (client, path), G_TYPE_PTR_ARRAY, outpost_external_auths_new_from_json);
+}
+
+static DexFuture *
+manages_cb (DexFuture *completed,
+            gpointer data)
+{
+  const char *const *passed = g_value_get_boxed (dex_future_get_value (completed, NULL));
+
+  return dex_future_new_for_boolean (g_strv_contains (passed, MANAGES));
+}
+
+DexFuture *
+outpost_api_manages_template (OutpostClient *client,
+                              const char *id)
+{
+  g_autoptr(GString) words = g_string_new ("{\"checks\":{\"" MANAGES "\":{\"action\":\"update\",\"object\":{");
+  g_autoptr(GBytes) body = NULL;
+
+  g_string_append (words, "\"resource_type\":\"template\",\"resource_id\":");
+  outpost_json_append_string (words, id);
+  g_string_append (words, "}}}}");
+  body = outpost_json_take_body (g_steal_pointer (&words));
+  return dex_future_then (DECODE (outpost_client_send (client, "POST", "/api/v2/authcheck", body, OUTPOST_REQUEST_DEFAULT),
+                                  G_TYPE_STRV, outpost_permissions_new_from_json),
+                          manages_cb, NULL, NULL);
 }
 
 /* ---- Parameters -------------------------------------------------------------------------------------------------- */

@@ -23,6 +23,9 @@ DexFuture *outpost_api_get_template_version          (OutpostClient *client, /* 
 DexFuture *outpost_api_get_template_version_by_name  (OutpostClient *client, /* OUTPOST_TYPE_TEMPLATE_VERSION */
                                                       const char    *template_id,
                                                       const char    *name);
+/* Resolves to a boolean: whether this account may change the template, and so remove the mere record of what was made of it. */
+DexFuture *outpost_api_manages_template              (OutpostClient *client,
+                                                      const char    *id);
 /* G_TYPE_PTR_ARRAY of OutpostTemplateVersion, oldest first, without archived ones. */
 DexFuture *outpost_api_list_template_versions        (OutpostClient *client,
                                                       const char    *template_id);

@@ -307,3 +307,26 @@ outpost_credentials_new_from_json (GBytes *bytes,
   self->command = g_strdup (outpost_json_get_string (&root, "command"));
   return outpost_json_finish (document, error) ? g_steal_pointer (&self) : NULL;
 }
+
+/* ---- Permissions ------------------------------------------------------------------------------------------------- */
+
+char **
+outpost_permissions_new_from_json (GBytes *bytes,
+                                   GError **error)
+{
+  g_autoptr(OutpostJson) document = outpost_json_parse (bytes, error);
+  g_autoptr(GStrvBuilder) passed = g_strv_builder_new ();
+  OutpostJsonValue root;
+
+  if (document == NULL)
+    return NULL;
+  root = outpost_json_get_root (document);
+  for (guint i = 0; i < outpost_json_get_n_members (&root); i++)
+    {
+      OutpostJsonValue member = outpost_json_nth_member (&root, i);
+
+      if (outpost_json_get_bool (&root, member.key))
+        g_strv_builder_add (passed, member.key);
+    }
+  return outpost_json_finish (document, error) ? g_strv_builder_end (passed) : NULL;
+}

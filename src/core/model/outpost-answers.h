@@ -118,6 +118,9 @@ OutpostUser         *outpost_user_new_from_json         (GBytes *bytes, GError *
 OutpostEntitlements *outpost_entitlements_new_from_json (GBytes *bytes, GError **error);
 OutpostCredentials  *outpost_credentials_new_from_json  (GBytes *bytes, GError **error);
 
+/* The names of those checks of `POST /authcheck` that the account passes (coder-api 1.11): a strv. */
+char               **outpost_permissions_new_from_json  (GBytes *bytes, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OutpostBuildInfo, outpost_build_info_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OutpostAuthMethods, outpost_auth_methods_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OutpostUser, outpost_user_unref)
