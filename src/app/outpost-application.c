@@ -10,6 +10,7 @@
 
 #include "outpost-demo.h"
 #include "outpost-error-words.h"
+#include "outpost-link.h"
 #include "outpost-window.h"
 #include "outpost-weak.h"
 
@@ -50,6 +51,24 @@ outpost_application_present (OutpostApplication *self)
   if (self->damage != NULL)
     outpost_application_say (self, self->damage);
   g_clear_pointer (&self->damage, g_free);
+}
+
+/* ---- Links ------------------------------------------------------------------------------------------------------- */
+
+/* Shows what it leads to. Nothing of one that is not understood is shown, as anybody can have written it. */
+static void
+outpost_application_follow (OutpostApplication *self,
+                            const char *uri)
+{
+  g_autoptr(OutpostLink) link = outpost_link_parse (uri);
+  GtkWindow *window;
+
+  outpost_application_present (self);
+  window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  if (link == NULL)
+    outpost_application_say (self, _("This link leads nowhere in Outpost"));
+  else if (link->kind == OUTPOST_LINK_NEW_WORKSPACE && OUTPOST_IS_WINDOW (window))
+    outpost_window_begin_workspace (OUTPOST_WINDOW (window), link->template_name);
 }
 
 /* ---- The demo ---------------------------------------------------------------------------------------------------- */
@@ -267,19 +286,35 @@ outpost_application_activate (GApplication *app)
   outpost_application_present (OUTPOST_APPLICATION (app));
 }
 
+/* From who asks over the bus; what is started with a link comes as a command line. */
+static void
+outpost_application_open (GApplication *app,
+                          GFile **files,
+                          int n_files,
+                          const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *uri = g_file_get_uri (files[i]);
+
+      outpost_application_follow (OUTPOST_APPLICATION (app), uri);
+    }
+}
+
 static int
 outpost_application_command_line (GApplication *app,
                                   GApplicationCommandLine *line)
 {
   GVariantDict *options = g_application_command_line_get_options_dict (line);
+  g_auto(GStrv) arguments = g_application_command_line_get_arguments (line, NULL);
 
   outpost_application_present (OUTPOST_APPLICATION (app));
   if (g_variant_dict_contains (options, "demo"))
     outpost_application_explore_demo (OUTPOST_APPLICATION (app));
-  /* Without an account there is only the first page, which asks for one. */
   if (g_variant_dict_contains (options, "new-workspace"))
-    gtk_widget_activate_action (GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (app))), "win.new-workspace",
-                                NULL);
+    outpost_application_follow (OUTPOST_APPLICATION (app), "outpost://new-workspace");
+  for (guint i = 1; arguments[0] != NULL && arguments[i] != NULL; i++)
+    outpost_application_follow (OUTPOST_APPLICATION (app), arguments[i]);
   return 0;
 }
 
@@ -322,6 +357,7 @@ outpost_application_class_init (OutpostApplicationClass *klass)
   object_class->finalize = outpost_application_finalize;
   app_class->startup = outpost_application_startup;
   app_class->activate = outpost_application_activate;
+  app_class->open = outpost_application_open;
   app_class->command_line = outpost_application_command_line;
   app_class->handle_local_options = outpost_application_handle_local_options;
   app_class->shutdown = outpost_application_shutdown;
@@ -338,13 +374,16 @@ outpost_application_init (OutpostApplication *self)
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[LINK]"));
 }
 
 OutpostApplication *
 outpost_application_new (void)
 {
-  return g_object_new (OUTPOST_TYPE_APPLICATION, "application-id", APP_ID, "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
-                       "resource-base-path", "/io/github/outpost_app/Outpost", NULL);
+  GApplicationFlags flags = G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN;
+
+  return g_object_new (OUTPOST_TYPE_APPLICATION, "application-id", APP_ID, "flags", flags, "resource-base-path",
+                       "/io/github/outpost_app/Outpost", NULL);
 }
 
 OutpostContext *

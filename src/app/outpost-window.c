@@ -201,14 +201,7 @@ new_workspace_action (GSimpleAction *action,
                       GVariant *parameter,
                       gpointer data)
 {
-  AdwDialog *dialog;
-
-  /* One question at a time. */
-  if (adw_application_window_get_visible_dialog (data) != NULL)
-    return;
-  dialog = outpost_create_dialog_new (outpost_window_get_account (data));
-  g_signal_connect_object (dialog, "created", G_CALLBACK (created_cb), data, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, data);
+  outpost_window_begin_workspace (data, NULL);
 }
 
 static void
@@ -522,6 +515,24 @@ outpost_window_new (GtkApplication *app,
   outpost_window_show_account (self);
   outpost_window_show_state (self);
   return GTK_WINDOW (self);
+}
+
+void
+outpost_window_begin_workspace (OutpostWindow *self,
+                                const char *template_name)
+{
+  OutpostAccount *account;
+  AdwDialog *dialog;
+
+  g_return_if_fail (OUTPOST_IS_WINDOW (self));
+
+  account = outpost_window_get_account (self);
+  /* One question at a time. Without an account there is only the first page, which asks for one. */
+  if (account == NULL || adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+    return;
+  dialog = outpost_create_dialog_new (account, template_name);
+  g_signal_connect_object (dialog, "created", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 void

@@ -23,6 +23,9 @@ G_DECLARE_FINAL_TYPE (OutpostWindow, outpost_window, OUTPOST, WINDOW, AdwApplica
 
 GtkWindow *outpost_window_new (GtkApplication *app,
                                OutpostContext *context);
+/* Opens the wizard, where nothing else is asked at the moment. @template_name: (nullable): of the template to choose. */
+void       outpost_window_begin_workspace (OutpostWindow *self,
+                                           const char    *template_name);
 /* Shows a toast; plain text. */
 void       outpost_window_say (OutpostWindow  *self,
                                const char     *words);

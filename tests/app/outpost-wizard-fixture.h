@@ -51,7 +51,7 @@ set_up (Fixture *fixture,
 {
   page_fixture_set_up (&fixture->page);
   page_fixture_present (&fixture->page, gtk_label_new ("behind"));
-  present (fixture, outpost_create_dialog_new (fixture->page.account));
+  present (fixture, outpost_create_dialog_new (fixture->page.account, NULL));
 }
 
 static inline gboolean

@@ -41,6 +41,56 @@ test_organizations (Fixture *fixture,
   g_assert_true (page_shows (dialog, "lab"));
 }
 
+/* ---- With a template that a link names ----------------------------------------------------------------------------- */
+
+static void
+open_with (Fixture *fixture,
+           const char *template_name)
+{
+  adw_dialog_force_close (fixture->dialog);
+  outpost_test_wait_until (is_null, &fixture->dialog);
+  present (fixture, outpost_create_dialog_new (fixture->page.account, template_name));
+}
+
+static gboolean
+has_focus (gpointer data)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (gtk_widget_get_root (data)));
+
+  return focus == data || (focus != NULL && gtk_widget_is_ancestor (focus, data));
+}
+
+static void
+test_named (Fixture *fixture,
+            gconstpointer data)
+{
+  GtkWidget *row;
+
+  open_with (fixture, "runners");
+  row = wait_row (fixture, "Runners");
+  outpost_test_wait_until (can_press, fixture);
+  g_assert_true (gtk_check_button_get_active (page_find (row, GTK_TYPE_CHECK_BUTTON)));
+  outpost_test_wait_until (has_focus, row);
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_NAME_PAGE);
+}
+
+/* One that two organizations have, one that cannot be used, one that there is not: the person chooses. */
+static void
+test_not_named (Fixture *fixture,
+                gconstpointer data)
+{
+  const char *const names[] = { "windows-box", "docker", "nothing" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      open_with (fixture, names[i]);
+      page_wait_shown (GTK_WIDGET (fixture->dialog), "Not Suitable");
+      page_wait_shown (GTK_WIDGET (fixture->dialog), "Lab · by ada");
+      g_assert_false (can_press (fixture));
+    }
+}
+
 #define ADD(name, function) g_test_add ("/create-opened/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -51,5 +101,7 @@ main (int argc,
   gtk_test_init (&argc, &argv);
   adw_init ();
   ADD ("organizations", test_organizations);
+  ADD ("named", test_named);
+  ADD ("not-named", test_not_named);
   return g_test_run ();
 }

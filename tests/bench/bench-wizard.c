@@ -222,7 +222,7 @@ quiet_cb (gpointer data)
   if (!loop_meter_is_quiet () || self->account == NULL)
     return G_SOURCE_CONTINUE;
   loop_meter_reset ();
-  self->dialog = outpost_create_dialog_new (self->account);
+  self->dialog = outpost_create_dialog_new (self->account, NULL);
   adw_dialog_present (self->dialog, self->window);
   return G_SOURCE_REMOVE;
 }

@@ -48,6 +48,21 @@ def main():
             key('Escape')
             walk.app.gone('label', name='Classic Rack')
 
+        def link():
+            """a link opens it with its template chosen; one that is not understood is said to lead nowhere"""
+            for uri, words in (('outpost://new-workspace?template=two-machines', 'Not Suitable'),
+                               ('outpost://delete/gpu-01?yes=1', 'leads nowhere')):
+                again = desktop.run([desktop.program('outpost'), uri], log='again')
+                walk.app.find('label', contains=words)
+                private.wait(lambda: again.poll() is not None, 'the second start to end')
+                assert again.returncode == 0, desktop.log('again')
+                if words == 'Not Suitable':
+                    walk.wait_for_focus('Two Machines')
+                    key('Return')
+                    walk.app.find('label', contains='Letters from a to z')
+                    key('Escape', 'Escape')
+                    walk.app.gone('label', contains='Letters from a to z')
+
         def defaults():
             """a template, a name, and the defaults: a workspace with its command"""
             walk.choose_template('Externally Managed', 1)
@@ -143,7 +158,8 @@ def main():
             walk.quit()
             assert not desktop.complaints(), desktop.complaints()
 
-        tap.run([explore, unsuitable, second_start, defaults, attach, update, rename, history, delete, fail, retry, end], walk=True)
+        tap.run([explore, unsuitable, second_start, link, defaults, attach, update, rename, history, delete, fail, retry, end],
+                walk=True)
 
 
 if __name__ == '__main__':

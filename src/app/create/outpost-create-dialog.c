@@ -406,11 +406,12 @@ outpost_create_dialog_init (OutpostCreateDialog *self)
 }
 
 static void
-make_first_pages (OutpostCreateDialog *self)
+make_first_pages (OutpostCreateDialog *self,
+                  const char *template_name)
 {
   OutpostClient *client = outpost_account_get_client (self->account);
 
-  self->template_page = g_object_ref_sink (outpost_template_page_new (self->account));
+  self->template_page = g_object_ref_sink (outpost_template_page_new (self->account, template_name));
   self->name_page = g_object_ref_sink (outpost_name_page_new (client, self->creation));
   g_signal_connect_object (self->template_page, "next", G_CALLBACK (template_next_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->name_page, "named", G_CALLBACK (ask_cb), self, G_CONNECT_SWAPPED);
@@ -431,14 +432,15 @@ make_pages (OutpostCreateDialog *self)
 }
 
 AdwDialog *
-outpost_create_dialog_new (OutpostAccount *account)
+outpost_create_dialog_new (OutpostAccount *account,
+                           const char *template_name)
 {
   OutpostCreateDialog *self = g_object_new (OUTPOST_TYPE_CREATE_DIALOG, NULL);
 
   self->account = g_object_ref (account);
   self->creation
       = outpost_creation_new (outpost_account_get_client (account), "me", outpost_account_get_user_id (account));
-  make_first_pages (self);
+  make_first_pages (self, template_name);
   make_pages (self);
   push (self, self->template_page);
   return ADW_DIALOG (self);

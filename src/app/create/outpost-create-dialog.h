@@ -21,7 +21,9 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (OutpostCreateDialog, outpost_create_dialog, OUTPOST, CREATE_DIALOG, AdwDialog)
 
-AdwDialog *outpost_create_dialog_new        (OutpostAccount   *account);
+/* @template_name: (nullable): of the template that is chosen from the beginning, where it can be used */
+AdwDialog *outpost_create_dialog_new        (OutpostAccount   *account,
+                                             const char       *template_name);
 /* The same for a workspace that there is: version, parameters, review, build. `created`: it was built anew. */
 AdwDialog *outpost_create_dialog_new_update (OutpostAccount   *account,
                                              OutpostWorkspace *workspace);

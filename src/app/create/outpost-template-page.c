@@ -25,6 +25,7 @@ struct _OutpostTemplatePage
   OutpostAccount *account;
   OutpostTemplateList *list;
   OutpostTemplateChoice *chosen;
+  char *wanted; /* the name of one to choose once it is there; NULL: none */
   GtkFilter *filter;
   OutpostListPacer *pacer;
   GtkWidget *search;
@@ -102,6 +103,34 @@ activated_cb (OutpostTemplatePage *self,
     outpost_wizard_page_go_on (OUTPOST_WIZARD_PAGE (self));
 }
 
+/* Names are unique in an organization only: where two have one, the person chooses. */
+static gboolean
+is_wanted (OutpostTemplatePage *self,
+           gpointer item)
+{
+  GListModel *suitable = outpost_template_list_get_suitable (self->list);
+  guint n = 0;
+
+  if (self->wanted == NULL
+      || g_ascii_strcasecmp (outpost_template_choice_get_template (item)->name, self->wanted) != 0)
+    return FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (suitable); i++)
+    {
+      g_autoptr(OutpostTemplateChoice) choice = g_list_model_get_item (suitable, i);
+
+      n += g_ascii_strcasecmp (outpost_template_choice_get_template (choice)->name, self->wanted) == 0;
+    }
+  return n == 1;
+}
+
+/* Enter must not choose another one: what is chosen has the focus. */
+static void
+focus_once_cb (GtkWidget *row)
+{
+  g_signal_handlers_disconnect_by_func (row, focus_once_cb, NULL);
+  gtk_widget_grab_focus (row);
+}
+
 static GtkWidget *
 suitable_row_cb (gpointer item,
                  gpointer data)
@@ -125,6 +154,12 @@ suitable_row_cb (gpointer item,
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), mark);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), mark);
   g_signal_connect_object (mark, "toggled", G_CALLBACK (chosen_cb), self, G_CONNECT_DEFAULT);
+  if (is_wanted (self, item))
+    {
+      g_clear_pointer (&self->wanted, g_free);
+      g_set_object (&self->chosen, item);
+      g_signal_connect (row, "map", G_CALLBACK (focus_once_cb), NULL);
+    }
   gtk_check_button_set_active (GTK_CHECK_BUTTON (mark), item == (gpointer) self->chosen);
   return row;
 }
@@ -289,6 +324,7 @@ outpost_template_page_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->first_mark);
   g_clear_object (&self->chosen);
+  g_clear_pointer (&self->wanted, g_free);
   g_clear_object (&self->list);
   g_clear_object (&self->pacer);
   g_clear_object (&self->filter);
@@ -388,12 +424,14 @@ outpost_template_page_init (OutpostTemplatePage *self)
 }
 
 OutpostTemplatePage *
-outpost_template_page_new (OutpostAccount *account)
+outpost_template_page_new (OutpostAccount *account,
+                           const char *wanted)
 {
   OutpostTemplatePage *self = g_object_new (OUTPOST_TYPE_TEMPLATE_PAGE, NULL);
   g_autoptr(GtkFilterListModel) found = NULL;
 
   self->account = g_object_ref (account);
+  self->wanted = g_strdup (wanted);
   self->list = outpost_template_list_new (outpost_account_get_client (account));
   self->filter = GTK_FILTER (gtk_custom_filter_new (fits_cb, self, NULL));
   found = gtk_filter_list_model_new (g_object_ref (outpost_template_list_get_suitable (self->list)), g_object_ref (self->filter));

@@ -19,7 +19,9 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (OutpostTemplatePage, outpost_template_page, OUTPOST, TEMPLATE_PAGE, OutpostWizardPage)
 
-OutpostTemplatePage *outpost_template_page_new          (OutpostAccount      *account);
+/* @wanted: (nullable): the name of a template that is chosen from the beginning, where exactly one that can be used has it */
+OutpostTemplatePage *outpost_template_page_new          (OutpostAccount      *account,
+                                                         const char          *wanted);
 OutpostTemplateList *outpost_template_page_get_list     (OutpostTemplatePage *self);
 OutpostTemplate     *outpost_template_page_get_template (OutpostTemplatePage *self); /* nullable */
 
