@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "outpost-build-page.h"
+#include "outpost-log-view.h"
 #include "outpost-parameters-page.h"
 #include "outpost-review-page.h"
 #include "outpost-wizard-fixture.h"
@@ -91,6 +93,109 @@ test_not_named (Fixture *fixture,
     }
 }
 
+/* ---- Across the breakpoint --------------------------------------------------------------------------------------- */
+
+/* A size that the window is waited to have. */
+typedef struct
+{
+  GtkWidget *dialog;
+  gboolean narrow;
+} Shape;
+
+static gboolean
+has_shape (gpointer data)
+{
+  const Shape *shape = data;
+
+  return gtk_widget_has_css_class (shape->dialog, "bottom-sheet") == shape->narrow;
+}
+
+static void
+resize (Fixture *fixture,
+        int width)
+{
+  Shape shape = { GTK_WIDGET (fixture->dialog), width < 450 };
+
+  gtk_window_set_default_size (fixture->page.window, width, 640);
+  gtk_window_present (fixture->page.window);
+  outpost_test_wait_until (has_shape, &shape);
+}
+
+/* As a key that is pressed on whatever has the focus. */
+static void
+type (Fixture *fixture,
+      const char *text)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->page.window));
+
+  g_assert_true (GTK_IS_TEXT (focus));
+  g_signal_emit_by_name (focus, "insert-at-cursor", text);
+}
+
+/* Where it is waited for that the next key writes. */
+typedef struct
+{
+  GtkEditable *row;
+  int position;
+} Cursor;
+
+static gboolean
+is_there_with_focus (gpointer data)
+{
+  const Cursor *wanted = data;
+
+  return has_focus (wanted->row) && !gtk_editable_get_selection_bounds (wanted->row, NULL, NULL)
+         && gtk_editable_get_position (wanted->row) == wanted->position;
+}
+
+/* What had the keyboard keeps it when the dialog becomes a sheet at the bottom, and when it becomes a dialog again; what is typed
+ * there goes on from what was typed before. */
+static void
+test_focus_stays (Fixture *fixture,
+                  gconstpointer data)
+{
+  Cursor after = { NULL, 2 };
+
+  /* Only then does the dialog stand still. */
+  wait_row (fixture, "Runners");
+  outpost_test_wait_until (has_focus, get_page (fixture));
+  choose (fixture, "Runners");
+  after.row = GTK_EDITABLE (get_name_row (fixture));
+  outpost_test_wait_until (has_focus, after.row);
+  type (fixture, "ab");
+  page_wait_shown (GTK_WIDGET (fixture->dialog), "This name is free");
+  resize (fixture, 360);
+  outpost_test_wait_until (is_there_with_focus, &after);
+  type (fixture, "c");
+  g_assert_cmpstr (gtk_editable_get_text (after.row), ==, "abc");
+  gtk_editable_set_position (after.row, 1);
+  after.position = 1;
+  page_wait_shown (GTK_WIDGET (fixture->dialog), "This name is free");
+  resize (fixture, 800);
+  outpost_test_wait_until (is_there_with_focus, &after);
+  type (fixture, "x");
+  g_assert_cmpstr (gtk_editable_get_text (after.row), ==, "axbc");
+}
+
+/* While it builds there is nothing to press but what should not be pressed by mistake; Escape needs the focus all the same. */
+static void
+test_build_has_focus (Fixture *fixture,
+                      gconstpointer data)
+{
+  wait_row (fixture, "Runners");
+  outpost_test_wait_until (has_focus, get_page (fixture));
+  choose (fixture, "Runners");
+  name (fixture, "made-2");
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_REVIEW_PAGE);
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_BUILD_PAGE);
+  outpost_test_wait_until (has_focus, page_find (GTK_WIDGET (get_page (fixture)), OUTPOST_TYPE_LOG_VIEW));
+  resize (fixture, 360);
+  outpost_test_wait_until (has_focus, page_find (GTK_WIDGET (get_page (fixture)), OUTPOST_TYPE_LOG_VIEW));
+}
+
 #define ADD(name, function) g_test_add ("/create-opened/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -103,5 +208,7 @@ main (int argc,
   ADD ("organizations", test_organizations);
   ADD ("named", test_named);
   ADD ("not-named", test_not_named);
+  ADD ("focus-stays", test_focus_stays);
+  ADD ("build-has-focus", test_build_has_focus);
   return g_test_run ();
 }

@@ -180,6 +180,14 @@ cancel_cb (OutpostBuildPage *self)
       outpost_weak_new (self), outpost_weak_free);
 }
 
+/* The page's own button comes with the end of the build. Until then one key too many must not cancel it. */
+static void
+shown_cb (OutpostBuildPage *self)
+{
+  if (!gtk_widget_get_visible (outpost_wizard_page_get_button (OUTPOST_WIZARD_PAGE (self))))
+    gtk_widget_child_focus (GTK_WIDGET (self->log), GTK_DIR_TAB_FORWARD);
+}
+
 /* ---- Object ------------------------------------------------------------------------------------------------------ */
 
 static void
@@ -256,6 +264,7 @@ outpost_build_page_init (OutpostBuildPage *self)
   adw_navigation_page_set_tag (ADW_NAVIGATION_PAGE (self), "build");
   adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), FALSE);
   outpost_wizard_page_set_button_first (OUTPOST_WIZARD_PAGE (self));
+  g_signal_connect (self, "shown", G_CALLBACK (shown_cb), NULL);
 }
 
 OutpostBuildPage *

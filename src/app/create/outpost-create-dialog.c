@@ -15,6 +15,7 @@
 #include "outpost-name-page.h"
 #include "outpost-parameters-page.h"
 #include "outpost-review-page.h"
+#include "outpost-sheet-focus.h"
 #include "outpost-template-check.h"
 #include "outpost-template-page.h"
 #include "outpost-update-page.h"
@@ -401,6 +402,7 @@ outpost_create_dialog_init (OutpostCreateDialog *self)
   adw_dialog_set_content_width (ADW_DIALOG (self), 620);
   adw_dialog_set_content_height (ADW_DIALOG (self), 640);
   adw_dialog_set_child (ADW_DIALOG (self), GTK_WIDGET (self->view));
+  outpost_sheet_focus_keep (ADW_DIALOG (self));
   g_signal_connect (self, "close-attempt", G_CALLBACK (close_attempt_cb), NULL);
   g_signal_connect_object (self->view, "notify::visible-page", G_CALLBACK (visible_page_cb), self, G_CONNECT_SWAPPED);
 }
