@@ -99,16 +99,19 @@ gboolean demo_log_stream_route (DemoDesk *self, SoupServerMessage *message, cons
 GPtrArray *demo_log_streams_new (void);
 void demo_log_streams_tick (DemoDesk *self);
 void demo_log_streams_end (DemoDesk *self);
+void demo_log_streams_break_off (DemoDesk *self);
 /* (element-type utf8): the lines of JSON after the one with that id, which moves on. */
 GPtrArray *demo_build_list_log (const DemoBuild *build, gint64 *after);
 /* FALSE after refusing. */
 gboolean demo_read_after (SoupServerMessage *message, GHashTable *query, gint64 *after);
-/* Opens the websocket and does to it what @fault says. */
+/* Opens the websocket or the events and does to it what @fault says. */
 void demo_watch_misbehave (DemoDesk *self, SoupServerMessage *message, const DemoFault *fault);
 void demo_watch_changed (DemoDesk *self, DemoWorkspace *workspace);
 /* Sends what changed by the clock alone. */
 void demo_watch_tick (DemoDesk *self);
 
+/* Every connection breaks, without a word. */
+void demo_watch_break_off (DemoDesk *self);
 /* Nobody watches any more. */
 void demo_watch_end (DemoDesk *self);
 

@@ -30,8 +30,8 @@ void demo_fault_free (gpointer data);
 /* The first fault that fits, used up by one; NULL without one. */
 DemoFault *demo_faults_take (GPtrArray *faults, const char *method, const char *path);
 
-/* Whether a websocket does it: see demo_watch_misbehave(). */
-gboolean demo_fault_is_websocket (const DemoFault *self);
+/* Whether a websocket or a stream of events does it: see demo_watch_misbehave(). */
+gboolean demo_fault_is_stream (const DemoFault *self);
 
 /* Whether the ordinary answer is wanted before the fault is done to it. */
 gboolean demo_fault_wants_answer (const DemoFault *self);

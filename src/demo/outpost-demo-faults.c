@@ -52,10 +52,10 @@ demo_faults_take (GPtrArray *faults,
 }
 
 gboolean
-demo_fault_is_websocket (const DemoFault *self)
+demo_fault_is_stream (const DemoFault *self)
 {
   return self->kind == OUTPOST_DEMO_FAULT_WS_CLOSE || self->kind == OUTPOST_DEMO_FAULT_WS_GARBAGE
-         || self->kind == OUTPOST_DEMO_FAULT_WS_RAW;
+         || self->kind == OUTPOST_DEMO_FAULT_WS_RAW || self->kind == OUTPOST_DEMO_FAULT_EVENTS;
 }
 
 gboolean
@@ -291,6 +291,7 @@ demo_fault_apply (const DemoFault *self,
     case OUTPOST_DEMO_FAULT_WS_CLOSE:
     case OUTPOST_DEMO_FAULT_WS_GARBAGE:
     case OUTPOST_DEMO_FAULT_WS_RAW:
+    case OUTPOST_DEMO_FAULT_EVENTS:
     default:
       break;
     }

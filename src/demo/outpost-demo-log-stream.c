@@ -150,3 +150,16 @@ demo_log_streams_end (DemoDesk *self)
     }
   g_ptr_array_set_size (self->log_streams, 0);
 }
+
+void
+demo_log_streams_break_off (DemoDesk *self)
+{
+  for (guint i = 0; i < self->log_streams->len; i++)
+    {
+      DemoLogStream *stream = g_ptr_array_index (self->log_streams, i);
+
+      if (stream->connection != NULL)
+        g_io_stream_close (soup_websocket_connection_get_io_stream (stream->connection), NULL, NULL);
+    }
+  demo_log_streams_end (self);
+}

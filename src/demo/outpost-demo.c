@@ -139,7 +139,7 @@ request_cb (SoupServer *server,
       answer (self, message, path, query);
       return;
     }
-  if (demo_fault_is_websocket (fault))
+  if (demo_fault_is_stream (fault))
     demo_watch_misbehave (self->desk, message, fault);
   else
     {
@@ -412,6 +412,13 @@ guint
 outpost_demo_count_watchers (OutpostDemo *self)
 {
   return self->desk->watchers->len;
+}
+
+void
+outpost_demo_break_off (OutpostDemo *self)
+{
+  demo_watch_break_off (self->desk);
+  demo_log_streams_break_off (self->desk);
 }
 
 void

@@ -96,8 +96,10 @@ char        *outpost_demo_dup_token      (OutpostDemo       *self,
 void         outpost_demo_revoke_keys    (OutpostDemo       *self);
 /* How many keys are valid now. */
 guint        outpost_demo_count_keys     (OutpostDemo       *self);
-/* How many websockets are open now. */
+/* How many watch a workspace now, by websocket or by server-sent events. */
 guint        outpost_demo_count_watchers (OutpostDemo       *self);
+/* The connections of all who watch and follow break, as when a deployment is started anew. */
+void         outpost_demo_break_off      (OutpostDemo       *self);
 
 /**
  * OutpostDemoFault: what to do to a request instead of, or around, the ordinary answer
@@ -119,6 +121,8 @@ typedef enum
   OUTPOST_DEMO_FAULT_WS_CLOSE,    /* the websocket sends each line of `text` as a message, then closes with code `status` */
   OUTPOST_DEMO_FAULT_WS_GARBAGE,  /* the websocket sends each line of `text` as a message, then one of `ms` MiB */
   OUTPOST_DEMO_FAULT_WS_RAW,      /* the websocket opens and writes the bytes of `text`; with a `status` it then breaks off */
+  OUTPOST_DEMO_FAULT_EVENTS,      /* server-sent events of the bytes of `text`, each after `ms` where that is not 0; then silence,
+                                     or with a `status` the end */
 } OutpostDemoFaultKind;
 
 /**

@@ -13,6 +13,7 @@
 #include "outpost-workspace-watch.h"
 
 #define SOCKET "/api/v2/workspaces/*/watch-ws"
+#define SOCKETS_AND_EVENTS "/api/v2/workspaces/*/watch*"
 
 /* A workspace of a demo deployment that is watched, and what listeners were told. */
 typedef struct
@@ -345,12 +346,12 @@ test_dropped_when_deleted (Fixture *fixture,
 
 /* ---- Without a stream -------------------------------------------------------------------------------------------- */
 
-/* A proxy that lets no websockets through is no reason to know nothing. */
+/* A proxy that lets neither websockets nor events through is no reason to know nothing. */
 static void
 test_reads_when_refused (Fixture *fixture,
                          gconstpointer data)
 {
-  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_HTML, NULL, SOCKET, 0, 403, 0, NULL, NULL);
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_HTML, NULL, SOCKETS_AND_EVENTS, 0, 403, 0, NULL, NULL);
   set_status (fixture, "connected");
   begin (fixture);
   outpost_test_wait_until (is_connected, fixture);

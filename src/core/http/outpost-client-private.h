@@ -7,12 +7,16 @@
 #include <libsoup/soup.h>
 
 #include "outpost-client.h"
+#include "outpost-vigil-private.h"
 
 G_BEGIN_DECLS
 
 /* For the event stream and the tests only. */
 
 SoupSession *outpost_client_get_session      (OutpostClient       *self);
+/* For answers that do not end. */
+SoupSession *outpost_client_get_stream_session (OutpostClient     *self);
+OutpostVigil *outpost_client_get_vigil       (OutpostClient       *self);
 /* The base URL with @path behind it. */
 char        *outpost_client_dup_url          (OutpostClient       *self,
                                               const char          *path);

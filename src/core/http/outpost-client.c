@@ -15,6 +15,7 @@
 #include "outpost-exchange-private.h"
 #include "outpost-main-loop-private.h"
 #include "outpost-reply-private.h"
+#include "outpost-vigil-private.h"
 
 #define DEFAULT_DEADLINE_MS 30000
 #define DEFAULT_SIZE_LIMIT (16 * 1024 * 1024)
@@ -29,6 +30,8 @@ struct _OutpostClient
   GObject parent_instance;
 
   SoupSession *session;
+  SoupSession *stream_session; /* once one is wanted */
+  OutpostVigil *vigil;         /* the same */
   char *base_url;
   char *key;
   guint generation;
@@ -401,6 +404,8 @@ outpost_client_finalize (GObject *object)
 
   clear_key (self);
   g_clear_object (&self->session);
+  g_clear_object (&self->stream_session);
+  g_clear_object (&self->vigil);
   g_clear_pointer (&self->base_url, g_free);
   g_clear_pointer (&self->server_version, g_free);
 
@@ -649,6 +654,25 @@ SoupSession *
 outpost_client_get_session (OutpostClient *self)
 {
   return self->session;
+}
+
+/* Answers that do not end keep their connections, which must not be missing to the others. */
+SoupSession *
+outpost_client_get_stream_session (OutpostClient *self)
+{
+  if (self->stream_session == NULL)
+    self->stream_session = soup_session_new_with_options (
+        "user-agent", "Outpost/" PACKAGE_VERSION, "timeout", 0, "max-conns", 1024, "max-conns-per-host", 1024, "tls-database",
+        soup_session_get_tls_database (self->session), NULL);
+  return self->stream_session;
+}
+
+OutpostVigil *
+outpost_client_get_vigil (OutpostClient *self)
+{
+  if (self->vigil == NULL)
+    self->vigil = outpost_vigil_new ();
+  return self->vigil;
 }
 
 guint

@@ -7,27 +7,38 @@
 #include "outpost-event-stream.h"
 
 #include "outpost-backoff.h"
+#include "outpost-channel-private.h"
 #include "outpost-client-private.h"
 #include "outpost-error.h"
 #include "outpost-reply-private.h"
 #include "outpost-soup-private.h"
+#include "outpost-vigil-private.h"
 #include "outpost-weak.h"
 
 #define FIRST_PAUSE_MS 500
 #define LONGEST_PAUSE_MS 30000
-#define PING_SECONDS 15
-#define PONG_SECONDS 10
-#define LARGEST_MESSAGE (16 * 1024 * 1024)
 #define MOST_WAITING 64
-#define MOST_WAITING_BYTES (4 * LARGEST_MESSAGE)
+#define MOST_WAITING_BYTES (4 * (gsize) OUTPOST_CHANNEL_LARGEST_MESSAGE)
+#define LARGEST_REFUSAL (64 * 1024)
+/* So many handshakes fail in a row before a way that once was open is doubted. */
+#define DOUBTS 2
 
-/* A websocket that is kept: what is under way now (handshake or pause) is `step`; everything runs in the main loop. */
+/* The ways to the same messages. */
+typedef enum
+{
+  WAY_SOCKET,
+  WAY_EVENTS,
+} Way;
+
+/* A connection that is kept: what is under way now (handshake or pause) is `step`; everything runs in the main loop. */
 struct _OutpostEventStream
 {
   GObject parent_instance;
 
   OutpostClient *client;
+  OutpostVigil *vigil;
   char *path;
+  char *events_path; /* NULL: there is no other way than the websocket */
   gboolean keeps_all;
   OutpostStreamState state;
   OutpostBackoff backoff;
@@ -37,9 +48,13 @@ struct _OutpostEventStream
   DexFuture *step;
   SoupMessage *handshake;
   guint generation;
-  SoupWebsocketConnection *connection;
+  Way way;           /* of the attempt under way */
+  Way first_way;     /* of the next round of attempts */
+  gboolean was_open; /* a websocket was, */
+  guint n_failed;    /* and this many handshakes failed since */
+  OutpostChannel *channel;
   gint64 opened_at;
-  gulong handlers[3];
+  gulong handlers[2];
 
   GQueue messages;
   gsize n_bytes;
@@ -101,30 +116,19 @@ push_message (OutpostEventStream *self,
 /* ---- Ends -------------------------------------------------------------------------------------------------------- */
 
 static void
-drop_connection (OutpostEventStream *self)
+drop_channel (OutpostEventStream *self,
+              gushort code)
 {
-  if (self->connection == NULL)
+  g_autoptr(OutpostChannel) channel = g_steal_pointer (&self->channel);
+
+  if (channel == NULL)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (self->handlers); i++)
-    g_clear_signal_handler (&self->handlers[i], self->connection);
-  g_clear_object (&self->connection);
+    g_clear_signal_handler (&self->handlers[i], channel);
+  outpost_channel_close (channel, code);
   /* One that lasted was no failure. Messages do not tell: a server may greet each time, and then close. */
   if (g_get_monotonic_time () - self->opened_at > (gint64) LONGEST_PAUSE_MS * 1000)
     outpost_backoff_reset (&self->backoff);
-}
-
-/* Says good-bye and lets go; the connection keeps itself until the other side has answered or 5 s have passed. */
-static void
-close_connection (OutpostEventStream *self,
-                  gushort code)
-{
-  g_autoptr(SoupWebsocketConnection) connection = self->connection != NULL ? g_object_ref (self->connection) : NULL;
-
-  drop_connection (self);
-  if (connection == NULL || soup_websocket_connection_get_state (connection) != SOUP_WEBSOCKET_STATE_OPEN)
-    return;
-  g_signal_connect (connection, "closed", G_CALLBACK (g_object_unref), NULL);
-  soup_websocket_connection_close (g_object_ref (connection), code, NULL);
 }
 
 /* For good. @error: (transfer full): what those who still ask are told. */
@@ -137,7 +141,7 @@ end (OutpostEventStream *self,
 
   dex_clear (&self->step);
   g_clear_object (&self->handshake);
-  drop_connection (self);
+  drop_channel (self, SOUP_WEBSOCKET_CLOSE_GOING_AWAY);
   self->end = error;
   set_state (self, OUTPOST_STREAM_ENDED);
   if (waiter != NULL)
@@ -172,6 +176,7 @@ retry_later (OutpostEventStream *self,
 
   if (until != 0)
     pause_us = MAX (pause_us, until - g_get_real_time ());
+  self->way = self->first_way;
   dex_clear (&self->step);
   self->step = dex_future_finally (dex_timeout_new_usec (pause_us), pause_over_cb, outpost_weak_new (self), outpost_weak_free);
   set_state (self, OUTPOST_STREAM_WAITING);
@@ -179,85 +184,99 @@ retry_later (OutpostEventStream *self,
 
 static void
 message_cb (OutpostEventStream *self,
-            SoupWebsocketDataType type,
             GBytes *message,
-            SoupWebsocketConnection *connection)
+            OutpostChannel *channel)
 {
-  gsize size;
-  const char *text = g_bytes_get_data (message, &size);
-
-  if (type != SOUP_WEBSOCKET_DATA_TEXT || !g_utf8_validate_len (text, size, NULL))
-    {
-      close_connection (self, SOUP_WEBSOCKET_CLOSE_UNSUPPORTED_DATA);
-      retry_later (self, 0);
-      return;
-    }
   push_message (self, message);
-  if (self->n_bytes <= MOST_WAITING_BYTES)
-    return;
-  close_connection (self, SOUP_WEBSOCKET_CLOSE_GOING_AWAY);
-  end (self, g_error_new_literal (OUTPOST_ERROR, OUTPOST_ERROR_TOO_LARGE, "The stream sends more than is taken"));
-}
-
-/* Broken frames, a silent other side: what still comes is not worth waiting for. */
-static void
-error_cb (OutpostEventStream *self,
-          GError *error,
-          SoupWebsocketConnection *connection)
-{
-  drop_connection (self);
-  retry_later (self, 0);
+  if (self->n_bytes > MOST_WAITING_BYTES)
+    end (self, g_error_new_literal (OUTPOST_ERROR, OUTPOST_ERROR_TOO_LARGE, "The stream sends more than is taken"));
 }
 
 static void
-closed_cb (OutpostEventStream *self,
-           SoupWebsocketConnection *connection)
+ended_cb (OutpostEventStream *self,
+          guint how,
+          const char *why,
+          OutpostChannel *channel)
 {
-  gushort code = soup_websocket_connection_get_close_code (connection);
-
-  drop_connection (self);
-  switch (code)
+  drop_channel (self, SOUP_WEBSOCKET_CLOSE_GOING_AWAY);
+  switch (how)
     {
-    case SOUP_WEBSOCKET_CLOSE_NORMAL:
+    case OUTPOST_CHANNEL_DONE:
       end (self, new_closed ("The server has nothing more to say"));
       break;
-    case SOUP_WEBSOCKET_CLOSE_PROTOCOL_ERROR:
-    case SOUP_WEBSOCKET_CLOSE_POLICY_VIOLATION:
-      end (self, g_error_new (OUTPOST_ERROR, OUTPOST_ERROR_PROTOCOL, "The server closed the stream with code %u", code));
+    case OUTPOST_CHANNEL_OUR_FAULT:
+      end (self, g_error_new_literal (OUTPOST_ERROR, OUTPOST_ERROR_PROTOCOL, why));
       break;
+    case OUTPOST_CHANNEL_LOST:
     default:
       retry_later (self, 0);
     }
 }
 
+/* @channel: (transfer full) */
 static void
-take_connection (OutpostEventStream *self,
-                 SoupWebsocketConnection *connection)
+take_channel (OutpostEventStream *self,
+              OutpostChannel *channel)
 {
-  g_set_object (&self->connection, connection);
+  self->channel = channel;
   self->opened_at = g_get_monotonic_time ();
-  soup_websocket_connection_set_max_incoming_payload_size (connection, LARGEST_MESSAGE);
-  /* That is of one frame; younger libsoups can also bound a message of many. */
-  if (g_object_class_find_property (G_OBJECT_GET_CLASS (connection), "max-total-message-size") != NULL)
-    g_object_set (connection, "max-total-message-size", (guint64) LARGEST_MESSAGE, NULL);
-  soup_websocket_connection_set_keepalive_interval (connection, PING_SECONDS);
-  soup_websocket_connection_set_keepalive_pong_timeout (connection, PONG_SECONDS);
-  self->handlers[0] = g_signal_connect_swapped (connection, "message", G_CALLBACK (message_cb), self);
-  self->handlers[1] = g_signal_connect_swapped (connection, "error", G_CALLBACK (error_cb), self);
-  self->handlers[2] = g_signal_connect_swapped (connection, "closed", G_CALLBACK (closed_cb), self);
+  self->first_way = self->way;
+  self->was_open |= self->way == WAY_SOCKET;
+  self->n_failed = 0;
+  self->handlers[0] = g_signal_connect_swapped (channel, "message", G_CALLBACK (message_cb), self);
+  self->handlers[1] = g_signal_connect_swapped (channel, "ended", G_CALLBACK (ended_cb), self);
   set_state (self, OUTPOST_STREAM_OPEN);
 }
 
-/* The status and headers tell a refusal apart, in whichever of its three shapes the body comes (correction 3). */
+/* Whether what was answered to a handshake can mean that no websocket is to be had here: it is not known, or a proxy takes from
+ * the request what makes it one. An answer that any request may get counts only where no websocket ever was, or twice. */
+static gboolean
+wants_other_way (OutpostEventStream *self,
+                 SoupMessage *handshake)
+{
+  guint status = soup_message_get_status (handshake);
+  gboolean from_coder
+      = soup_message_headers_get_one (soup_message_get_response_headers (handshake), "X-Coder-Build-Version") != NULL;
+
+  if (self->way != WAY_SOCKET || self->events_path == NULL)
+    return FALSE;
+  switch (status)
+    {
+    case SOUP_STATUS_BAD_REQUEST:
+    case SOUP_STATUS_NOT_FOUND: /* of the route or of the workspace: the other way says which */
+    case SOUP_STATUS_METHOD_NOT_ALLOWED:
+    case 426:
+    case SOUP_STATUS_NOT_IMPLEMENTED:
+      return TRUE;
+    case SOUP_STATUS_FORBIDDEN:
+      return !from_coder;
+    case SOUP_STATUS_NONE:
+    case SOUP_STATUS_OK:
+      break;
+    default:
+      if (status < 500)
+        return FALSE;
+    }
+  return ++self->n_failed >= DOUBTS || !self->was_open;
+}
+
+/* The status and headers tell a refusal of a websocket apart, in whichever of its three shapes the body comes (correction 3). */
 static void
 take_refusal (OutpostEventStream *self,
               SoupMessage *handshake,
-              guint generation)
+              GBytes *body)
 {
   g_autoptr(OutpostReply) reply
-      = outpost_reply_new (soup_message_get_status (handshake), soup_message_get_response_headers (handshake), NULL);
+      = outpost_reply_new (soup_message_get_status (handshake), soup_message_get_response_headers (handshake), body);
 
-  outpost_client_observe (self->client, reply, generation);
+  outpost_client_observe (self->client, reply, self->generation);
+  if (wants_other_way (self, handshake))
+    {
+      self->way = WAY_EVENTS;
+      self->begin (self);
+      return;
+    }
+  self->first_way = WAY_SOCKET;
   switch (outpost_reply_get_status (reply))
     {
     case SOUP_STATUS_UNAUTHORIZED:
@@ -272,6 +291,57 @@ take_refusal (OutpostEventStream *self,
 }
 
 static DexFuture *
+refusal_read_cb (DexFuture *completed,
+                 gpointer data)
+{
+  g_autoptr(OutpostEventStream) self = g_weak_ref_get (data);
+  g_autoptr(SoupMessage) handshake = NULL;
+  const GValue *value = dex_future_get_value (completed, NULL);
+
+  if (self == NULL || self->handshake == NULL)
+    return NULL;
+  handshake = g_steal_pointer (&self->handshake);
+  take_refusal (self, handshake, value != NULL ? g_value_get_boxed (value) : NULL);
+  return NULL;
+}
+
+static DexFuture *
+until_deadline (OutpostEventStream *self,
+                DexFuture *future)
+{
+  gint64 deadline = g_get_monotonic_time () + (gint64) outpost_client_get_deadline (self->client) * 1000;
+
+  return dex_future_first (future, dex_timeout_new_deadline (deadline), NULL);
+}
+
+static gboolean
+has_events (SoupMessage *message)
+{
+  const char *type = soup_message_headers_get_content_type (soup_message_get_response_headers (message), NULL);
+
+  return soup_message_get_status (message) == SOUP_STATUS_OK && type != NULL
+         && g_ascii_strcasecmp (type, "text/event-stream") == 0;
+}
+
+/* Events come, or the words of a refusal: which of two 404s it is stands only there. */
+static void
+take_body (OutpostEventStream *self,
+           GInputStream *body)
+{
+  DexFuture *read;
+
+  if (has_events (self->handshake))
+    {
+      g_clear_object (&self->handshake);
+      take_channel (self, outpost_sse_channel_new (body, outpost_vigil_get_silence (self->vigil)));
+      return;
+    }
+  read = until_deadline (self, dex_input_stream_read_bytes (body, LARGEST_REFUSAL, G_PRIORITY_DEFAULT));
+  dex_clear (&self->step);
+  self->step = dex_future_finally (read, refusal_read_cb, outpost_weak_new (self), outpost_weak_free);
+}
+
+static DexFuture *
 connected_cb (DexFuture *completed,
               gpointer data)
 {
@@ -281,24 +351,37 @@ connected_cb (DexFuture *completed,
 
   if (self == NULL || self->handshake == NULL)
     return NULL;
-  handshake = g_steal_pointer (&self->handshake);
   value = dex_future_get_value (completed, NULL);
+  if (value != NULL && self->way == WAY_EVENTS)
+    {
+      take_body (self, g_value_get_object (value));
+      return NULL;
+    }
+  handshake = g_steal_pointer (&self->handshake);
   if (value != NULL)
-    take_connection (self, g_value_get_object (value));
-  else if (soup_message_get_status (handshake) != SOUP_STATUS_NONE)
-    take_refusal (self, handshake, self->generation);
+    take_channel (self, outpost_socket_channel_new (g_value_get_object (value)));
   else
-    retry_later (self, 0);
+    take_refusal (self, handshake, NULL);
   return NULL;
+}
+
+static DexFuture *
+connect_way (OutpostEventStream *self)
+{
+  /* A message's size is bounded; that of a compressed one is only known afterwards. */
+  soup_message_disable_feature (self->handshake, SOUP_TYPE_WEBSOCKET_EXTENSION_MANAGER);
+  soup_message_disable_feature (self->handshake, SOUP_TYPE_CONTENT_DECODER);
+  if (self->way == WAY_SOCKET)
+    return outpost_soup_connect (outpost_client_get_session (self->client), self->handshake);
+  soup_message_headers_replace (soup_message_get_request_headers (self->handshake), "Accept", "text/event-stream");
+  return outpost_soup_send (outpost_client_get_stream_session (self->client), self->handshake);
 }
 
 static void
 begin (OutpostEventStream *self)
 {
-  g_autofree char *url = outpost_client_dup_url (self->client, self->path);
-  gint64 deadline = g_get_monotonic_time () + (gint64) outpost_client_get_deadline (self->client) * 1000;
+  g_autofree char *url = outpost_client_dup_url (self->client, self->way == WAY_SOCKET ? self->path : self->events_path);
   gint64 waiting_until = outpost_client_get_waiting_until (self->client);
-  DexFuture *connected;
 
   g_clear_object (&self->handshake);
   if (waiting_until != 0)
@@ -312,13 +395,23 @@ begin (OutpostEventStream *self)
       end (self, g_error_new_literal (OUTPOST_ERROR, OUTPOST_ERROR_INVALID_ADDRESS, "The stream's address is not of the web"));
       return;
     }
-  /* A message's size is bounded; that of a compressed one is only known afterwards. */
-  soup_message_disable_feature (self->handshake, SOUP_TYPE_WEBSOCKET_EXTENSION_MANAGER);
-  connected = outpost_soup_connect (outpost_client_get_session (self->client), self->handshake);
   dex_clear (&self->step);
-  self->step = dex_future_finally (dex_future_first (connected, dex_timeout_new_deadline (deadline), NULL), connected_cb,
-                                   outpost_weak_new (self), outpost_weak_free);
+  self->step = dex_future_finally (until_deadline (self, connect_way (self)), connected_cb, outpost_weak_new (self),
+                                   outpost_weak_free);
   set_state (self, OUTPOST_STREAM_CONNECTING);
+}
+
+/* Whatever there was has died in the computer's sleep, and nothing would say so. */
+static void
+resumed_cb (OutpostEventStream *self)
+{
+  if (self->state == OUTPOST_STREAM_ENDED)
+    return;
+  drop_channel (self, SOUP_WEBSOCKET_CLOSE_GOING_AWAY);
+  outpost_backoff_reset (&self->backoff);
+  self->n_failed = 0;
+  self->way = self->first_way;
+  begin (self);
 }
 
 /* ---- Object ------------------------------------------------------------------------------------------------------ */
@@ -330,6 +423,7 @@ outpost_event_stream_dispose (GObject *object)
 
   if (self->client != NULL)
     outpost_event_stream_close (self);
+  g_clear_object (&self->vigil);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (outpost_event_stream_parent_class)->dispose (object);
@@ -343,6 +437,7 @@ outpost_event_stream_finalize (GObject *object)
   g_queue_clear_full (&self->messages, (GDestroyNotify) g_bytes_unref);
   g_clear_error (&self->end);
   g_free (self->path);
+  g_free (self->events_path);
 
   G_OBJECT_CLASS (outpost_event_stream_parent_class)->finalize (object);
 }
@@ -388,19 +483,31 @@ outpost_event_stream_init (OutpostEventStream *self)
 }
 
 OutpostEventStream *
-outpost_event_stream_new (OutpostClient *client,
-                          const char *path)
+outpost_event_stream_new_with_events (OutpostClient *client,
+                                      const char *path,
+                                      const char *events_path)
 {
   OutpostEventStream *self;
 
   g_return_val_if_fail (OUTPOST_IS_CLIENT (client), NULL);
   g_return_val_if_fail (path != NULL && *path == '/', NULL);
+  g_return_val_if_fail (events_path == NULL || *events_path == '/', NULL);
 
   self = g_object_new (OUTPOST_TYPE_EVENT_STREAM, NULL);
   self->client = g_object_ref (client);
+  self->vigil = g_object_ref (outpost_client_get_vigil (client));
   self->path = g_strdup (path);
+  self->events_path = g_strdup (events_path);
+  g_signal_connect_object (self->vigil, "resumed", G_CALLBACK (resumed_cb), self, G_CONNECT_SWAPPED);
   begin (self);
   return self;
+}
+
+OutpostEventStream *
+outpost_event_stream_new (OutpostClient *client,
+                          const char *path)
+{
+  return outpost_event_stream_new_with_events (client, path, NULL);
 }
 
 OutpostStreamState
@@ -445,10 +552,7 @@ outpost_event_stream_send (OutpostEventStream *self,
 {
   g_return_val_if_fail (OUTPOST_IS_EVENT_STREAM (self), FALSE);
 
-  if (self->state != OUTPOST_STREAM_OPEN || soup_websocket_connection_get_state (self->connection) != SOUP_WEBSOCKET_STATE_OPEN)
-    return FALSE;
-  soup_websocket_connection_send_message (self->connection, SOUP_WEBSOCKET_DATA_TEXT, message);
-  return TRUE;
+  return self->state == OUTPOST_STREAM_OPEN && outpost_channel_send (self->channel, message);
 }
 
 void
@@ -458,6 +562,5 @@ outpost_event_stream_close (OutpostEventStream *self)
 
   if (self->state == OUTPOST_STREAM_ENDED)
     return;
-  close_connection (self, SOUP_WEBSOCKET_CLOSE_GOING_AWAY);
   end (self, new_closed ("The stream was closed"));
 }

@@ -29,8 +29,12 @@ typedef enum
  * OutpostEventStream:
  *
  * A websocket of the deployment as a bounded queue of text messages. Sends only what it is told to (the server
- * closes one-way sockets that do, with 1002), answers pings, sends its own to notice silent loss, and connects again after a drop.
- * No `Origin` header (correction 3). Property `state` (notifies). Ends itself when finalized.
+ * closes one-way sockets that do, with 1002), answers pings, sends its own to notice silent loss, and connects again after a drop,
+ * and at once when the computer has slept. No `Origin` header (correction 3). Property `state` (notifies). Ends itself when
+ * finalized.
+ *
+ * Where the same is to be had as server-sent events it takes that way when no websocket comes through; see
+ * outpost_event_stream_new_with_events().
  */
 G_DECLARE_FINAL_TYPE (OutpostEventStream, outpost_event_stream, OUTPOST, EVENT_STREAM, GObject)
 
@@ -42,6 +46,18 @@ G_DECLARE_FINAL_TYPE (OutpostEventStream, outpost_event_stream, OUTPOST, EVENT_S
  */
 OutpostEventStream *outpost_event_stream_new       (OutpostClient      *client,
                                                     const char         *path);
+/**
+ * outpost_event_stream_new_with_events:
+ * @path: of the websocket
+ * @events_path: (nullable): where the same messages come as server-sent events (coder-api 3.9). Used when the websocket is not
+ *   there: refused as unknown (400, 404, 405, 426, 501, or 403 by a proxy), or failed (5xx, no answer) where it never was open, or
+ *   failed twice. An event `NAME` with `DATA` is told as the websocket has it, `{"type":NAME,"data":DATA}`.
+ *
+ * Returns: (transfer full): a stream that is connecting; it is refused when both ways are
+ */
+OutpostEventStream *outpost_event_stream_new_with_events (OutpostClient *client,
+                                                          const char    *path,
+                                                          const char    *events_path);
 OutpostStreamState  outpost_event_stream_get_state (OutpostEventStream *self);
 
 /* Where the next connection after a drop goes, such as to what comes after the last message. From now on no message is dropped:

@@ -250,9 +250,10 @@ outpost_workspace_watch_new (OutpostClient *client,
 {
   OutpostWorkspaceWatch *self = g_object_new (OUTPOST_TYPE_WORKSPACE_WATCH, NULL);
   g_autofree char *path = outpost_client_dup_path ("/api/v2/workspaces/%s/watch-ws", outpost_workspace_get_id (workspace));
+  g_autofree char *events_path = outpost_client_dup_path ("/api/v2/workspaces/%s/watch", outpost_workspace_get_id (workspace));
   Following *following = g_new0 (Following, 1);
 
-  self->stream = outpost_event_stream_new (client, path);
+  self->stream = outpost_event_stream_new_with_events (client, path, events_path);
   self->stop = g_cancellable_new ();
   g_signal_connect_object (self->stream, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_weak_ref_init (&following->watch, self);
