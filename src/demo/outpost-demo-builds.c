@@ -85,9 +85,11 @@ renew_agents (DemoWorkspace *self)
     before = ((DemoBuild *) g_ptr_array_index (self->builds, i - 1))->agents;
   for (guint i = 0; i < before->len; i++)
     {
-      DemoAgent *agent = g_ptr_array_index (before, i);
+      const DemoAgent *agent = g_ptr_array_index (before, i);
+      DemoAgent *renewed = demo_workspace_add_agent (self, agent->name, agent->os, agent->arch);
 
-      demo_workspace_add_agent (self, agent->name, agent->os, agent->arch)->instance_identity = agent->instance_identity;
+      renewed->instance_identity = agent->instance_identity;
+      renewed->script_fails = agent->script_fails;
     }
   if (self->build->agents->len == 0)
     add_first_agents (self);

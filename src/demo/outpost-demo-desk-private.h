@@ -81,6 +81,8 @@ void demo_answer_presets (DemoDesk *self, SoupServerMessage *message, const Demo
 void demo_answer_external_auth (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_link (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_build_parameters (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_one_agent (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_agent_log (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_script (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_agent_socket (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_agent (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
@@ -94,7 +96,7 @@ gboolean demo_watch_route (DemoDesk *self, SoupServerMessage *message, const cha
 gboolean demo_conversation_route (DemoDesk *self, SoupServerMessage *message, const char *path);
 GPtrArray *demo_conversations_new (void);
 void demo_conversations_end (DemoDesk *self);
-/* A build's log as it is written, or a refusal; FALSE when it is not asked for. */
+/* A build's log, or an agent's, as it is written, or a refusal; FALSE when it is not asked for. */
 gboolean demo_log_stream_route (DemoDesk *self, SoupServerMessage *message, const char *path, GHashTable *query);
 GPtrArray *demo_log_streams_new (void);
 void demo_log_streams_tick (DemoDesk *self);
@@ -131,6 +133,7 @@ JsonObject *demo_read_body (SoupServerMessage *message);
 char *demo_find_member (const char *json, const char *name);
 
 #define DEMO_NOT_FOUND "Resource not found or you do not have access to this resource"
+#define DEMO_NO_AGENT "Agent doesn't exist with that id, or you do not have access to it."
 #define DEMO_NO_ROUTE "Route not found."
 
 G_END_DECLS

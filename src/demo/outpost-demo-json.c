@@ -108,6 +108,17 @@ demo_dup_validation (const char *message,
   return g_string_free (g_string_append (out, "}]}"), FALSE);
 }
 
+char *
+demo_dup_array (GPtrArray *lines)
+{
+  g_autofree char *joined = NULL;
+
+  g_ptr_array_add (lines, NULL);
+  joined = g_strjoinv (",", (char **) lines->pdata);
+  g_ptr_array_unref (lines);
+  return g_strdup_printf ("[%s]", joined);
+}
+
 /* ---- Agents ------------------------------------------------------------------------------------------------------ */
 
 static void
@@ -157,7 +168,7 @@ append_agent (GString *out,
   time_of (out, "created_at", agent->created_at);
   time_of (out, "updated_at", MAX (agent->created_at, agent->last_connected_at));
   append_connection (out, agent);
-  text (out, "lifecycle_state", agent->lifecycle);
+  text (out, "lifecycle_state", demo_agent_get_lifecycle (agent));
   text (out, "name", agent->name);
   text (out, "resource_id", agent->resource_id);
   if (agent->instance_identity)
@@ -165,7 +176,7 @@ append_agent (GString *out,
   text (out, "architecture", agent->arch);
   raw (out, "environment_variables", "null");
   text (out, "operating_system", agent->os);
-  number (out, "logs_length", 0);
+  number (out, "logs_length", demo_agent_get_log_length (agent));
   flag (out, "logs_overflowed", FALSE);
   text (out, "version", known ? DEMO_VERSION : "");
   text (out, "api_version", known ? "2.10" : "");
@@ -177,10 +188,23 @@ append_agent (GString *out,
   raw (out, "subsystems", "[]");
   append_health (out, agent);
   raw (out, "display_apps", "[\"vscode\",\"ssh_helper\",\"port_forwarding_helper\",\"web_terminal\"]");
-  raw (out, "log_sources", "[]");
-  raw (out, "scripts", "[]");
+  raw (out, "log_sources", "[");
+  demo_agent_append_sources (agent, out);
+  g_string_append_c (out, ']');
+  raw (out, "scripts", "[");
+  demo_agent_append_scripts (agent, out);
+  g_string_append_c (out, ']');
   text (out, "startup_script_behavior", "non-blocking");
   g_string_append_c (out, '}');
+}
+
+char *
+demo_agent_dup_json (const DemoAgent *self)
+{
+  GString *out = g_string_new (NULL);
+
+  append_agent (out, self);
+  return g_string_free (out, FALSE);
 }
 
 static void
@@ -385,6 +409,8 @@ find_end (DemoWorkspace *self,
         end = MIN (end, agent->created_at + agent->connection_timeout * G_USEC_PER_SEC);
       if (g_str_equal (status, "connected") && agent->live)
         end = MIN (end, agent->last_connected_at + DEMO_LOST_AFTER);
+      if (demo_agent_get_script_end (agent) != 0)
+        end = MIN (end, demo_agent_get_script_end (agent));
     }
   return end;
 }

@@ -8,11 +8,14 @@
 
 #include "outpost-demo-desk-private.h"
 
-/* Somebody who follows a build's log: a line a message, and 1000 once the build is done (coder-api 3.6). */
+/* Somebody who follows a log. A build's: a line a message, and 1000 once the build is done (coder-api 3.6). An agent's: an array
+ * a message, the first of them empty, and 1000 once the agent is another one (6.2, correction 59). */
 typedef struct
 {
   DemoDesk *desk;
-  char *build_id;
+  gboolean of_agent;
+  gboolean begun;
+  char *id;
   gint64 after;
   SoupWebsocketConnection *connection;
 } DemoLogStream;
@@ -23,7 +26,7 @@ log_stream_free (gpointer data)
   DemoLogStream *self = data;
 
   g_clear_object (&self->connection);
-  g_free (self->build_id);
+  g_free (self->id);
   g_free (self);
 }
 
@@ -36,23 +39,54 @@ closed_cb (SoupWebsocketConnection *connection,
 }
 
 static void
-send_more (DemoLogStream *self)
+send_line (DemoLogStream *self,
+           const char *json)
+{
+  g_autofree char *text = g_strconcat (json, "\n", NULL);
+
+  soup_websocket_connection_send_text (self->connection, text);
+}
+
+static void
+send_more_of_agent (DemoLogStream *self)
+{
+  DemoAgent *agent = demo_state_find_agent (self->desk->state, self->id);
+  gint64 before = self->after;
+  g_autofree char *json = agent != NULL ? demo_dup_array (demo_agent_list_log (agent, &self->after)) : NULL;
+
+  if (!self->begun)
+    send_line (self, "[]");
+  self->begun = TRUE;
+  if (agent == NULL)
+    soup_websocket_connection_close (self->connection, SOUP_WEBSOCKET_CLOSE_NORMAL, NULL);
+  else if (self->after > before)
+    send_line (self, json);
+}
+
+static void
+send_more_of_build (DemoLogStream *self)
 {
   DemoBuild *build;
   g_autoptr(GPtrArray) lines = NULL;
 
-  if (self->connection == NULL || soup_websocket_connection_get_state (self->connection) != SOUP_WEBSOCKET_STATE_OPEN
-      || demo_state_find_by_build (self->desk->state, self->build_id, &build) == NULL)
+  if (demo_state_find_by_build (self->desk->state, self->id, &build) == NULL)
     return;
   lines = demo_build_list_log (build, &self->after);
   for (guint i = 0; i < lines->len; i++)
-    {
-      g_autofree char *text = g_strconcat (g_ptr_array_index (lines, i), "\n", NULL);
-
-      soup_websocket_connection_send_text (self->connection, text);
-    }
+    send_line (self, g_ptr_array_index (lines, i));
   if (build->done_at != 0)
     soup_websocket_connection_close (self->connection, SOUP_WEBSOCKET_CLOSE_NORMAL, "done");
+}
+
+static void
+send_more (DemoLogStream *self)
+{
+  if (self->connection == NULL || soup_websocket_connection_get_state (self->connection) != SOUP_WEBSOCKET_STATE_OPEN)
+    return;
+  if (self->of_agent)
+    send_more_of_agent (self);
+  else
+    send_more_of_build (self);
 }
 
 static void
@@ -72,7 +106,8 @@ wrote_informational_cb (SoupServerMessage *message,
 static void
 shake_hands (DemoDesk *desk,
              SoupServerMessage *message,
-             const char *build_id,
+             gboolean of_agent,
+             const char *id,
              gint64 after)
 {
   DemoLogStream *self;
@@ -84,7 +119,8 @@ shake_hands (DemoDesk *desk,
     }
   self = g_new0 (DemoLogStream, 1);
   self->desk = desk;
-  self->build_id = g_strdup (build_id);
+  self->of_agent = of_agent;
+  self->id = g_strdup (id);
   self->after = after;
   g_ptr_array_add (desk->log_streams, self);
   g_signal_connect (message, "wrote-informational", G_CALLBACK (wrote_informational_cb), self);
@@ -110,18 +146,21 @@ demo_log_stream_route (DemoDesk *self,
                        GHashTable *query)
 {
   g_auto(GStrv) segments = g_strsplit (path, "/", -1);
+  gboolean of_agent = g_str_has_prefix (path, "/api/v2/workspaceagents/");
   DemoBuild *build;
   gint64 after;
 
-  if (g_strv_length (segments) != 6 || !g_str_has_prefix (path, "/api/v2/workspacebuilds/") || !g_str_equal (segments[5], "logs")
-      || !wants_to_follow (message))
+  if (g_strv_length (segments) != 6 || (!of_agent && !g_str_has_prefix (path, "/api/v2/workspacebuilds/"))
+      || !g_str_equal (segments[5], "logs") || !wants_to_follow (message))
     return FALSE;
   if (!demo_check_key (self, message, NULL))
     return TRUE;
-  if (demo_state_find_by_build (self->state, segments[4], &build) == NULL)
+  if (of_agent && demo_state_find_agent (self->state, segments[4]) == NULL)
+    demo_refuse (message, 404, DEMO_NO_AGENT);
+  else if (!of_agent && demo_state_find_by_build (self->state, segments[4], &build) == NULL)
     demo_refuse (message, 404, DEMO_NOT_FOUND);
   else if (demo_read_after (message, query, &after))
-    shake_hands (self, message, segments[4], after);
+    shake_hands (self, message, of_agent, segments[4], after);
   return TRUE;
 }
 

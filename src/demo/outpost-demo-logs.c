@@ -104,7 +104,6 @@ demo_answer_build_log (DemoDesk *self,
 {
   DemoBuild *build;
   g_autoptr(GPtrArray) log = NULL;
-  g_autofree char *joined = NULL;
   g_autofree char *json = NULL;
   gint64 after;
 
@@ -116,9 +115,7 @@ demo_answer_build_log (DemoDesk *self,
   if (!demo_read_after (message, call->query, &after))
     return;
   log = demo_build_list_log (build, &after);
-  g_ptr_array_add (log, NULL);
-  joined = g_strjoinv (",", (char **) log->pdata);
-  json = g_strdup_printf ("[%s]", joined);
+  json = demo_dup_array (g_steal_pointer (&log));
   demo_answer (message, 200, json);
 }
 

@@ -36,6 +36,11 @@ typedef struct
   gint64 last_connected_at;
   gint64 disconnected_at;
   gint64 connection_timeout; /* seconds */
+  gboolean has_script;
+  gboolean script_fails;
+  gboolean scripted;         /* the lifecycle follows the start-up scripts, */
+  GArray *runs;              /* which began at these times */
+  char *script_ids[2];
 } DemoAgent;
 
 /**
@@ -144,6 +149,8 @@ DemoState *demo_state_new (guint n_workspaces, gboolean still, const char *acces
 void demo_state_free (DemoState *self);
 DemoWorkspace *demo_state_find (DemoState *self, const char *name);
 DemoAgent *demo_state_find_by_token (DemoState *self, const char *token, DemoWorkspace **workspace);
+/* Of the newest builds. */
+DemoAgent *demo_state_find_agent (DemoState *self, const char *id);
 /* Also among the deleted ones. NULL where there is none; then @build means nothing. */
 DemoWorkspace *demo_state_find_by_build (DemoState *self, const char *build_id, DemoBuild **build);
 /* Favourites come first in the list. */
@@ -187,6 +194,18 @@ gboolean demo_workspace_is_external (DemoWorkspace *self); /* the newest build's
 
 const char *demo_agent_get_status (const DemoAgent *self);
 const char *demo_agent_get_reason (const DemoAgent *self); /* NULL: healthy */
+/* As told, or as the start-up scripts stand. */
+const char *demo_agent_get_lifecycle (const DemoAgent *self);
+/* They begin now; what they say is told by the clock. */
+void demo_agent_begin_script (DemoAgent *self);
+/* When they will be done; 0 when they are. */
+gint64 demo_agent_get_script_end (const DemoAgent *self);
+/* (element-type utf8): the lines of JSON after the one with that id, which moves on. */
+GPtrArray *demo_agent_list_log (const DemoAgent *self, gint64 *after);
+guint demo_agent_get_log_length (const DemoAgent *self);
+void demo_agent_append_sources (const DemoAgent *self, GString *json);
+void demo_agent_append_scripts (const DemoAgent *self, GString *json);
+char *demo_agent_dup_json (const DemoAgent *self);
 void demo_agent_set_status (DemoAgent *self, const char *status, const char *lifecycle);
 
 /* The workspace's JSON, borrowed until it changes. */
@@ -209,6 +228,8 @@ GPtrArray *demo_search (DemoState *state, const char *query, char **refusal);
 char *demo_script_new (const char *access_url, const char *os, const char *arch);
 char *demo_script_dup_digest (const char *script);
 
+/* @lines: (transfer full): of JSON */
+char *demo_dup_array (GPtrArray *lines);
 char *demo_new_id (void);
 char *demo_new_secret (guint length);
 /* RFC 3339 with microseconds. */

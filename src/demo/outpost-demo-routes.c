@@ -68,6 +68,8 @@ static const Route routes[] = {
   { "PATCH", "/api/v2/workspacebuilds/*/cancel", FALSE, demo_answer_cancel },
   { "PUT", "/api/v2/workspaces/*/favorite", FALSE, demo_answer_favorite },
   { "DELETE", "/api/v2/workspaces/*/favorite", FALSE, demo_answer_unfavorite },
+  { "GET", "/api/v2/workspaceagents/*", FALSE, demo_answer_one_agent },
+  { "GET", "/api/v2/workspaceagents/*/logs", FALSE, demo_answer_agent_log },
   { "GET", "/api/v2/init-script/*/*", TRUE, demo_answer_script },
   { "GET", "/api/v2/workspaceagents/me/rpc", TRUE, demo_answer_agent_socket },
   { "POST", "/demo/agent/*", TRUE, demo_answer_agent },

@@ -43,6 +43,9 @@ demo_agent_free (gpointer data)
   g_free (self->os);
   g_free (self->arch);
   g_free (self->lifecycle);
+  g_array_unref (self->runs);
+  g_free (self->script_ids[0]);
+  g_free (self->script_ids[1]);
   g_free (self);
 }
 
@@ -65,8 +68,9 @@ const char *
 demo_agent_get_reason (const DemoAgent *self)
 {
   const char *status = demo_agent_get_status (self);
+  const char *lifecycle = demo_agent_get_lifecycle (self);
 
-  if (!g_str_equal (status, "connected") && g_str_equal (self->lifecycle, "off"))
+  if (!g_str_equal (status, "connected") && g_str_equal (lifecycle, "off"))
     return "agent is not running";
   if (g_str_equal (status, "connecting"))
     return "agent has not yet connected";
@@ -74,9 +78,9 @@ demo_agent_get_reason (const DemoAgent *self)
     return "agent is taking too long to connect";
   if (g_str_equal (status, "disconnected"))
     return "agent has lost connection";
-  if (g_str_equal (self->lifecycle, "start_error"))
+  if (g_str_equal (lifecycle, "start_error"))
     return "agent startup script exited with an error";
-  return g_str_equal (self->lifecycle, "shutting_down") ? "agent is shutting down" : NULL;
+  return g_str_equal (lifecycle, "shutting_down") ? "agent is shutting down" : NULL;
 }
 
 void
@@ -87,6 +91,7 @@ demo_agent_set_status (DemoAgent *self,
   gint64 now = g_get_real_time ();
 
   g_set_str (&self->lifecycle, lifecycle);
+  self->scripted = FALSE;
   if (g_str_equal (status, "connecting") || g_str_equal (status, "timeout"))
     {
       self->first_connected_at = self->last_connected_at = self->disconnected_at = 0;
@@ -122,6 +127,10 @@ demo_workspace_add_agent (DemoWorkspace *workspace,
   self->lifecycle = g_strdup ("created");
   self->external = workspace->template->external;
   self->connection_timeout = 120;
+  self->has_script = TRUE;
+  self->runs = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < G_N_ELEMENTS (self->script_ids); i++)
+    self->script_ids[i] = demo_new_id ();
   self->created_at = workspace->build->done_at;
   g_ptr_array_add (workspace->build->agents, self);
   return self;
@@ -180,6 +189,7 @@ connect_since (DemoAgent *agent,
   g_set_str (&agent->lifecycle, "ready");
   agent->first_connected_at = now - ago;
   agent->last_connected_at = now;
+  g_array_append_val (agent->runs, agent->first_connected_at);
 }
 
 static void
@@ -190,6 +200,7 @@ lose_since (DemoAgent *agent,
 
   g_set_str (&agent->lifecycle, "ready");
   agent->first_connected_at = now - ago - HOUR;
+  g_array_append_val (agent->runs, agent->first_connected_at);
   agent->last_connected_at = now - ago;
   agent->disconnected_at = now - ago;
 }
@@ -255,6 +266,7 @@ static void
 make_attached (DemoState *self)
 {
   DemoWorkspace *workspace = add_workspace (self, "gpu-01", EXTERNAL, 15 * MINUTE);
+  DemoAgent *agent;
 
   workspace->favorite = TRUE;
   connect_since (demo_workspace_add_agent (workspace, "main", "linux", "amd64"), 14 * MINUTE);
@@ -264,7 +276,9 @@ make_attached (DemoState *self)
   connect_since (demo_workspace_add_agent (workspace, "main", "darwin", "arm64"), 5 * HOUR);
 
   workspace = add_workspace (self, "win-bench", WINDOWS_BOX, 9 * DAY);
-  connect_since (demo_workspace_add_agent (workspace, "main", "windows", "amd64"), 3 * DAY);
+  agent = demo_workspace_add_agent (workspace, "main", "windows", "amd64");
+  agent->script_fails = agent->scripted = TRUE;
+  connect_since (agent, 3 * DAY);
 
   workspace = add_workspace (self, "web-dev", DOCKER, 3 * HOUR);
   connect_since (demo_workspace_add_agent (workspace, "main", "linux", "amd64"), 3 * HOUR);
@@ -328,6 +342,7 @@ make_fleet (DemoState *self,
       DemoAgent *agent = demo_workspace_add_agent (workspace, "main", i % 4 == WINDOWS_BOX ? "windows" : "linux",
                                                    i % 3 == 0 ? "arm64" : "amd64");
 
+      agent->has_script = FALSE;
       workspace->outdated = i % 7 == 0;
       if (i % 5 < 3)
         connect_since (agent, HOUR);
@@ -442,6 +457,21 @@ demo_state_find_by_token (DemoState *self,
           if (g_str_equal (agent->token, token))
             return agent;
         }
+    }
+  return NULL;
+}
+
+DemoAgent *
+demo_state_find_agent (DemoState *self,
+                       const char *id)
+{
+  for (guint i = 0; i < self->workspaces->len; i++)
+    {
+      GPtrArray *agents = ((DemoWorkspace *) g_ptr_array_index (self->workspaces, i))->build->agents;
+
+      for (guint j = 0; j < agents->len; j++)
+        if (g_str_equal (((DemoAgent *) g_ptr_array_index (agents, j))->id, id))
+          return g_ptr_array_index (agents, j);
     }
   return NULL;
 }

@@ -72,7 +72,11 @@ dup_statuses (DemoWorkspace *workspace)
   GString *statuses = g_string_new (demo_workspace_get_status (workspace));
 
   for (guint i = 0; i < workspace->build->agents->len; i++)
-    g_string_append_printf (statuses, " %s", demo_agent_get_status (g_ptr_array_index (workspace->build->agents, i)));
+    {
+      const DemoAgent *agent = g_ptr_array_index (workspace->build->agents, i);
+
+      g_string_append_printf (statuses, " %s %s", demo_agent_get_status (agent), demo_agent_get_lifecycle (agent));
+    }
   return g_string_free (statuses, FALSE);
 }
 

@@ -258,8 +258,13 @@ demo_answer_agent (DemoDesk *self,
     agent->first_connected_at = now;
   agent->last_connected_at = now;
   g_set_str (&agent->lifecycle, g_str_equal (word, "bye") ? "off" : "ready");
+  if (g_str_equal (word, "hello"))
+    demo_agent_begin_script (agent);
   if (g_str_equal (word, "bye"))
-    agent->disconnected_at = now;
+    {
+      agent->scripted = FALSE;
+      agent->disconnected_at = now;
+    }
   else if (agent->disconnected_at >= now)
     agent->disconnected_at = now - 1;
   if (g_str_equal (before, demo_agent_get_status (agent)))

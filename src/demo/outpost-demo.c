@@ -330,6 +330,22 @@ outpost_demo_set_agent (OutpostDemo *self,
 }
 
 void
+outpost_demo_start_agent (OutpostDemo *self,
+                          const char *workspace,
+                          const char *agent,
+                          gboolean succeeds)
+{
+  DemoWorkspace *found = demo_state_find (self->state, workspace);
+  DemoAgent *named = found != NULL ? demo_workspace_find_agent (found, agent) : NULL;
+
+  g_return_if_fail (named != NULL);
+  demo_agent_set_status (named, "connected", "ready");
+  named->script_fails = !succeeds;
+  demo_agent_begin_script (named);
+  demo_workspace_touch (found);
+}
+
+void
 outpost_demo_change_template (OutpostDemo *self,
                               const char *template,
                               OutpostDemoTemplateChange change)

@@ -61,6 +61,11 @@ void         outpost_demo_set_agent      (OutpostDemo       *self,
                                           const char        *agent,
                                           const char        *status,
                                           const char        *lifecycle);
+/* A machine was attached just now: its start-up scripts run for three seconds and write the agent's log; FALSE: one fails. */
+void         outpost_demo_start_agent    (OutpostDemo       *self,
+                                          const char        *workspace,
+                                          const char        *agent,
+                                          gboolean           succeeds);
 /* A new finished build: new agent ids, new tokens. */
 void         outpost_demo_rebuild        (OutpostDemo       *self,
                                           const char        *workspace);
