@@ -48,7 +48,7 @@ outpost_context_init (OutpostContext *self)
 /**
  * outpost_context_new_at:
  * @config_dir: where the accounts are written
- * @cache_dir: where lists are kept
+ * @cache_dir: where lists are kept, and what was seen
  * @secrets: where keys are kept
  *
  * Nothing is read yet: outpost_account_store_load() does, and says what was damaged.
@@ -76,9 +76,13 @@ outpost_context_new (void)
 {
   g_autofree char *config_dir = g_build_filename (g_get_user_config_dir (), "outpost", NULL);
   g_autofree char *cache_dir = g_build_filename (g_get_user_cache_dir (), "outpost", NULL);
+  g_autofree char *state_dir = g_build_filename (g_get_user_state_dir (), "outpost", NULL);
   g_autoptr(OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
+  OutpostContext *self = outpost_context_new_at (config_dir, cache_dir, secrets);
 
-  return outpost_context_new_at (config_dir, cache_dir, secrets);
+  /* What was seen cannot be read again from a deployment as a list can: it is no cache. */
+  outpost_account_store_set_state_dir (self->accounts, state_dir);
+  return self;
 }
 
 OutpostAccountStore *

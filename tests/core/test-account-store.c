@@ -455,16 +455,20 @@ test_sign_out_unreachable (Fixture *fixture,
   OutpostAccount *account = add (fixture, NOWHERE, "alice", OUTPOST_KEEP_IN_KEYRING);
   g_autofree char *name = g_strconcat (outpost_account_get_id (account), ".workspaces", NULL);
   g_autofree char *cache = g_build_filename (fixture->cache_dir, name, NULL);
+  g_autofree char *seen_name = g_strconcat (outpost_account_get_id (account), ".seen", NULL);
+  g_autofree char *seen = g_build_filename (fixture->cache_dir, seen_name, NULL);
   g_autoptr(OutpostAccountStore) again = new_store (fixture);
   g_autoptr(GError) error = NULL;
 
   g_assert_cmpint (g_mkdir_with_parents (fixture->cache_dir, 0700), ==, 0);
   g_assert_true (g_file_set_contents (cache, "a list", -1, NULL));
+  g_assert_true (g_file_set_contents (seen, "what was seen", -1, NULL));
   g_assert_false (outpost_test_await_true (outpost_account_store_sign_out (fixture->store, account), &error));
   g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_UNREACHABLE);
   g_assert_cmpuint (n_accounts (fixture->store), ==, 0);
   g_assert_cmpuint (outpost_fake_secrets_count (fixture->secrets), ==, 0);
   g_assert_false (g_file_test (cache, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (seen, G_FILE_TEST_EXISTS));
   g_assert_true (outpost_account_store_load (again, NULL));
   g_assert_cmpuint (n_accounts (again), ==, 0);
 }

@@ -22,9 +22,11 @@ typedef struct
   const char *username;
 } OutpostAccountRecord;
 
-/* @cache_path: (nullable): where its list is kept; %NULL for those that leave no trace. */
+/* @cache_path: (nullable): where its list is kept; %NULL for those that leave no trace.
+ * @memory_path: (nullable): where what was seen is kept; as above. */
 OutpostAccount *outpost_account_new           (const OutpostAccountRecord *record,
                                                const char                 *cache_path,
+                                               const char                 *memory_path,
                                                OutpostSecrets             *secrets);
 /* Whether the file names it. */
 gboolean        outpost_account_is_stored     (OutpostAccount *self);

@@ -27,6 +27,7 @@ struct _OutpostAccountStore
   OutpostSecrets *secrets;
   char *config_dir;
   char *cache_dir;
+  char *state_dir; /* nullable: the former */
 };
 
 enum
@@ -99,6 +100,15 @@ dup_cache_path (OutpostAccountStore *self,
   g_autofree char *name = g_strconcat (id, ".workspaces", NULL);
 
   return g_build_filename (self->cache_dir, name, NULL);
+}
+
+static char *
+dup_memory_path (OutpostAccountStore *self,
+                 const char *id)
+{
+  g_autofree char *name = g_strconcat (id, ".seen", NULL);
+
+  return g_build_filename (self->state_dir != NULL ? self->state_dir : self->cache_dir, name, NULL);
 }
 
 /* ---- Adding and removing ----------------------------------------------------------------------------------------- */
@@ -204,9 +214,10 @@ new_account (OutpostAccountStore *self,
 {
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *cache_path = addition->keep == OUTPOST_KEEP_IN_KEYRING ? dup_cache_path (self, id) : NULL;
+  g_autofree char *memory_path = addition->keep == OUTPOST_KEEP_IN_KEYRING ? dup_memory_path (self, id) : NULL;
   OutpostAccountRecord record = { id, addition->url, addition->user->id, addition->user->username };
 
-  return outpost_account_new (&record, cache_path, self->secrets);
+  return outpost_account_new (&record, cache_path, memory_path, self->secrets);
 }
 
 /* Writes down an account that the file does not name yet: what can not be written is not shown either. */
@@ -373,6 +384,8 @@ remove_traces (gpointer data)
   outpost_account_forget_key (account);
   outpost_workspace_list_clear (outpost_account_get_workspaces (account));
   g_unlink (cache_path);
+  outpost_notices_clear (outpost_observer_get_notices (outpost_account_get_observer (account)));
+  outpost_memory_clear (outpost_observer_get_memory (outpost_account_get_observer (account)));
   remove_account (removal->store, account);
   if (outpost_account_is_stored (account))
     save (removal->store, &removal->error);
@@ -433,6 +446,7 @@ outpost_account_store_finalize (GObject *object)
   g_clear_object (&self->secrets);
   g_free (self->config_dir);
   g_free (self->cache_dir);
+  g_free (self->state_dir);
   G_OBJECT_CLASS (outpost_account_store_parent_class)->finalize (object);
 }
 
@@ -474,6 +488,16 @@ outpost_account_store_new (const char *config_dir,
   return self;
 }
 
+void
+outpost_account_store_set_state_dir (OutpostAccountStore *self,
+                                     const char *state_dir)
+{
+  g_return_if_fail (OUTPOST_IS_ACCOUNT_STORE (self));
+  g_return_if_fail (self->accounts->len == 0);
+
+  g_set_str (&self->state_dir, state_dir);
+}
+
 gboolean
 outpost_account_store_load (OutpostAccountStore *self,
                             GError **error)
@@ -488,11 +512,12 @@ outpost_account_store_load (OutpostAccountStore *self,
     {
       const OutpostAccountRecord *record = outpost_accounts_file_get (file, i);
       g_autofree char *cache_path = dup_cache_path (self, record->id);
+      g_autofree char *memory_path = dup_memory_path (self, record->id);
       g_autoptr(OutpostAccount) account = NULL;
 
       if (find_user (self, record->url, record->user_id) != NULL)
         continue;
-      account = outpost_account_new (record, cache_path, self->secrets);
+      account = outpost_account_new (record, cache_path, memory_path, self->secrets);
       outpost_account_set_stored (account, TRUE);
       append (self, account);
       if (outpost_accounts_file_is_current (file, i))

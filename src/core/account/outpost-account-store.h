@@ -30,6 +30,10 @@ G_DECLARE_FINAL_TYPE (OutpostAccountStore, outpost_account_store, OUTPOST, ACCOU
 OutpostAccountStore *outpost_account_store_new         (const char          *config_dir,
                                                         const char          *cache_dir,
                                                         OutpostSecrets      *secrets);
+/* Where what was seen of the workspaces is kept, one file an account; where the lists are unless it is set, before any account
+ * is there. */
+void                 outpost_account_store_set_state_dir (OutpostAccountStore *self,
+                                                          const char          *state_dir);
 /* Reads the file. %FALSE with %OUTPOST_ERROR_STORAGE when it was damaged and set aside. Synchronous, small. */
 gboolean             outpost_account_store_load        (OutpostAccountStore *self,
                                                         GError             **error);
@@ -75,8 +79,8 @@ DexFuture           *outpost_account_store_add         (OutpostAccountStore *sel
 /**
  * outpost_account_store_sign_out:
  *
- * Deletes our key on the deployment, in the keyring, the list on disk and the account. An unreachable deployment does not
- * keep a person signed in: the local part happens anyway.
+ * Deletes our key on the deployment, in the keyring, the list and what was seen on disk, and the account. An unreachable
+ * deployment does not keep a person signed in: the local part happens anyway.
  *
  * Returns: (transfer full): a future that resolves to TRUE, or rejects when the key may still be valid on the deployment
  *   (%OUTPOST_ERROR_UNREACHABLE and so on; the account is gone here) or when the keyring refused (the account stays)

@@ -25,6 +25,7 @@ struct _OutpostAccount
   OutpostSecrets *secrets;
   OutpostClient *client;
   OutpostWorkspaceList *workspaces;
+  OutpostObserver *observer;
   OutpostEntitlements *entitlements;
   DexFuture *unlocking; /* while it is under way */
   OutpostAccountState state;
@@ -223,6 +224,7 @@ outpost_account_finalize (GObject *object)
   OutpostAccount *self = OUTPOST_ACCOUNT (object);
 
   dex_clear (&self->unlocking);
+  g_clear_object (&self->observer);
   g_clear_object (&self->workspaces);
   g_clear_object (&self->client);
   g_clear_object (&self->secrets);
@@ -264,9 +266,11 @@ outpost_account_init (OutpostAccount *self)
 OutpostAccount *
 outpost_account_new (const OutpostAccountRecord *record,
                      const char *cache_path,
+                     const char *memory_path,
                      OutpostSecrets *secrets)
 {
   OutpostAccount *self = g_object_new (OUTPOST_TYPE_ACCOUNT, NULL);
+  g_autoptr(OutpostMemory) memory = outpost_memory_new (memory_path);
 
   self->id = g_strdup (record->id);
   self->url = g_strdup (record->url);
@@ -277,6 +281,7 @@ outpost_account_new (const OutpostAccountRecord *record,
   self->client = outpost_client_new (record->url);
   g_signal_connect_object (self->client, "unauthorized", G_CALLBACK (unauthorized_cb), self, G_CONNECT_SWAPPED);
   self->workspaces = outpost_workspace_list_new (self->client, cache_path);
+  self->observer = outpost_observer_new (self->workspaces, memory, record->user_id);
   return self;
 }
 
@@ -407,6 +412,13 @@ outpost_account_get_workspaces (OutpostAccount *self)
 {
   g_return_val_if_fail (OUTPOST_IS_ACCOUNT (self), NULL);
   return self->workspaces;
+}
+
+OutpostObserver *
+outpost_account_get_observer (OutpostAccount *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT (self), NULL);
+  return self->observer;
 }
 
 OutpostEntitlements *

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "http/outpost-client.h"
+#include "memory/outpost-observer.h"
 #include "model/outpost-workspace-list.h"
 #include "model/outpost-answers.h"
 
@@ -54,6 +55,8 @@ const GError         *outpost_account_get_error        (OutpostAccount *self);
 OutpostClient        *outpost_account_get_client       (OutpostAccount *self);
 /* Whoever shows it loads its cache first; the account does neither by itself. */
 OutpostWorkspaceList *outpost_account_get_workspaces   (OutpostAccount *self);
+/* Looks at the workspaces when somebody asks for them: what happened to their machines, what is told of it. */
+OutpostObserver      *outpost_account_get_observer     (OutpostAccount *self);
 /* nullable: not known yet */
 OutpostEntitlements  *outpost_account_get_entitlements (OutpostAccount *self);
 

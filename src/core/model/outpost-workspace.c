@@ -59,6 +59,7 @@ struct _OutpostWorkspace
   OutpostBuild *latest_build;
   OutpostTristate external; /* what the newest build that said so said */
   gint64 known_at;
+  gboolean attach_again; /* ours, not the deployment's */
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -407,11 +408,27 @@ outpost_workspace_get_main_agent (OutpostWorkspace *self)
 }
 
 gboolean
+outpost_workspace_get_attach_again (OutpostWorkspace *self)
+{
+  return self->attach_again;
+}
+
+void
+outpost_workspace_set_attach_again (OutpostWorkspace *self,
+                                    gboolean attach_again)
+{
+  if (self->attach_again == attach_again)
+    return;
+  self->attach_again = attach_again;
+  g_signal_emit (self, changed_signal, 0);
+}
+
+gboolean
 outpost_workspace_needs_attention (OutpostWorkspace *self)
 {
   OutpostAgent *agent;
 
-  if (outpost_build_get_status (self->latest_build) == OUTPOST_BUILD_FAILED)
+  if (outpost_build_get_status (self->latest_build) == OUTPOST_BUILD_FAILED || self->attach_again)
     return TRUE;
   if (outpost_workspace_get_health (self) != OUTPOST_HEALTH_UNHEALTHY)
     return FALSE;

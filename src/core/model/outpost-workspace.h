@@ -74,7 +74,13 @@ OutpostTristate   outpost_workspace_is_external               (OutpostWorkspace 
  */
 OutpostAgent     *outpost_workspace_get_main_agent (OutpostWorkspace *self);
 
-/* Unhealthy, failed, lost, late; what the list's "need attention" counts. */
+/* A newer build made a new token since a machine was attached, as far as Outpost knows: told by #OutpostObserver, not by the
+ * deployment, and not kept with the workspace. Setting it emits `changed` when it differs. */
+gboolean          outpost_workspace_get_attach_again (OutpostWorkspace *self);
+void              outpost_workspace_set_attach_again (OutpostWorkspace *self,
+                                                      gboolean          attach_again);
+
+/* Unhealthy, failed, lost, late, to be attached again; what the list's "need attention" counts. */
 gboolean          outpost_workspace_needs_attention (OutpostWorkspace *self);
 
 /**

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-observer.h"
+
+/* Tells the memory and the notices of an account what its workspaces look like. */
+struct _OutpostObserver
+{
+  GObject parent_instance;
+
+  OutpostWorkspaceList *list;
+  OutpostMemory *memory;
+  OutpostNotices *notices;
+};
+
+G_DEFINE_FINAL_TYPE (OutpostObserver, outpost_observer, G_TYPE_OBJECT)
+
+static void
+mark (OutpostObserver *self,
+      OutpostWorkspace *workspace)
+{
+  outpost_workspace_set_attach_again (workspace, outpost_memory_must_attach_again (self->memory, workspace));
+}
+
+/* Signing out empties the list and what is remembered: then nothing is looked at. */
+static void
+as_of_cb (OutpostObserver *self)
+{
+  GListModel *model = G_LIST_MODEL (self->list);
+  gint64 now = g_get_real_time ();
+
+  if (outpost_workspace_list_get_as_of (self->list) == 0)
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (model, i);
+
+      /* What was kept of the last time is not seen, but what was said of it is still so. */
+      if (outpost_workspace_list_get_from_cache (self->list))
+        mark (self, workspace);
+      else
+        outpost_observer_see (self, workspace, now);
+    }
+}
+
+static void
+outpost_observer_finalize (GObject *object)
+{
+  OutpostObserver *self = OUTPOST_OBSERVER (object);
+
+  g_clear_object (&self->list);
+  g_clear_object (&self->memory);
+  g_clear_object (&self->notices);
+  G_OBJECT_CLASS (outpost_observer_parent_class)->finalize (object);
+}
+
+static void
+outpost_observer_class_init (OutpostObserverClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = outpost_observer_finalize;
+}
+
+static void
+outpost_observer_init (OutpostObserver *self)
+{
+}
+
+OutpostObserver *
+outpost_observer_new (OutpostWorkspaceList *list,
+                      OutpostMemory *memory,
+                      const char *user_id)
+{
+  OutpostObserver *self = g_object_new (OUTPOST_TYPE_OBSERVER, NULL);
+
+  self->list = g_object_ref (list);
+  self->memory = g_object_ref (memory);
+  self->notices = outpost_notices_new (user_id);
+  g_signal_connect_object (list, "notify::as-of", G_CALLBACK (as_of_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+OutpostMemory *
+outpost_observer_get_memory (OutpostObserver *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_OBSERVER (self), NULL);
+  return self->memory;
+}
+
+OutpostNotices *
+outpost_observer_get_notices (OutpostObserver *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_OBSERVER (self), NULL);
+  return self->notices;
+}
+
+void
+outpost_observer_see (OutpostObserver *self,
+                      OutpostWorkspace *workspace,
+                      gint64 now)
+{
+  g_autoptr(GArray) events = NULL;
+  gboolean after_gap;
+
+  g_return_if_fail (OUTPOST_IS_OBSERVER (self));
+  g_return_if_fail (OUTPOST_IS_WORKSPACE (workspace));
+
+  events = outpost_memory_see (self->memory, workspace, now, &after_gap);
+  outpost_notices_see (self->notices, workspace, after_gap ? NULL : events, now);
+  mark (self, workspace);
+}
+
+void
+outpost_observer_note_token (OutpostObserver *self,
+                             OutpostWorkspace *workspace,
+                             const char *build_id,
+                             gint64 now)
+{
+  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
+  OutpostWorkspace *listed;
+
+  g_return_if_fail (OUTPOST_IS_OBSERVER (self));
+
+  /* Another build is the newest by now: its own credentials will be asked for. */
+  if (g_strcmp0 (outpost_build_get_id (build), build_id) != 0)
+    return;
+  outpost_memory_note_token (self->memory, outpost_workspace_get_id (workspace), build_id, outpost_build_get_number (build), now);
+  mark (self, workspace);
+  listed = outpost_workspace_list_lookup (self->list, outpost_workspace_get_id (workspace));
+  if (listed != NULL && listed != workspace)
+    mark (self, listed);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#pragma once
+
+#include "model/outpost-workspace-list.h"
+#include "outpost-memory.h"
+#include "outpost-notices.h"
+
+G_BEGIN_DECLS
+
+#define OUTPOST_TYPE_OBSERVER (outpost_observer_get_type ())
+
+/**
+ * OutpostObserver:
+ *
+ * Looks at the workspaces of an account whenever somebody asked for them anyway, and tells the memory and the notices what it
+ * sees; marks the workspaces whose machines must be attached again. Asks for nothing itself and has no timer.
+ */
+G_DECLARE_FINAL_TYPE (OutpostObserver, outpost_observer, OUTPOST, OBSERVER, GObject)
+
+/* @list: looked at after each complete answer
+ * @user_id: whose workspaces notices are about */
+OutpostObserver *outpost_observer_new         (OutpostWorkspaceList *list,
+                                               OutpostMemory        *memory,
+                                               const char           *user_id);
+OutpostMemory   *outpost_observer_get_memory  (OutpostObserver      *self);
+OutpostNotices  *outpost_observer_get_notices (OutpostObserver      *self);
+/* @workspace is now, µs of unix time, as the deployment has it: it was just asked for, or its stream is open. */
+void             outpost_observer_see         (OutpostObserver      *self,
+                                               OutpostWorkspace     *workspace,
+                                               gint64                now);
+/* The credentials of this build of @workspace were shown or copied. */
+void             outpost_observer_note_token  (OutpostObserver      *self,
+                                               OutpostWorkspace     *workspace,
+                                               const char           *build_id,
+                                               gint64                now);
+
+G_END_DECLS
