@@ -28,6 +28,7 @@ typedef struct
   char *failed;             /* what to say when not */
   const char *stop_command; /* offered when it went well; NULL: none */
   char *agent_name;         /* whose credentials are asked for; NULL: nobody's */
+  char *build_id;           /* whose credentials are asked for */
 } Errand;
 
 static Errand *
@@ -54,6 +55,7 @@ errand_free (gpointer data)
   g_free (self->done);
   g_free (self->failed);
   g_free (self->agent_name);
+  g_free (self->build_id);
   g_free (self);
 }
 
@@ -253,7 +255,11 @@ credentials_cb (DexFuture *completed,
   const GValue *value = dex_future_get_value (completed, &error);
 
   if (window != NULL && value != NULL)
-    outpost_secret_clipboard_set (window, ((const OutpostCredentials *) g_value_get_boxed (value))->command);
+    {
+      outpost_secret_clipboard_set (window, ((const OutpostCredentials *) g_value_get_boxed (value))->command);
+      outpost_observer_note_token (outpost_account_get_observer (self->account), self->workspace, self->build_id,
+                                   g_get_real_time ());
+    }
   if (error != NULL)
     words = outpost_error_words_new (error);
   say (self, words != NULL ? words->heading : _("Command copied"), NULL);
@@ -292,6 +298,7 @@ ask_for_credentials (Errand *self,
       return;
     }
   self->agent_name = g_strdup (outpost_agent_get_name (agent));
+  self->build_id = g_strdup (outpost_build_get_id (outpost_workspace_get_latest_build (self->workspace)));
   dex_future_disown (dex_future_finally (outpost_api_get_credentials (outpost_account_get_client (self->account),
                                                                       outpost_workspace_get_id (self->workspace),
                                                                       self->agent_name),

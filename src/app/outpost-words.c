@@ -259,9 +259,20 @@ outpost_words_dup_agent_summary (OutpostWorkspace *workspace,
     return g_strdup (_("Build running"));
   if (agent == NULL || get_status (workspace) != OUTPOST_BUILD_STARTED)
     return g_strdup ("");
+  if (outpost_workspace_get_attach_again (workspace))
+    return g_strdup (_("Attach again"));
   if (count_top_level (build) > 1 && outpost_agent_get_state (agent) != OUTPOST_AGENT_CONNECTED)
     return dup_agent_named (agent, now);
   return dup_agent_short (agent, now);
+}
+
+char *
+outpost_words_dup_attach_again (OutpostWorkspace *workspace)
+{
+  if (!outpost_workspace_get_attach_again (workspace))
+    return NULL;
+  return g_strdup_printf (_("Build %d made a new token. Machines attached before must be attached again."),
+                          (int) outpost_build_get_number (outpost_workspace_get_latest_build (workspace)));
 }
 
 static char *

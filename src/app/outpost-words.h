@@ -24,8 +24,11 @@ const char *outpost_words_get_build_icon     (OutpostBuild *build);
 const char *outpost_words_get_healthy        (OutpostWorkspace *workspace);
 /* Why it is unhealthy, one sentence; NULL when there is nothing to explain. Never attached is normal, and said so. */
 char       *outpost_words_dup_health_reason  (OutpostWorkspace *workspace);
-/* The list's Agent column: "Connected", "Waiting for the machine, 2 min", "aux lost 3 h ago", "Build running", "". */
+/* The list's Agent column: "Connected", "Waiting for the machine, 2 min", "aux lost 3 h ago", "Attach again", "Build running",
+ * "". */
 char       *outpost_words_dup_agent_summary  (OutpostWorkspace *workspace, gint64 now);
+/* One sentence that says why, where its machines must be attached again; else NULL. */
+char       *outpost_words_dup_attach_again   (OutpostWorkspace *workspace);
 /* "Connected", "Waiting for the machine", "Lost 3 hours ago, last seen 10:12"… */
 char       *outpost_words_dup_agent_state    (OutpostAgent *agent, gint64 now);
 /* Why, and what to do now: one sentence. */

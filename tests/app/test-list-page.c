@@ -318,6 +318,37 @@ test_reason (PageFixture *fixture,
   g_assert_cmpuint (n_reasons, >=, 3);
 }
 
+/* A machine was attached, and a newer build made another token: said in words, with the whole sentence for ear and pointer. */
+static void
+test_attach_again (PageFixture *fixture,
+                   gconstpointer data)
+{
+  GtkWidget *page = open_page (fixture);
+  g_autoptr(GPtrArray) cells = g_ptr_array_new ();
+  guint n = 0;
+
+  wait_cell (page, "gpu-01");
+  outpost_demo_rebuild (fixture->demo, "gpu-01");
+  outpost_list_page_refresh (OUTPOST_LIST_PAGE (page));
+  wait_cell (page, "Attach again");
+  collect (page, OUTPOST_TYPE_LIST_CELL, cells);
+  for (guint i = 0; i < cells->len; i++)
+    if (g_strcmp0 (get_cell_text (cells->pdata[i]), "Attach again") == 0)
+      {
+        OutpostWorkspace *workspace = outpost_list_cell_get_workspace (cells->pdata[i]);
+        g_autofree char *why = outpost_words_dup_attach_again (workspace);
+        g_autofree char *label = outpost_list_row_dup_label (workspace, outpost_account_get_username (fixture->account));
+
+        g_assert_cmpstr (outpost_workspace_get_name (workspace), ==, "gpu-01");
+        g_assert_nonnull (strstr (why, "made a new token. Machines attached before must be attached again."));
+        g_assert_nonnull (strstr (label, "Attach again"));
+        g_assert_true (gtk_widget_get_has_tooltip (cells->pdata[i]));
+        gtk_test_accessible_assert_property (cells->pdata[i], GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, why);
+        n++;
+      }
+  g_assert_cmpuint (n, ==, 1);
+}
+
 static void
 test_row_label (PageFixture *fixture,
                 gconstpointer data)
@@ -583,6 +614,7 @@ main (int argc,
     { "/list/page/columns", test_columns },
     { "/list/page/order", test_order },
     { "/list/page/reason", test_reason },
+    { "/list/page/attach-again", test_attach_again },
     { "/list/page/row-label", test_row_label },
     { "/list/page/search", test_search },
     { "/list/page/query", test_query },

@@ -148,6 +148,46 @@ test_rebuild (Fixture *fixture,
   g_assert_false (page_shows (fixture->widget, old_token));
 }
 
+/* Of a build that was made while the page was closed, until its command was shown. */
+static void
+test_rebuild_unseen (Fixture *fixture,
+                     gconstpointer data)
+{
+  open_page (fixture, "gpu-02");
+  wait_watched (fixture);
+  g_assert_false (page_shows (fixture->widget, "made a new token"));
+  gtk_widget_activate_action (fixture->widget, "navigation.pop", NULL);
+  page_wait_shown (GTK_WIDGET (fixture->page.window), "the list");
+  outpost_demo_rebuild (fixture->page.demo, "gpu-02");
+
+  g_clear_object (&fixture->workspace);
+  gtk_window_destroy (g_steal_pointer (&fixture->page.window));
+  open_page (fixture, "gpu-02");
+  page_wait_shown (fixture->widget, "made a new token. Machines attached before must be attached again.");
+  wait_watched (fixture);
+  g_assert_true (page_shows (fixture->widget, "made a new token"));
+  /* The machine is attached with it. */
+  outpost_demo_set_agent (fixture->page.demo, "gpu-02", "main", "connected", "ready");
+  page_wait_gone (fixture->widget, "made a new token");
+
+  g_clear_object (&fixture->workspace);
+  gtk_window_destroy (g_steal_pointer (&fixture->page.window));
+  open_page (fixture, "gpu-02");
+  page_wait_shown (fixture->widget, AGAIN);
+  g_assert_false (page_shows (fixture->widget, "made a new token"));
+}
+
+/* Nobody was shown a command, and no machine was ever seen: there is nothing to attach again. */
+static void
+test_rebuild_never_attached (Fixture *fixture,
+                             gconstpointer data)
+{
+  outpost_demo_rebuild (fixture->page.demo, "gpu-02");
+  open_page (fixture, "gpu-02");
+  wait_watched (fixture);
+  g_assert_false (page_shows (fixture->widget, "made a new token"));
+}
+
 static void
 test_deleted (Fixture *fixture,
               gconstpointer data)
@@ -240,6 +280,8 @@ main (int argc,
   ADD ("/workspace-page/lifecycle", test_lifecycle);
   ADD ("/workspace-page/live", test_live);
   ADD ("/workspace-page/rebuild", test_rebuild);
+  ADD ("/workspace-page/rebuild-unseen", test_rebuild_unseen);
+  ADD ("/workspace-page/rebuild-never-attached", test_rebuild_never_attached);
   ADD ("/workspace-page/deleted", test_deleted);
   ADD ("/workspace-page/left", test_left);
   ADD ("/workspace-page/states", test_states);

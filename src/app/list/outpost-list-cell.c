@@ -31,6 +31,7 @@ struct _OutpostListCell
   OutpostWorkspace *workspace;
   gulong handler;
   gboolean is_mine;
+  gboolean is_described;
 };
 
 G_DEFINE_FINAL_TYPE (OutpostListCell, outpost_list_cell, GTK_TYPE_WIDGET)
@@ -137,6 +138,19 @@ show_health (OutpostListCell *self)
                                   -1);
 }
 
+/* What the pointer is told, for those who have none. */
+static void
+describe (OutpostListCell *self)
+{
+  g_autofree char *why = outpost_words_dup_attach_again (self->workspace);
+
+  if (why != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, why, -1);
+  else if (self->is_described)
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  self->is_described = why != NULL;
+}
+
 static void
 show_times (OutpostListCell *self)
 {
@@ -149,6 +163,8 @@ show_times (OutpostListCell *self)
     text = outpost_text_dup_age (
         now - outpost_build_get_job_created_at (outpost_workspace_get_latest_build (self->workspace)));
   set_text (self, text);
+  if (self->column == OUTPOST_LIST_COLUMN_AGENT)
+    describe (self);
 }
 
 static void
@@ -218,6 +234,8 @@ dup_tooltip (OutpostListCell *self)
     return outpost_words_dup_health_reason (self->workspace);
   if (self->column == OUTPOST_LIST_COLUMN_OUTDATED && outpost_workspace_get_outdated (self->workspace))
     return g_strdup (_("The template has a newer version than this workspace"));
+  if (self->column == OUTPOST_LIST_COLUMN_AGENT && outpost_workspace_get_attach_again (self->workspace))
+    return outpost_words_dup_attach_again (self->workspace);
   return self->column == OUTPOST_LIST_COLUMN_AGENT ? g_strdup (self->text) : NULL;
 }
 

@@ -19,6 +19,7 @@
 #include "outpost-rename-dialog.h"
 #include "outpost-status-group.h"
 #include "outpost-text.h"
+#include "outpost-token-banner.h"
 #include "outpost-weak.h"
 #include "outpost-words.h"
 
@@ -31,7 +32,7 @@ struct _OutpostWorkspacePage
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *window_title;
-  AdwBanner *token_banner;
+  OutpostTokenBanner *token_banner;
   AdwBanner *offline_banner;
   GtkStack *stack;
   GtkBox *groups;
@@ -52,7 +53,6 @@ struct _OutpostWorkspacePage
   GPtrArray *attach_groups; /* of OutpostAttachGroup, borrowed from the box */
   GPtrArray *agent_rows;    /* of OutpostAgentRow, borrowed from agents_group */
   const char *stop_command; /* for the machine that was attached; NULL: none was */
-  char *built_id;           /* the newest build whose token the person has been told of */
   gint64 known_at;          /* when the workspace was last known to be as shown */
   guint tick_source;
   guint news_source;
@@ -194,31 +194,13 @@ outpost_workspace_page_show_pending (OutpostWorkspacePage *self)
     }
 }
 
-/* The page was made when one build was the newest; one that succeeds later has made a new token. */
-static void
-outpost_workspace_page_show_token_banner (OutpostWorkspacePage *self)
-{
-  OutpostBuild *build = outpost_workspace_get_latest_build (self->workspace);
-  g_autofree char *words = NULL;
-
-  if (outpost_build_is_active (build) || self->attach_groups->len == 0
-      || g_strcmp0 (self->built_id, outpost_build_get_id (build)) == 0)
-    return;
-  g_set_str (&self->built_id, outpost_build_get_id (build));
-  words = g_strdup_printf (_("Build %d made a new token. Machines attached before must be attached again."),
-                           (int) outpost_build_get_number (build));
-  adw_banner_set_title (self->token_banner, words);
-  adw_banner_set_revealed (self->token_banner, TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
-
 static void
 outpost_workspace_page_show_deleted (OutpostWorkspacePage *self)
 {
   static const char *lost[] = { "workspace.open-in-browser", "workspace.refresh", "workspace.add-favorite",
                                 "workspace.remove-favorite", "workspace.delete", "workspace.update", "workspace.rename" };
 
-  adw_banner_set_revealed (self->token_banner, FALSE);
+  outpost_token_banner_hide (self->token_banner);
   adw_banner_set_revealed (self->offline_banner, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "deleted");
   gtk_widget_set_visible (self->stop_command_button, self->stop_command != NULL);
@@ -262,7 +244,22 @@ outpost_workspace_page_show (OutpostWorkspacePage *self)
   outpost_workspace_page_show_agents (self, now);
   outpost_workspace_page_show_pending (self);
   outpost_builds_group_show (self->builds_group, self->account, self->workspace);
-  outpost_workspace_page_show_token_banner (self);
+  outpost_token_banner_show (self->token_banner, self->workspace);
+}
+
+static void
+outpost_workspace_page_see (OutpostWorkspacePage *self)
+{
+  outpost_observer_see (outpost_account_get_observer (self->account), self->workspace, g_get_real_time ());
+}
+
+/* What is shown is so at this moment only once the stream has told it, and while it is open. */
+static void
+outpost_workspace_page_see_live (OutpostWorkspacePage *self)
+{
+  if (self->watch != NULL && outpost_workspace_watch_get_state (self->watch) == OUTPOST_STREAM_OPEN
+      && outpost_workspace_get_known_at (self->workspace) > 0)
+    outpost_workspace_page_see (self);
 }
 
 static void
@@ -304,6 +301,7 @@ outpost_workspace_page_news_cb (gpointer data)
   OutpostWorkspacePage *self = data;
 
   self->news_source = 0;
+  outpost_workspace_page_see_live (self);
   outpost_workspace_page_show (self);
   outpost_workspace_page_show_connection (self);
   return G_SOURCE_REMOVE;
@@ -327,6 +325,7 @@ outpost_workspace_page_deleted_cb (OutpostWorkspacePage *self)
 static gboolean
 outpost_workspace_page_tick_cb (gpointer data)
 {
+  outpost_workspace_page_see_live (data);
   outpost_workspace_page_show (data);
   return G_SOURCE_CONTINUE;
 }
@@ -379,6 +378,7 @@ outpost_workspace_page_refreshed_cb (DexFuture *future,
                             == 0;
 
       outpost_workspace_update (self->workspace, newer, self->refresh_asked_at);
+      outpost_workspace_page_see (self);
       outpost_workspace_page_show (self);
       /* Those of a new build ask by themselves. */
       if (same_build)
@@ -422,6 +422,18 @@ copy_name_action (GtkWidget *widget,
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), outpost_workspace_get_name (self->workspace));
   outpost_workspace_page_say (self, _("Name copied"));
+}
+
+/* The panel has the credentials of a build. */
+static void
+token_shown_action (GtkWidget *widget,
+                    const char *action,
+                    GVariant *parameter)
+{
+  OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
+
+  outpost_observer_note_token (outpost_account_get_observer (self->account), self->workspace,
+                               g_variant_get_string (parameter, NULL), g_get_real_time ());
 }
 
 static void
@@ -511,7 +523,6 @@ copy_stop_command_action (GtkWidget *widget,
 static void
 show_command_cb (OutpostWorkspacePage *self)
 {
-  adw_banner_set_revealed (self->token_banner, FALSE);
   if (self->attach_groups->len > 0)
     outpost_attach_group_open (self->attach_groups->pdata[0]);
 }
@@ -572,7 +583,6 @@ outpost_workspace_page_finalize (GObject *object)
 
   g_ptr_array_unref (self->attach_groups);
   g_ptr_array_unref (self->agent_rows);
-  g_free (self->built_id);
   G_OBJECT_CLASS (outpost_workspace_page_parent_class)->finalize (object);
 }
 
@@ -581,6 +591,7 @@ outpost_workspace_page_bind_template (GtkWidgetClass *klass)
 {
   g_type_ensure (OUTPOST_TYPE_STATUS_GROUP);
   g_type_ensure (OUTPOST_TYPE_BUILDS_GROUP);
+  g_type_ensure (OUTPOST_TYPE_TOKEN_BANNER);
   gtk_widget_class_set_template_from_resource (klass, "/io/github/outpost_app/Outpost/workspace/outpost-workspace-page.ui");
   gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, toasts);
   gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, window_title);
@@ -612,6 +623,7 @@ outpost_workspace_page_class_init (OutpostWorkspacePageClass *klass)
   widget_class->unmap = outpost_workspace_page_unmap;
   outpost_workspace_page_bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "workspace.copy-name", NULL, copy_name_action);
+  gtk_widget_class_install_action (widget_class, "workspace.token-shown", "s", token_shown_action);
   gtk_widget_class_install_action (widget_class, "workspace.open-in-browser", NULL, open_in_browser_action);
   gtk_widget_class_install_action (widget_class, "workspace.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "workspace.add-favorite", NULL, favorite_action);
@@ -651,10 +663,10 @@ outpost_workspace_page_new (OutpostAccount *account,
   self = g_object_new (OUTPOST_TYPE_WORKSPACE_PAGE, NULL);
   self->account = g_object_ref (account);
   self->workspace = g_object_ref (workspace);
-  self->built_id = g_strdup (outpost_build_get_id (outpost_workspace_get_latest_build (workspace)));
   g_signal_connect_object (workspace, "changed", G_CALLBACK (outpost_workspace_page_queue_news), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (account, "notify::state", G_CALLBACK (outpost_workspace_page_account_state_cb), self,
                            G_CONNECT_SWAPPED);
+  outpost_observer_mark (outpost_account_get_observer (account), workspace);
   outpost_workspace_page_show (self);
   return ADW_NAVIGATION_PAGE (self);
 }

@@ -18,10 +18,11 @@ struct _OutpostObserver
 
 G_DEFINE_FINAL_TYPE (OutpostObserver, outpost_observer, G_TYPE_OBJECT)
 
-static void
-mark (OutpostObserver *self,
-      OutpostWorkspace *workspace)
+void
+outpost_observer_mark (OutpostObserver *self,
+                       OutpostWorkspace *workspace)
 {
+  g_return_if_fail (OUTPOST_IS_OBSERVER (self));
   outpost_workspace_set_attach_again (workspace, outpost_memory_must_attach_again (self->memory, workspace));
 }
 
@@ -40,7 +41,7 @@ as_of_cb (OutpostObserver *self)
 
       /* What was kept of the last time is not seen, but what was said of it is still so. */
       if (outpost_workspace_list_get_from_cache (self->list))
-        mark (self, workspace);
+        outpost_observer_mark (self, workspace);
       else
         outpost_observer_see (self, workspace, now);
     }
@@ -109,7 +110,7 @@ outpost_observer_see (OutpostObserver *self,
 
   events = outpost_memory_see (self->memory, workspace, now, &after_gap);
   outpost_notices_see (self->notices, workspace, after_gap ? NULL : events, now);
-  mark (self, workspace);
+  outpost_observer_mark (self, workspace);
 }
 
 void
@@ -127,8 +128,8 @@ outpost_observer_note_token (OutpostObserver *self,
   if (g_strcmp0 (outpost_build_get_id (build), build_id) != 0)
     return;
   outpost_memory_note_token (self->memory, outpost_workspace_get_id (workspace), build_id, outpost_build_get_number (build), now);
-  mark (self, workspace);
+  outpost_observer_mark (self, workspace);
   listed = outpost_workspace_list_lookup (self->list, outpost_workspace_get_id (workspace));
   if (listed != NULL && listed != workspace)
-    mark (self, listed);
+    outpost_observer_mark (self, listed);
 }

@@ -31,6 +31,9 @@ OutpostNotices  *outpost_observer_get_notices (OutpostObserver      *self);
 void             outpost_observer_see         (OutpostObserver      *self,
                                                OutpostWorkspace     *workspace,
                                                gint64                now);
+/* Marks @workspace when its machines must be attached again, as far as is known: it may be as it was some time ago. */
+void             outpost_observer_mark        (OutpostObserver      *self,
+                                               OutpostWorkspace     *workspace);
 /* The credentials of this build of @workspace were shown or copied. */
 void             outpost_observer_note_token  (OutpostObserver      *self,
                                                OutpostWorkspace     *workspace,

@@ -444,6 +444,12 @@ outpost_workspace_equal (OutpostWorkspace *a,
   return outpost_record_equal (&a->record, &b->record) && outpost_build_equal (a->latest_build, b->latest_build);
 }
 
+gint64
+outpost_workspace_get_known_at (OutpostWorkspace *self)
+{
+  return self->known_at;
+}
+
 gboolean
 outpost_workspace_update (OutpostWorkspace *self,
                           OutpostWorkspace *newer,
