@@ -83,6 +83,22 @@ has_icon (GtkWidget *widget,
   return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), icon_name) == 0;
 }
 
+static gboolean
+has_title (GtkWidget *widget,
+           const char *title)
+{
+  return ADW_IS_ACTION_ROW (widget) && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0;
+}
+
+static int
+get_least_width (GtkWidget *widget)
+{
+  int least;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return least;
+}
+
 static void
 test_lifecycle (Fixture *fixture,
                 gconstpointer data)
@@ -188,6 +204,41 @@ test_rebuild_never_attached (Fixture *fixture,
   g_assert_false (page_shows (fixture->widget, "made a new token"));
 }
 
+/* What was seen is told on a page of its own. */
+static void
+test_connections (Fixture *fixture,
+                  gconstpointer data)
+{
+  GtkWidget *row;
+
+  open_page (fixture, "gpu-02");
+  wait_watched (fixture);
+  page_wait_shown (fixture->widget, "Nothing has happened since");
+  outpost_demo_set_agent (fixture->page.demo, "gpu-02", "main", "connected", "ready");
+  page_wait_shown (fixture->widget, "main connected, ");
+  outpost_demo_set_agent (fixture->page.demo, "gpu-02", "main", "disconnected", "ready");
+  page_wait_shown (fixture->widget, "main was lost, ");
+  outpost_demo_rebuild (fixture->page.demo, "gpu-02");
+  page_wait_shown (fixture->widget, "made a new token, ");
+
+  row = page_find_named (fixture->widget, has_title, "What Was Seen");
+  adw_action_row_activate (ADW_ACTION_ROW (row));
+  page_wait_shown (GTK_WIDGET (fixture->view), "main connected");
+  g_assert_true (page_shows (GTK_WIDGET (fixture->view), "main was lost"));
+  g_assert_true (page_shows (GTK_WIDGET (fixture->view), "Nothing is known from before"));
+  g_assert_cmpint (get_least_width (GTK_WIDGET (fixture->view)), <=, 360);
+}
+
+/* Nobody attaches a machine to it: there is nothing to be seen. */
+static void
+test_no_connections (Fixture *fixture,
+                     gconstpointer data)
+{
+  open_page (fixture, "web-dev");
+  page_wait_shown (fixture->widget, "there is nothing to attach");
+  g_assert_false (page_shows (fixture->widget, "What Was Seen"));
+}
+
 static void
 test_deleted (Fixture *fixture,
               gconstpointer data)
@@ -282,6 +333,8 @@ main (int argc,
   ADD ("/workspace-page/rebuild", test_rebuild);
   ADD ("/workspace-page/rebuild-unseen", test_rebuild_unseen);
   ADD ("/workspace-page/rebuild-never-attached", test_rebuild_never_attached);
+  ADD ("/workspace-page/connections", test_connections);
+  ADD ("/workspace-page/no-connections", test_no_connections);
   ADD ("/workspace-page/deleted", test_deleted);
   ADD ("/workspace-page/left", test_left);
   ADD ("/workspace-page/states", test_states);

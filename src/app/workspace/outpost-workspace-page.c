@@ -13,6 +13,7 @@
 #include "outpost-agent-row.h"
 #include "outpost-attach-group.h"
 #include "outpost-builds-group.h"
+#include "outpost-connections-group.h"
 #include "outpost-create-dialog.h"
 #include "outpost-error-words.h"
 #include "outpost-lifecycle.h"
@@ -43,6 +44,7 @@ struct _OutpostWorkspacePage
   GtkWidget *pending_spinner;
   GtkWidget *stop_command_button;
   AdwPreferencesGroup *agents_group;
+  OutpostConnectionsGroup *connections_group;
   OutpostBuildsGroup *builds_group;
 
   OutpostAccount *account;
@@ -243,6 +245,7 @@ outpost_workspace_page_show (OutpostWorkspacePage *self)
   outpost_workspace_page_show_groups (self, now);
   outpost_workspace_page_show_agents (self, now);
   outpost_workspace_page_show_pending (self);
+  outpost_connections_group_show (self->connections_group, self->account, self->workspace);
   outpost_builds_group_show (self->builds_group, self->account, self->workspace);
   outpost_token_banner_show (self->token_banner, self->workspace);
 }
@@ -590,6 +593,7 @@ static void
 outpost_workspace_page_bind_template (GtkWidgetClass *klass)
 {
   g_type_ensure (OUTPOST_TYPE_STATUS_GROUP);
+  g_type_ensure (OUTPOST_TYPE_CONNECTIONS_GROUP);
   g_type_ensure (OUTPOST_TYPE_BUILDS_GROUP);
   g_type_ensure (OUTPOST_TYPE_TOKEN_BANNER);
   gtk_widget_class_set_template_from_resource (klass, "/io/github/outpost_app/Outpost/workspace/outpost-workspace-page.ui");
@@ -605,6 +609,7 @@ outpost_workspace_page_bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, pending_icon);
   gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, pending_spinner);
   gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, agents_group);
+  gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, connections_group);
   gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, builds_group);
   gtk_widget_class_bind_template_child (klass, OutpostWorkspacePage, stop_command_button);
   gtk_widget_class_bind_template_callback (klass, show_command_cb);
