@@ -19,8 +19,11 @@
 typedef struct
 {
   char *method;
-  char *path;          /* with its query */
-  GHashTable *headers; /* lower-case name → value */
+  char *path;                 /* with its query */
+  GHashTable *headers;        /* lower-case name → value */
+  SoupServerMessage *message; /* borrowed, until it is answered; then NULL */
+  guint begun;                /* in the order of all that begins and ends */
+  guint ended;                /* 0: not yet */
 } Logged;
 
 /* A small deployment on loopback. */
@@ -34,6 +37,7 @@ struct _OutpostDemo
   DemoDesk *desk;
   GPtrArray *faults;
   GPtrArray *log;
+  guint n_events; /* of the log */
   OutpostDemoFlags flags;
   char *url;
   GSource *tick;
@@ -61,6 +65,21 @@ keep_header (const char *name,
 }
 
 static void
+finished_cb (OutpostDemo *self,
+             SoupServerMessage *message)
+{
+  for (guint i = 0; i < self->log->len; i++)
+    {
+      Logged *logged = g_ptr_array_index (self->log, i);
+
+      if (logged->message != message)
+        continue;
+      logged->message = NULL;
+      logged->ended = ++self->n_events;
+    }
+}
+
+static void
 log_request (OutpostDemo *self,
              SoupServerMessage *message)
 {
@@ -72,7 +91,10 @@ log_request (OutpostDemo *self,
                                                : g_strdup (g_uri_get_path (uri));
   logged->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   soup_message_headers_foreach (soup_server_message_get_request_headers (message), keep_header, logged->headers);
+  logged->message = message;
+  logged->begun = ++self->n_events;
   g_ptr_array_add (self->log, logged);
+  g_signal_connect_object (message, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -486,6 +508,30 @@ outpost_demo_count_requests (OutpostDemo *self,
   for (guint i = 0; i < self->log->len; i++)
     n += matches (g_ptr_array_index (self->log, i), method, path_glob) ? 1 : 0;
   return n;
+}
+
+guint
+outpost_demo_count_at_once (OutpostDemo *self,
+                            const char *method,
+                            const char *path_glob)
+{
+  guint most = 0;
+
+  for (guint i = 0; i < self->log->len; i++)
+    {
+      const Logged *one = g_ptr_array_index (self->log, i);
+      guint n = 0;
+
+      /* As it began. */
+      for (guint j = 0; j <= i && matches (one, method, path_glob); j++)
+        {
+          const Logged *other = g_ptr_array_index (self->log, j);
+
+          n += matches (other, method, path_glob) && (other->ended == 0 || other->ended > one->begun) ? 1 : 0;
+        }
+      most = MAX (most, n);
+    }
+  return most;
 }
 
 char **

@@ -155,6 +155,10 @@ void         outpost_demo_clear_faults   (OutpostDemo         *self);
 guint        outpost_demo_count_requests (OutpostDemo         *self,
                                           const char          *method,
                                           const char          *path_glob);
+/* The most of these that were under way at once, since the log was cleared. */
+guint        outpost_demo_count_at_once  (OutpostDemo         *self,
+                                          const char          *method,
+                                          const char          *path_glob);
 char       **outpost_demo_dup_requests   (OutpostDemo         *self);
 /* The value of a request header of the last request that matches; NULL when there was none. */
 char        *outpost_demo_dup_request_header (OutpostDemo     *self,
