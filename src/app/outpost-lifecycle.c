@@ -12,7 +12,9 @@
 #include "outpost-api.h"
 #include "outpost-delete-dialog.h"
 #include "outpost-error-words.h"
-#include "outpost-export-dialog.h"
+#include "outpost-export-file.h"
+#include "outpost-instructions.h"
+#include "outpost-save.h"
 #include "outpost-secret-clipboard.h"
 #include "outpost-stop-command.h"
 #include "outpost-text.h"
@@ -322,14 +324,19 @@ exported_cb (DexFuture *completed,
   g_autoptr(OutpostErrorWords) words = NULL;
   g_autoptr(GtkWidget) window = g_weak_ref_get (&self->window);
   const GValue *value = dex_future_get_value (completed, &error);
+  const char *workspace = outpost_workspace_get_name (self->workspace);
 
   if (error != NULL)
     words = outpost_error_words_new (error);
   if (words != NULL)
     say (self, words->heading, NULL);
   else if (window != NULL)
-    outpost_export_dialog_ask (GTK_WINDOW (window), outpost_workspace_get_name (self->workspace), self->agent_name,
-                               g_value_get_boxed (value));
+    {
+      g_autofree char *name = outpost_export_file_dup_name (workspace, self->agent_name);
+
+      outpost_save_ask (window, outpost_instructions_dup_json (workspace, self->agent_name, g_value_get_boxed (value)),
+                        _("Export JSON"), name);
+    }
   return NULL;
 }
 

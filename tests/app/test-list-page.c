@@ -12,6 +12,7 @@
 #include "outpost-list-filter.h"
 #include "outpost-list-page.h"
 #include "outpost-list-row.h"
+#include "outpost-list-selection.h"
 #include "outpost-words.h"
 #include "outpost-page-fixture.h"
 
@@ -154,10 +155,10 @@ type (GtkWidget *page,
 static OutpostListFilter *
 get_filter (GtkWidget *page)
 {
-  GListModel *paced = gtk_single_selection_get_model (GTK_SINGLE_SELECTION (get_shown (page)));
-  GtkSortListModel *sorted = GTK_SORT_LIST_MODEL (gtk_slice_list_model_get_model (GTK_SLICE_LIST_MODEL (paced)));
+  GListModel *sorted = outpost_list_selection_get_all (OUTPOST_LIST_SELECTION (get_shown (page)));
+  GListModel *filtered = gtk_sort_list_model_get_model (GTK_SORT_LIST_MODEL (sorted));
 
-  return OUTPOST_LIST_FILTER (gtk_filter_list_model_get_filter (GTK_FILTER_LIST_MODEL (gtk_sort_list_model_get_model (sorted))));
+  return OUTPOST_LIST_FILTER (gtk_filter_list_model_get_filter (GTK_FILTER_LIST_MODEL (filtered)));
 }
 
 /* ---- The filter -------------------------------------------------------------------------------------------------- */

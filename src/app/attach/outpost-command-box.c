@@ -14,6 +14,7 @@
 #include "outpost-command-dialog.h"
 #include "outpost-command-view.h"
 #include "outpost-export-file.h"
+#include "outpost-save.h"
 #include "outpost-secret-clipboard.h"
 
 /* A form of the command, and what can be done with it. */
@@ -265,81 +266,6 @@ undo_action (GtkWidget *widget,
 
 /* ---- Saving -------------------------------------------------------------------------------------------------------- */
 
-/* What is to be written while somebody chooses where; it holds a secret. */
-typedef struct
-{
-  GWeakRef box;
-  char *text;
-  char *name;
-} Saving;
-
-static void
-saving_free (gpointer data)
-{
-  Saving *saving = data;
-
-  g_weak_ref_clear (&saving->box);
-  wipe (saving->text);
-  g_free (saving->name);
-  g_free (saving);
-}
-
-static DexFuture *
-saved_cb (DexFuture *future,
-          gpointer data)
-{
-  Saving *saving = data;
-  g_autoptr(GtkWidget) box = g_weak_ref_get (&saving->box);
-  g_autoptr(GError) error = NULL;
-  g_autofree char *words = NULL;
-
-  if (dex_future_get_value (future, &error) != NULL)
-    words = g_strdup_printf (_("Saved %s"), saving->name);
-  else
-    words = g_strdup_printf (_("Not saved: %s"), error->message);
-  if (box != NULL)
-    say (box, words);
-  return NULL;
-}
-
-static void
-chosen_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer data)
-{
-  Saving *saving = data;
-  g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
-  g_autofree char *base = NULL;
-
-  if (file == NULL)
-    {
-      saving_free (saving);
-      return;
-    }
-  base = g_file_get_basename (file);
-  saving->name = g_filename_display_name (base);
-  dex_future_disown (dex_future_finally (outpost_export_file_write_text (file, g_steal_pointer (&saving->text)), saved_cb, saving,
-                                         saving_free));
-}
-
-/* @text is taken over. */
-static void
-outpost_command_box_save (OutpostCommandBox *self,
-                          char *text,
-                          const char *title,
-                          const char *name)
-{
-  Saving *saving = g_new0 (Saving, 1);
-  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  g_weak_ref_init (&saving->box, self);
-  saving->text = text;
-  gtk_file_dialog_set_title (dialog, title);
-  gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, chosen_cb, saving);
-}
-
 static void
 export_action (GtkWidget *widget,
                const char *action,
@@ -351,7 +277,7 @@ export_action (GtkWidget *widget,
   if (self->subject == NULL)
     return;
   name = outpost_export_file_dup_name (self->subject->workspace, self->subject->agent);
-  outpost_command_box_save (self, outpost_command_box_dup_json (self), _("Export JSON"), name);
+  outpost_save_ask (widget, outpost_command_box_dup_json (self), _("Export JSON"), name);
 }
 
 static void
@@ -365,7 +291,7 @@ save_action (GtkWidget *widget,
   if (self->subject == NULL)
     return;
   name = outpost_attach_form_dup_file_name (self->form, self->subject);
-  outpost_command_box_save (self, dup_text (self->subject, self->form), _("Save"), name);
+  outpost_save_ask (widget, dup_text (self->subject, self->form), _("Save"), name);
 }
 
 /* ---- Object ---------------------------------------------------------------------------------------------------------- */

@@ -6,13 +6,16 @@
 
 #include "outpost-list-cell.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "outpost-list-selection.h"
 #include "outpost-text.h"
 #include "outpost-words.h"
 
 #define ICON_SIZE 16
 #define SPACING 6
+#define MARK_SPACING 12
 #define DIMMED 0.55
 
 /* One fact of a workspace in the column view: text, in some columns with a symbolic icon before it. A view makes two hundred
@@ -32,6 +35,8 @@ struct _OutpostListCell
   gulong handler;
   gboolean is_mine;
   gboolean is_described;
+  gboolean has_mark;  /* when it was measured last */
+  gboolean is_marked; /* when it was drawn last */
 };
 
 G_DEFINE_FINAL_TYPE (OutpostListCell, outpost_list_cell, GTK_TYPE_WIDGET)
@@ -288,10 +293,37 @@ new_layout (OutpostListCell *self)
   return layout;
 }
 
+/* NULL while rows are not chosen one by one. The first cell of a row has its mark. */
+static OutpostListSelection *
+get_selection (OutpostListCell *self)
+{
+  GtkWidget *view = self->column == OUTPOST_LIST_COLUMN_WORKSPACE
+                        ? gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_COLUMN_VIEW)
+                        : NULL;
+  GtkSelectionModel *model = view != NULL ? gtk_column_view_get_model (GTK_COLUMN_VIEW (view)) : NULL;
+
+  if (!OUTPOST_IS_LIST_SELECTION (model) || !outpost_list_selection_get_active (OUTPOST_LIST_SELECTION (model)))
+    return NULL;
+  return OUTPOST_LIST_SELECTION (model);
+}
+
+static gboolean
+is_chosen (OutpostListCell *self,
+           OutpostListSelection *selection)
+{
+  return selection != NULL && self->workspace != NULL && outpost_list_selection_contains (selection, self->workspace);
+}
+
+static int
+get_room_for_mark (OutpostListCell *self)
+{
+  return self->has_mark ? ICON_SIZE + MARK_SPACING : 0;
+}
+
 static int
 get_room_for_icon (OutpostListCell *self)
 {
-  return self->icon != NULL || shapes[self->column].keeps_room ? ICON_SIZE + SPACING : 0;
+  return get_room_for_mark (self) + (self->icon != NULL || shapes[self->column].keeps_room ? ICON_SIZE + SPACING : 0);
 }
 
 static void
@@ -306,6 +338,7 @@ outpost_list_cell_measure (GtkWidget *widget,
   OutpostListCell *self = OUTPOST_LIST_CELL (widget);
   PangoFontMetrics *metrics = pango_context_get_metrics (get_context (self), NULL, NULL);
 
+  self->has_mark = get_selection (self) != NULL;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       int width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
@@ -323,30 +356,59 @@ outpost_list_cell_measure (GtkWidget *widget,
   pango_font_metrics_unref (metrics);
 }
 
-/* Of the cell by its class: the theme keeps the picture, so that looking it up costs nothing. */
+/* The theme keeps the picture, so that looking it up costs nothing. @start: where it begins */
 static void
-draw_icon (OutpostListCell *self,
-           GtkSnapshot *snapshot)
+draw_symbol (OutpostListCell *self,
+             GtkSnapshot *snapshot,
+             const char *name,
+             int start,
+             const GdkRGBA *color)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
   g_autoptr(GtkIconPaintable) icon
-      = gtk_icon_theme_lookup_icon (theme, self->icon, NULL, ICON_SIZE, gtk_widget_get_scale_factor (widget),
+      = gtk_icon_theme_lookup_icon (theme, name, NULL, ICON_SIZE, gtk_widget_get_scale_factor (widget),
                                     gtk_widget_get_direction (widget), GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
-  GdkRGBA colors[4];
+  const GdkRGBA colors[4] = { *color, *color, *color, *color };
 
-  for (guint i = 0; i < G_N_ELEMENTS (colors); i++)
-    {
-      gtk_widget_get_color (widget, &colors[i]);
-      colors[i].alpha *= self->icon_is_dim ? DIMMED : 1;
-    }
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rtl ? gtk_widget_get_width (widget) - ICON_SIZE : 0,
-                                                          (gtk_widget_get_height (widget) - ICON_SIZE) / 2));
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (rtl ? gtk_widget_get_width (widget) - ICON_SIZE - start : start,
+                                                (gtk_widget_get_height (widget) - ICON_SIZE) / 2));
   gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, ICON_SIZE, ICON_SIZE, colors,
                                             G_N_ELEMENTS (colors));
   gtk_snapshot_restore (snapshot);
+}
+
+/* In the colour of the cell by its class. */
+static void
+draw_icon (OutpostListCell *self,
+           GtkSnapshot *snapshot)
+{
+  GdkRGBA color;
+
+  gtk_widget_get_color (GTK_WIDGET (self), &color);
+  color.alpha *= self->icon_is_dim ? DIMMED : 1;
+  draw_symbol (self, snapshot, self->icon, get_room_for_mark (self), &color);
+}
+
+static void
+draw_mark (OutpostListCell *self,
+           GtkSnapshot *snapshot)
+{
+  AdwStyleManager *style = adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
+  g_autoptr(GdkRGBA) accent = adw_style_manager_get_accent_color_rgba (style);
+  GdkRGBA color;
+
+  self->is_marked = is_chosen (self, get_selection (self));
+  adw_rgba_to_standalone (accent, adw_style_manager_get_dark (style), &color);
+  if (!self->is_marked)
+    {
+      gtk_widget_get_color (gtk_widget_get_parent (GTK_WIDGET (self)), &color);
+      color.alpha *= DIMMED;
+    }
+  draw_symbol (self, snapshot, self->is_marked ? "outpost-checked-symbolic" : "outpost-unchecked-symbolic", 0, &color);
 }
 
 static void
@@ -360,6 +422,8 @@ outpost_list_cell_snapshot (GtkWidget *widget,
   GdkRGBA color;
   int text_width, text_height;
 
+  if (self->has_mark)
+    draw_mark (self, snapshot);
   if (self->icon != NULL)
     draw_icon (self, snapshot);
   if (self->text == NULL || width <= 0)
@@ -460,6 +524,17 @@ outpost_list_cell_update (OutpostListCell *self)
   if (self->workspace != NULL
       && (self->column == OUTPOST_LIST_COLUMN_AGENT || self->column == OUTPOST_LIST_COLUMN_LAST_BUILT))
     show_times (self);
+}
+
+void
+outpost_list_cell_update_mark (OutpostListCell *self)
+{
+  OutpostListSelection *selection = get_selection (self);
+
+  if (self->has_mark != (selection != NULL))
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  else if (self->is_marked != is_chosen (self, selection))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 const char *

@@ -40,5 +40,7 @@ OutpostWorkspace *outpost_list_cell_get_workspace (OutpostListCell  *self); /* n
 const char       *outpost_list_cell_get_text      (OutpostListCell  *self); /* as it is shown */
 /* Shows how long ago things were by now. */
 void              outpost_list_cell_update        (OutpostListCell  *self);
+/* Draws its mark as it is by now: there are marks only while rows are chosen one by one. */
+void              outpost_list_cell_update_mark   (OutpostListCell  *self);
 
 G_END_DECLS

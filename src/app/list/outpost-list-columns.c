@@ -10,6 +10,7 @@
 
 #include "outpost-list-cell.h"
 #include "outpost-list-row.h"
+#include "outpost-list-selection.h"
 
 /* ---- Sorting ----------------------------------------------------------------------------------------------------- */
 
@@ -257,6 +258,35 @@ outpost_list_columns_get_sort (GtkColumnView *view,
   return column != NULL ? gtk_column_view_column_get_id (column) : NULL;
 }
 
+static void
+sort_changed_cb (GtkColumnView *view)
+{
+  gboolean descending;
+  const char *id = outpost_list_columns_get_sort (view, &descending);
+  GSettings *settings = g_object_get_data (G_OBJECT (view), "settings");
+
+  /* One that goes forgets its order: nothing to keep. */
+  if (settings == NULL || gtk_widget_get_root (GTK_WIDGET (view)) == NULL)
+    return;
+  g_settings_set_string (settings, "sort-column", id != NULL ? id : "workspace");
+  g_settings_set_boolean (settings, "sort-descending", descending);
+}
+
+void
+outpost_list_columns_keep_sort (GtkColumnView *view)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr(GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, APP_ID, TRUE) : NULL;
+  g_autoptr(GSettings) settings = schema != NULL ? g_settings_new (APP_ID) : NULL;
+  g_autofree char *id = settings != NULL ? g_settings_get_string (settings, "sort-column") : NULL;
+
+  outpost_list_columns_sort (view, id, settings != NULL && g_settings_get_boolean (settings, "sort-descending"));
+  if (settings == NULL)
+    return;
+  g_object_set_data_full (G_OBJECT (view), "settings", g_steal_pointer (&settings), g_object_unref);
+  g_signal_connect_object (gtk_column_view_get_sorter (view), "changed", G_CALLBACK (sort_changed_cb), view, G_CONNECT_SWAPPED);
+}
+
 void
 outpost_list_columns_show_version (GtkColumnView *view,
                                    gboolean shown)
@@ -297,6 +327,8 @@ row_bind_cb (GtkSignalListItemFactory *factory,
   g_autofree char *label = outpost_list_row_dup_label (gtk_list_item_get_item (item), me);
 
   outpost_list_row_bind (OUTPOST_LIST_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item), me);
+  outpost_list_row_update_mark (OUTPOST_LIST_ROW (gtk_list_item_get_child (item)),
+                                OUTPOST_LIST_SELECTION (gtk_list_view_get_model (data)));
   gtk_list_item_set_accessible_label (item, label);
 }
 
@@ -316,7 +348,7 @@ outpost_list_rows_set_up (GtkListView *view,
 
   g_object_set_data_full (G_OBJECT (factory), "me", g_strdup (me), g_free);
   g_signal_connect (factory, "setup", G_CALLBACK (row_setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (row_bind_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (row_bind_cb), view);
   g_signal_connect (factory, "unbind", G_CALLBACK (row_unbind_cb), NULL);
   gtk_list_view_set_factory (view, factory);
 }

@@ -20,6 +20,8 @@ void        outpost_list_columns_sort       (GtkColumnView *view,
 /* nullable: unsorted */
 const char *outpost_list_columns_get_sort   (GtkColumnView *view,
                                              gboolean      *descending);
+/* Sorts as last time, and keeps for the next time how it is sorted, where the settings are installed. */
+void        outpost_list_columns_keep_sort  (GtkColumnView *view);
 void        outpost_list_columns_show_version (GtkColumnView *view,
                                                gboolean       shown);
 /* Favorites come first in every order. (transfer full) */

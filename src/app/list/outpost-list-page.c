@@ -21,7 +21,9 @@
 #include "outpost-list-pacer.h"
 #include "outpost-list-refresher.h"
 #include "outpost-list-row.h"
+#include "outpost-list-selector.h"
 #include "outpost-list-trouble.h"
+#include "outpost-selection-bar.h"
 #include "outpost-words.h"
 
 /* Above this the sorting is spread over several frames. */
@@ -32,7 +34,12 @@ struct _OutpostListPage
 {
   AdwNavigationPage parent_instance;
 
+  GtkStack *title_stack;
   OutpostAccountSwitcher *switcher;
+  AdwWindowTitle *selection_title;
+  GtkWidget *new_button;
+  GtkToggleButton *select_button;
+  OutpostSelectionBar *selection_bar;
   GtkStack *refresh_stack;
   GtkToggleButton *search_button;
   GtkMenuButton *menu_button;
@@ -55,9 +62,9 @@ struct _OutpostListPage
   OutpostListFilter *filter;
   GtkSortListModel *sorted;
   OutpostListPacer *pacer;
-  GtkSelectionModel *selection;
+  OutpostListSelection *selection;
+  OutpostListSelector *selector;
   OutpostListRefresher *refresher;
-  GSettings *settings; /* nullable */
   OutpostRemedy remedy;
   char *opened_id;         /* the workspace whose page was opened last */
   gboolean copy_set_aside; /* and not told yet */
@@ -147,8 +154,9 @@ static void
 show_view (OutpostListPage *self,
            const char *state)
 {
-  GtkSelectionModel *columns = g_str_equal (state, "columns") ? self->selection : NULL;
-  GtkSelectionModel *rows = g_str_equal (state, "rows") ? self->selection : NULL;
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+  GtkSelectionModel *columns = g_str_equal (state, "columns") ? model : NULL;
+  GtkSelectionModel *rows = g_str_equal (state, "rows") ? model : NULL;
 
   if ((columns != NULL && gtk_column_view_get_model (self->column_view) == NULL)
       || (rows != NULL && gtk_list_view_get_model (self->list_view) == NULL))
@@ -226,6 +234,7 @@ show (OutpostListPage *self)
   gboolean busy = outpost_workspace_list_get_busy (self->workspaces);
 
   show_view (self, state);
+  outpost_list_selection_retain (self->selection);
   show_counts (self);
   show_age (self);
   show_mistake (self);
@@ -336,10 +345,29 @@ activate_cb (OutpostListPage *self,
 {
   g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
-  if (workspace == NULL)
+  if (workspace == NULL || outpost_list_selector_activate (self->selector, position))
     return;
   g_set_str (&self->opened_id, outpost_workspace_get_id (workspace));
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-workspace", "s", outpost_workspace_get_id (workspace));
+}
+
+/* While rows are chosen the header says how many, and offers nothing else to do. */
+static void
+show_header (OutpostListPage *self)
+{
+  gboolean selecting = self->selection != NULL && outpost_list_selection_get_active (self->selection);
+  guint n = selecting ? outpost_list_selection_get_n_selected (self->selection) : 0;
+  g_autofree char *title = NULL;
+
+  if (n > 0)
+    title = g_strdup_printf (ngettext ("%u Selected", "%u Selected", n), n);
+  adw_window_title_set_title (self->selection_title, n > 0 ? title : _("Select Workspaces"));
+  gtk_stack_set_visible_child (self->title_stack,
+                               selecting ? GTK_WIDGET (self->selection_title) : GTK_WIDGET (self->switcher));
+  gtk_widget_set_visible (self->new_button, !selecting);
+  /* There is room for one of both, beside three buttons of the window. The menu has it too. */
+  gtk_widget_set_visible (GTK_WIDGET (self->select_button), selecting || !self->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->refresh_stack), !selecting && !self->narrow);
 }
 
 static void
@@ -348,7 +376,7 @@ set_narrow (OutpostListPage *self,
 {
   self->narrow = narrow;
   gtk_toggle_button_set_active (self->search_button, !narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->refresh_stack), !narrow);
+  show_header (self);
   if (self->account != NULL)
     show (self);
 }
@@ -375,6 +403,14 @@ wide_cb (OutpostListPage *self)
 }
 
 static void
+select_action (GtkWidget *widget,
+               const char *action,
+               GVariant *parameter)
+{
+  outpost_list_selection_set_active (OUTPOST_LIST_PAGE (widget)->selection, TRUE);
+}
+
+static void
 banner_cb (OutpostListPage *self)
 {
   if (self->remedy == OUTPOST_REMEDY_SIGN_IN)
@@ -398,39 +434,6 @@ attention_cb (OutpostListPage *self)
   g_object_set (self->filter, "attention-only", !active, NULL);
 }
 
-/* ---- Order ------------------------------------------------------------------------------------------------------- */
-
-static void
-keep_sort (OutpostListPage *self)
-{
-  gboolean descending;
-  const char *id;
-
-  /* A column view that goes forgets its order: nothing to keep. */
-  if (self->settings == NULL || self->column_view == NULL)
-    return;
-  id = outpost_list_columns_get_sort (self->column_view, &descending);
-  g_settings_set_string (self->settings, "sort-column", id != NULL ? id : "workspace");
-  g_settings_set_boolean (self->settings, "sort-descending", descending);
-}
-
-static void
-load_sort (OutpostListPage *self)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr(GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, APP_ID, TRUE) : NULL;
-  g_autofree char *id = NULL;
-
-  if (schema != NULL)
-    self->settings = g_settings_new (APP_ID);
-  if (self->settings != NULL)
-    id = g_settings_get_string (self->settings, "sort-column");
-  outpost_list_columns_sort (self->column_view, id,
-                             self->settings != NULL && g_settings_get_boolean (self->settings, "sort-descending"));
-  g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed", G_CALLBACK (keep_sort), self,
-                           G_CONNECT_SWAPPED);
-}
-
 /* ---- Class ------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -450,11 +453,11 @@ outpost_list_page_dispose (GObject *object)
   adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), OUTPOST_TYPE_LIST_PAGE);
   g_clear_object (&self->refresher);
+  g_clear_object (&self->selector);
   g_clear_object (&self->selection);
   g_clear_object (&self->pacer);
   g_clear_object (&self->sorted);
   g_clear_object (&self->filter);
-  g_clear_object (&self->settings);
   g_clear_object (&self->account);
   /* What went last may have asked to be shown once more. */
   g_clear_handle_id (&self->idle, g_source_remove);
@@ -504,7 +507,12 @@ static void
 outpost_list_page_bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/outpost_app/Outpost/list/outpost-list-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, title_stack);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, selection_title);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, new_button);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, select_button);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, refresh_stack);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, search_button);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, menu_button);
@@ -536,9 +544,11 @@ outpost_list_page_class_init (OutpostListPageClass *klass)
 {
   g_type_ensure (OUTPOST_TYPE_ACCOUNT_SWITCHER);
   g_type_ensure (OUTPOST_TYPE_LIST_BAR);
+  g_type_ensure (OUTPOST_TYPE_SELECTION_BAR);
   G_OBJECT_CLASS (klass)->dispose = outpost_list_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = outpost_list_page_finalize;
   ADW_NAVIGATION_PAGE_CLASS (klass)->shown = outpost_list_page_shown;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "selection.begin", NULL, select_action);
   outpost_list_page_bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -567,10 +577,11 @@ outpost_list_page_make_models (OutpostListPage *self)
   filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->workspaces)), g_object_ref (GTK_FILTER (self->filter)));
   self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), outpost_list_columns_dup_sorter (self->column_view));
   self->pacer = outpost_list_pacer_new (G_LIST_MODEL (self->sorted), GTK_WIDGET (self));
-  self->selection = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (outpost_list_pacer_get_model (self->pacer))));
-  gtk_single_selection_set_autoselect (GTK_SINGLE_SELECTION (self->selection), FALSE);
-  gtk_single_selection_set_can_unselect (GTK_SINGLE_SELECTION (self->selection), TRUE);
-  load_sort (self);
+  self->selection = outpost_list_selection_new (outpost_list_pacer_get_model (self->pacer), G_LIST_MODEL (self->sorted));
+  self->selector = outpost_list_selector_new (self->selection, GTK_WIDGET (self), GTK_WIDGET (self->column_view),
+                                              GTK_WIDGET (self->list_view));
+  outpost_selection_bar_set_up (self->selection_bar, self->account, self->selection);
+  outpost_list_columns_keep_sort (self->column_view);
 }
 
 static void
@@ -590,6 +601,9 @@ outpost_list_page_connect (OutpostListPage *self)
   g_signal_connect_object (self->filter, "changed", G_CALLBACK (queue_show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->bar, "notify::query", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->bar, "notify::everyone", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+  g_object_bind_property (self->selection, "active", self->select_button, "active", G_BINDING_BIDIRECTIONAL);
+  g_signal_connect_object (self->selection, "notify::active", G_CALLBACK (show_header), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::n-selected", G_CALLBACK (show_header), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->refresher, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
   self->changed_hook = g_signal_add_emission_hook (g_signal_lookup ("changed", OUTPOST_TYPE_WORKSPACE), 0,
                                                    workspace_changed_hook, self, NULL);

@@ -24,6 +24,7 @@ struct _OutpostListRow
   GtkImage *status_icon;
   GtkWidget *outdated_icon;
   GtkLabel *age;
+  GtkWidget *mark; /* NULL before the first time that rows are chosen */
 
   const char *icon_class;
   OutpostWorkspace *workspace;
@@ -102,6 +103,7 @@ outpost_list_row_dispose (GObject *object)
   GtkWidget *child;
 
   outpost_list_row_unbind (self);
+  self->mark = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), OUTPOST_TYPE_LIST_ROW);
   /* The boxes have no names, so that the template does not take them down. */
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -181,6 +183,26 @@ outpost_list_row_update (OutpostListRow *self)
   gtk_label_set_text (self->agent, agent);
   gtk_widget_set_visible (GTK_WIDGET (self->agent), *agent != '\0');
   gtk_label_set_text (self->age, age);
+}
+
+void
+outpost_list_row_update_mark (OutpostListRow *self,
+                              OutpostListSelection *selection)
+{
+  gboolean active = outpost_list_selection_get_active (selection);
+  gboolean chosen = active && self->workspace != NULL && outpost_list_selection_contains (selection, self->workspace);
+
+  if (!active && self->mark == NULL)
+    return;
+  if (self->mark == NULL)
+    {
+      self->mark = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+      gtk_widget_insert_after (self->mark, GTK_WIDGET (self), NULL);
+    }
+  gtk_widget_set_visible (self->mark, active);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->mark), chosen ? "outpost-checked-symbolic" : "outpost-unchecked-symbolic");
+  gtk_widget_remove_css_class (self->mark, chosen ? "dim-label" : "accent");
+  gtk_widget_add_css_class (self->mark, chosen ? "accent" : "dim-label");
 }
 
 char *

@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "model/outpost-workspace.h"
+#include "outpost-list-selection.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +23,10 @@ void              outpost_list_row_unbind        (OutpostListRow   *self);
 OutpostWorkspace *outpost_list_row_get_workspace (OutpostListRow   *self); /* nullable */
 /* Shows how long ago things were by now. */
 void              outpost_list_row_update        (OutpostListRow   *self);
+
+/* The mark before it, while rows are chosen one by one. */
+void              outpost_list_row_update_mark   (OutpostListRow       *self,
+                                                  OutpostListSelection *selection);
 
 /* What a screen reader says for a workspace's row, in either view. */
 char             *outpost_list_row_dup_label     (OutpostWorkspace *workspace,

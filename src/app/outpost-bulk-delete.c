@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-bulk-delete.h"
+
+#include <glib/gi18n.h>
+
+#include "live/outpost-bulk.h"
+#include "outpost-api.h"
+#include "outpost-bulk-delete-dialog.h"
+#include "outpost-error-words.h"
+#include "outpost-lifecycle.h"
+#include "outpost-text.h"
+
+#define MOST_NAMED 3
+
+/* Several workspaces on their way out. */
+typedef struct
+{
+  GWeakRef window;
+  OutpostAccount *account;
+  GPtrArray *workspaces; /* those that can go */
+  OutpostBulk *bulk;
+  GPtrArray *refusals;      /* of char: the name, and why */
+  const char *stop_command; /* of those that went; NULL: none, or several */
+  gboolean has_stop_command;
+} Errand;
+
+static void
+errand_free (Errand *self)
+{
+  g_weak_ref_clear (&self->window);
+  g_clear_object (&self->bulk);
+  g_ptr_array_unref (self->workspaces);
+  g_ptr_array_unref (self->refusals);
+  g_object_unref (self->account);
+  g_free (self);
+}
+
+static DexFuture *
+ask_cb (guint index,
+        gpointer data)
+{
+  Errand *self = data;
+
+  return outpost_api_create_build (outpost_account_get_client (self->account),
+                                   outpost_workspace_get_id (g_ptr_array_index (self->workspaces, index)), "delete");
+}
+
+/* One command for all, or none: several would need their machines named. */
+static void
+note_stop_command (Errand *self,
+                   OutpostWorkspace *workspace)
+{
+  const char *command = outpost_lifecycle_get_stop_command (workspace);
+
+  if (command == NULL)
+    return;
+  self->stop_command = !self->has_stop_command || g_strcmp0 (self->stop_command, command) == 0 ? command : NULL;
+  self->has_stop_command = TRUE;
+}
+
+static void
+answered_cb (guint index,
+             const GValue *value,
+             const GError *error,
+             gpointer data)
+{
+  Errand *self = data;
+  OutpostWorkspace *workspace = g_ptr_array_index (self->workspaces, index);
+  g_autofree char *name = outpost_text_dup_visible (outpost_workspace_get_name (workspace));
+  g_autoptr(OutpostErrorWords) words = NULL;
+
+  if (error == NULL)
+    {
+      note_stop_command (self, workspace);
+      return;
+    }
+  words = outpost_error_words_new (error);
+  /* Translators: a workspace that was not deleted, and why */
+  g_ptr_array_add (self->refusals, g_strdup_printf (_("%s (%s)"), name, words->heading));
+}
+
+/* ---- The end ----------------------------------------------------------------------------------------------------- */
+
+static char *
+dup_refused (Errand *self)
+{
+  guint n = self->refusals->len;
+  guint n_more = n > MOST_NAMED ? n - MOST_NAMED : 0;
+  g_autoptr(GStrvBuilder) named = g_strv_builder_new ();
+  g_auto(GStrv) parts = NULL;
+  g_autofree char *names = NULL;
+
+  for (guint i = 0; i < n - n_more; i++)
+    g_strv_builder_add (named, g_ptr_array_index (self->refusals, i));
+  if (n_more > 0)
+    g_strv_builder_take (named, g_strdup_printf (ngettext ("%u more", "%u more", n_more), n_more));
+  parts = g_strv_builder_end (named);
+  names = g_strjoinv (", ", parts);
+  /* Translators: how many were not deleted, of how many, and which */
+  return g_strdup_printf (_("%u of %u not deleted: %s"), n, self->workspaces->len, names);
+}
+
+static char *
+dup_sentence (Errand *self)
+{
+  guint n = self->workspaces->len;
+
+  if (self->refusals->len > 0)
+    return dup_refused (self);
+  return g_strdup_printf (ngettext ("%u workspace is being deleted", "%u workspaces are being deleted", n), n);
+}
+
+static void
+running_cb (OutpostBulk *bulk,
+            GParamSpec *pspec,
+            Errand *self)
+{
+  g_autoptr(GtkWidget) window = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (outpost_bulk_get_running (bulk))
+    return;
+  /* Also where some were refused: then something else is true than what is shown. */
+  dex_future_disown (outpost_workspace_list_refresh (outpost_account_get_workspaces (self->account)));
+  window = g_weak_ref_get (&self->window);
+  sentence = dup_sentence (self);
+  if (window != NULL && self->stop_command != NULL)
+    gtk_widget_activate_action (window, "win.offer-copy", "(sss)", sentence, _("_Copy Stop Command"), self->stop_command);
+  else if (window != NULL)
+    gtk_widget_activate_action (window, "win.toast", "s", sentence);
+  errand_free (self);
+}
+
+static void
+response_cb (AdwAlertDialog *dialog,
+             const char *response,
+             gpointer data)
+{
+  Errand *self = data;
+
+  if (!g_str_equal (response, "delete"))
+    {
+      errand_free (self);
+      return;
+    }
+  self->bulk = outpost_bulk_new (outpost_account_get_client (self->account), ask_cb, answered_cb, self);
+  g_signal_connect (self->bulk, "notify::running", G_CALLBACK (running_cb), self);
+  for (guint i = 0; i < self->workspaces->len; i++)
+    outpost_bulk_add (self->bulk, i);
+  outpost_bulk_run (self->bulk);
+}
+
+AdwDialog *
+outpost_bulk_delete (GtkWidget *widget,
+                     OutpostAccount *account,
+                     GPtrArray *workspaces)
+{
+  Errand *self = g_new0 (Errand, 1);
+  AdwDialog *dialog = outpost_bulk_delete_dialog_new (workspaces);
+
+  g_weak_ref_init (&self->window, gtk_widget_get_root (widget));
+  self->account = g_object_ref (account);
+  self->workspaces = g_ptr_array_new_with_free_func (g_object_unref);
+  self->refusals = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < workspaces->len; i++)
+    if (outpost_bulk_delete_dialog_can_go (g_ptr_array_index (workspaces, i)))
+      g_ptr_array_add (self->workspaces, g_object_ref (g_ptr_array_index (workspaces, i)));
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), self);
+  adw_dialog_present (dialog, widget);
+  return dialog;
+}
