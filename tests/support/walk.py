@@ -146,6 +146,9 @@ class Walk:
     def copy(self, button, expected, other_than=None):
         """Presses a copy button; gives what is on the clipboard then."""
         self.app.click(BUTTONS, name=button)
+        return self.copied(expected, other_than)
+
+    def copied(self, expected, other_than=None):
         return wait(lambda: (lambda text: text if expected in text and text != other_than else None)(self.desktop.clipboard()),
                     lambda: f'{expected!r} on the clipboard, which has {len(self.desktop.clipboard())} characters')
 
@@ -155,7 +158,10 @@ class Walk:
         return command
 
     def copy_json(self):
-        text = self.copy('Copy JSON', '"auth_token"')
+        self.app.press_with_mouse(self.app.find(BUTTONS, name='More Ways to Take It Along'))
+        self.app.find('menu item')
+        self.key('j')
+        text = self.copied('"auth_token"')
         self.tokens.add(json.loads(text)['auth_token'])
         return text
 
