@@ -14,6 +14,7 @@
 #include "outpost-cli-errors.h"
 #include "outpost-cli-name.h"
 #include "outpost-cli-output.h"
+#include "outpost-cli-plan.h"
 #include "outpost-cli-prompt.h"
 #include "outpost-cli-questions.h"
 #include "outpost-cli-session.h"
@@ -331,6 +332,7 @@ outpost_cli_create (const OutpostCliOptions *options,
   creation = begin (session.client, &name, error);
   if (creation == NULL || !check_free (creation, name.workspace, error)
       || !prepare (options, session.client, creation, given, error)
+      || !outpost_cli_plan_show (session.client, creation, name.workspace, error)
       || (!options->yes && !confirm (creation, &name, error)))
     return FALSE;
   workspace = submit (creation, name.workspace, error);

@@ -23,6 +23,7 @@ typedef struct
   GPtrArray *watchers; /* DemoWatcher */
   GPtrArray *conversations; /* DemoConversation */
   GPtrArray *log_streams;   /* DemoLogStream */
+  GPtrArray *dry_runs;      /* DemoDryRun */
   char *first_key;
   char *password;
   char *deployment_id;
@@ -77,6 +78,10 @@ void demo_answer_version_by_name (DemoDesk *self, SoupServerMessage *message, co
 void demo_answer_version (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_classic_parameters (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_evaluate (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_dry_run (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_dry_run_job (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_dry_run_log (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
+void demo_answer_dry_run_resources (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_presets (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_external_auth (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_link (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
@@ -98,6 +103,7 @@ GPtrArray *demo_conversations_new (void);
 void demo_conversations_end (DemoDesk *self);
 /* A build's log, or an agent's, as it is written, or a refusal; FALSE when it is not asked for. */
 gboolean demo_log_stream_route (DemoDesk *self, SoupServerMessage *message, const char *path, GHashTable *query);
+GPtrArray *demo_dry_runs_new (void);
 GPtrArray *demo_log_streams_new (void);
 void demo_log_streams_tick (DemoDesk *self);
 void demo_log_streams_end (DemoDesk *self);

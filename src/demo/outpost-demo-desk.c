@@ -22,6 +22,7 @@ demo_desk_new (DemoState *state,
   self->watchers = g_ptr_array_new ();
   self->conversations = demo_conversations_new ();
   self->log_streams = demo_log_streams_new ();
+  self->dry_runs = demo_dry_runs_new ();
   self->first_key = demo_desk_new_key (self);
   self->password = demo_new_secret (12);
   self->deployment_id = demo_new_id ();
@@ -35,6 +36,7 @@ demo_desk_free (DemoDesk *self)
   g_ptr_array_unref (self->watchers);
   g_ptr_array_unref (self->conversations);
   g_ptr_array_unref (self->log_streams);
+  g_ptr_array_unref (self->dry_runs);
   g_free (self->first_key);
   g_free (self->password);
   g_free (self->deployment_id);

@@ -39,6 +39,16 @@ assert_refused (CliTest *test,
   g_assert_cmpuint (count_created (test), ==, 0);
 }
 
+/* The same, after what would be made was shown. */
+static void
+assert_stopped (CliTest *test,
+                const char *words)
+{
+  g_assert_cmpint (test->code, ==, 1);
+  assert_says (test->err, words);
+  g_assert_cmpuint (count_created (test), ==, 0);
+}
+
 /* The command at the end carries the token that the deployment would give now. */
 static void
 assert_instructions (CliTest *test,
@@ -61,7 +71,8 @@ test_create (void)
   begin (&test);
   cli_test_run (&test, NULL, "create cli-1 -t externally-managed --parameter agent_config=linux-arm64 -y");
   cli_test_assert_works (&test);
-  assert_says (test.out, "==> Initializing Terraform Directory\n");
+  assert_says (test.out, "Planning…\n==> Setting up\n==> Initializing Terraform Directory\n==> Planning Infrastructure\n"
+                         "==> Cleaning Up\nThis would be made:\n  coder_external_agent.main\n    agent main (linux, arm64)\n");
   assert_says (test.out, "\ncli-1 is created.\n");
   assert_says (test.out, "init-script/linux/arm64");
   assert_instructions (&test, "cli-1", "main");
@@ -155,11 +166,68 @@ test_organizations (void)
   cli_test_run (&test, NULL, "create cli-1 -t windows-box -O nope -y");
   assert_refused (&test, "the organization “nope” has no template “windows-box”; these have one: coder, lab");
   cli_test_run (&test, "no\n", "create cli-1 -t windows-box -O coder");
-  assert_refused (&test, "sharp_noether3");
+  assert_stopped (&test, "sharp_noether3");
   cli_test_run (&test, "no\n", "create cli-1 -t windows-box -O lab");
-  assert_refused (&test, "clear_pascal5");
+  assert_stopped (&test, "clear_pascal5");
   cli_test_run (&test, NULL, "create cli-1 -t windows-box -O lab -y --no-wait");
   cli_test_assert_works (&test);
+}
+
+/* What is planned is shown before it is asked about; a plan that fails is the end. */
+static void
+test_plan (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  cli_test_run (&test, "no\n", "create cli-1 -t two-machines");
+  assert_stopped (&test, "nothing was created");
+  assert_says (test.out, "  coder_external_agent.main\n    agent main (linux, amd64)\n"
+                         "  coder_external_agent.aux\n    agent aux (linux, arm64)\n");
+
+  outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_BODY, "GET", "/api/v2/templateversions/*/dry-run/*", 1, 200, 0,
+                          "{\"id\":\"j\",\"status\":\"failed\",\"error\":\"terraform plan: exit status 1\"}", NULL);
+  cli_test_run (&test, NULL, "create cli-1 -t two-machines -y");
+  assert_stopped (&test, "the workspace cannot be planned: terraform plan: exit status 1");
+
+  /* The values of a preset are planned with. */
+  cli_test_run (&test, "no\n", "create cli-1 -t workshop --preset Small --use-parameter-defaults");
+  assert_stopped (&test, "nothing was created");
+  assert_says (test.out, "This would be made:\n");
+}
+
+/* Who may not plan, or whose deployment cannot, may still create; whatever step is refused. */
+static void
+test_no_plan (void)
+{
+  static const struct
+  {
+    const char *method;
+    const char *path;
+    guint status;
+  } rows[] = {
+    { "POST", "/api/v2/templateversions/*/dry-run", 403 },
+    { "POST", "/api/v2/templateversions/*/dry-run", 404 },
+    { "GET", "/api/v2/templateversions/*/dry-run/*", 404 },
+    { "GET", "/api/v2/templateversions/*/dry-run/*/resources", 403 },
+  };
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_STATUS, rows[i].method, rows[i].path, 0, rows[i].status, 0, "No.",
+                              NULL);
+      cli_test_run (&test, NULL, "create cli-%u -t two-machines -y --no-wait", i);
+      cli_test_assert_works (&test);
+      assert_says (test.err, "The deployment does not show beforehand what it would make");
+      outpost_demo_clear_faults (test.demo);
+    }
+  outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_STATUS, "POST", "/api/v2/templateversions/*/dry-run", 0, 500, 0, "No.",
+                          NULL);
+  cli_test_run (&test, NULL, "create cli-9 -t two-machines -y --no-wait");
+  g_assert_cmpint (test.code, ==, 1);
+  g_assert_cmpuint (count_created (&test), ==, G_N_ELEMENTS (rows));
 }
 
 /* The version's id is named, as scripts look for it. */
@@ -238,7 +306,7 @@ test_default_preset (void)
   g_assert_cmpint (test.code, ==, 1);
   assert_says (test.err, "Size: 9\n");
   cli_test_run (&test, NULL, "create cli-1 -t classic-rack --preset none --parameter user_name=ann --use-parameter-defaults");
-  assert_refused (&test, "Size: 3\n");
+  assert_stopped (&test, "Size: 3\n");
 }
 
 /* A question that only another answer brings can be answered too. */
@@ -283,9 +351,9 @@ test_question (void)
 
   begin (&test);
   cli_test_run (&test, "no\n", "create asked -t two-machines");
-  assert_refused (&test, "nothing was created");
+  assert_stopped (&test, "nothing was created");
   cli_test_run (&test, NULL, "create asked -t two-machines");
-  assert_refused (&test, "nothing was created");
+  assert_stopped (&test, "nothing was created");
   cli_test_run_on_terminal (&test, "[y/N]", "n\n", "create asked -t two-machines");
   g_assert_cmpint (test.code, ==, 1);
   assert_says (test.err, "you/asked will be made of the template Two Machines");
@@ -336,7 +404,7 @@ test_no_wait (void)
   begin (&test);
   cli_test_run (&test, NULL, "create cli-5 -t externally-managed -y --no-wait");
   cli_test_assert_works (&test);
-  g_assert_cmpstr (test.out, ==, "cli-5 is created; its build goes on in the background.\n");
+  g_assert_true (g_str_has_suffix (test.out, ")\ncli-5 is created; its build goes on in the background.\n"));
   g_assert_cmpuint (outpost_demo_count_requests (test.demo, "GET", "/api/v2/workspacebuilds/*"), ==, 0);
 }
 
@@ -377,7 +445,8 @@ test_for_somebody_else (void)
   outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_STATUS, "POST", "/api/v2/users/*/workspaces", 0, 403, 0,
                           "Unauthorized to create workspace.", NULL);
   cli_test_run (&test, NULL, "create cli-4 -t two-machines -y");
-  cli_test_assert_fails (&test, "not permitted");
+  g_assert_cmpint (test.code, ==, 1);
+  assert_says (test.err, "not permitted");
 }
 
 static void
@@ -388,7 +457,8 @@ test_no_license (void)
   cli_test_init (&test, OUTPOST_DEMO_STILL | OUTPOST_DEMO_NO_LICENSE, 0);
   cli_test_use_environment (&test);
   cli_test_run (&test, NULL, "create cli-4 -t two-machines -y");
-  cli_test_assert_fails (&test, "licence");
+  g_assert_cmpint (test.code, ==, 1);
+  assert_says (test.err, "licence");
 }
 
 int
@@ -401,6 +471,8 @@ main (int argc,
   g_test_add_func ("/cli/create/said-wrong", test_said_wrong);
   g_test_add_func ("/cli/create/template-refused", test_template_refused);
   g_test_add_func ("/cli/create/organizations", test_organizations);
+  g_test_add_func ("/cli/create/plan", test_plan);
+  g_test_add_func ("/cli/create/no-plan", test_no_plan);
   g_test_add_func ("/cli/create/without-external-agent", test_without_external_agent);
   g_test_add_func ("/cli/create/answers-refused", test_answers_refused);
   g_test_add_func ("/cli/create/preset", test_preset);

@@ -96,6 +96,8 @@ choose (const char *path,
     { "/rich-parameters$", outpost_parameter_answer_new_from_classic_json, outpost_parameter_answer_unref },
     { "/dynamic-parameters/evaluate$", outpost_parameter_answer_new_from_json, outpost_parameter_answer_unref },
     { "^/api/v2/templateversions/[-0-9a-f]+/presets$", outpost_presets_new_from_json, g_ptr_array_unref },
+    { "/dry-run(/[-0-9a-f]+)?$", outpost_dry_run_new_from_json, outpost_dry_run_unref },
+    { "/dry-run/[-0-9a-f]+/resources$", outpost_planned_resources_new_from_json, g_ptr_array_unref },
     { "/external-auth$", outpost_external_auths_new_from_json, g_ptr_array_unref },
     { "^/api/v2/workspacebuilds/[-0-9a-f]+/parameters$", outpost_parameter_values_new_from_json, g_ptr_array_unref },
     { "^/api/v2/workspacebuilds/[-0-9a-f]+$", outpost_build_new_from_json, g_object_unref },
@@ -320,6 +322,44 @@ test_presets (void)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+/* What would be made, and by which job it is known. */
+static void
+test_dry_run (void)
+{
+  g_autoptr(GBytes) body = NULL;
+  g_autoptr(GBytes) plan = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(OutpostDryRun) run = NULL;
+  g_autoptr(GPtrArray) resources = NULL;
+  const OutpostPlannedResource *resource;
+  const OutpostPlannedAgent *agent;
+
+  if (skip ())
+    return;
+  body = dup_body ("556-dry-run-create.json", NULL);
+  run = outpost_dry_run_new_from_json (body, &error);
+  g_assert_no_error (error);
+  g_assert_true (outpost_dry_run_is_active (run));
+  g_clear_pointer (&run, outpost_dry_run_unref);
+  g_bytes_unref (body);
+  body = dup_body ("558-dry-run.json", NULL);
+  run = outpost_dry_run_new_from_json (body, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (run->status, ==, "succeeded");
+  g_assert_false (outpost_dry_run_is_active (run));
+  plan = dup_body ("559-dry-run-resources.json", NULL);
+  resources = outpost_planned_resources_new_from_json (plan, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (resources->len, ==, 1);
+  resource = g_ptr_array_index (resources, 0);
+  g_assert_cmpstr (resource->type, ==, "coder_external_agent");
+  g_assert_cmpuint (resource->agents->len, ==, 1);
+  agent = g_ptr_array_index (resource->agents, 0);
+  g_assert_cmpstr (agent->name, ==, "main");
+  g_assert_cmpstr (agent->operating_system, ==, "linux");
+  g_assert_cmpstr (agent->architecture, ==, "amd64");
+}
+
 /* Without agents the server calls it healthy (correction 40). */
 static void
 test_correction_40 (void)
@@ -491,6 +531,7 @@ main (int argc,
   g_test_add_func ("/conformance/deprecated-template", test_deprecated_template);
   g_test_add_func ("/conformance/parameters", test_parameters);
   g_test_add_func ("/conformance/presets", test_presets);
+  g_test_add_func ("/conformance/dry-run", test_dry_run);
   g_test_add_func ("/conformance/correction-40/never-healthy-while-building-or-failed", test_correction_40);
   g_test_add_func ("/conformance/correction-41/stopped-keeps-its-agent", test_correction_41);
   g_test_add_func ("/conformance/correction-55/disconnected-at-stays", test_correction_55);

@@ -58,6 +58,9 @@ static const char accounts_text[]
     = "[{\"id\":\"git\",\"display_name\":\"Git\",\"authenticate_url\":\"https://c/external-auth/git\","
       "\"authenticated\":false,\"optional\":true}]";
 
+static const char plan_text[] = "[{\"type\":\"coder_external_agent\",\"name\":\"main\",\"hide\":false,\"agents\":[{\"name\":"
+                                "\"main\",\"operating_system\":\"linux\",\"architecture\":\"amd64\"}]}]";
+
 typedef struct
 {
   const char *name;
@@ -94,6 +97,8 @@ static const Target targets[] = {
           "\"created_at\":\"2026-08-22T10:00:00.5Z\",\"job\":{\"status\":\"failed\",\"error\":\"e\"},\"archived\":false,"
           "\"has_external_agent\":true}"),
   ANY ("permissions", outpost_permissions_new_from_json, g_strfreev, "{\"createWorkspace\":true,\"readLicence\":false}"),
+  TARGET (dry_run, "{\"id\":\"j\",\"status\":\"failed\",\"error\":\"e\"}"),
+  ANY ("planned resources", outpost_planned_resources_new_from_json, g_ptr_array_unref, plan_text),
   ANY ("parameters", outpost_parameter_answer_new_from_json, outpost_parameter_answer_unref, parameters_text),
   ANY ("classic parameters", outpost_parameter_answer_new_from_classic_json, outpost_parameter_answer_unref, classic_text),
   ANY ("presets", outpost_presets_new_from_json, g_ptr_array_unref, presets_text),

@@ -8,6 +8,7 @@
 
 #include "outpost-api-private.h"
 #include "outpost-answers.h"
+#include "outpost-build-log.h"
 #include "outpost-json-writer.h"
 
 #define MANAGES "manages"
@@ -254,4 +255,55 @@ outpost_api_rename_workspace (OutpostClient *client,
   g_autoptr(GBytes) body = outpost_json_write_strings ("name", name, NULL);
 
   return dex_future_then (outpost_client_send (client, "PATCH", path, body, OUTPOST_REQUEST_EMPTY), true_cb, NULL, NULL);
+}
+
+/* ---- Plans ------------------------------------------------------------------------------------------------------- */
+
+DexFuture *
+outpost_api_begin_dry_run (OutpostClient *client,
+                           const char *version_id,
+                           const char *workspace_name,
+                           GPtrArray *values)
+{
+  g_autofree char *path = outpost_client_dup_path ("/api/v2/templateversions/%s/dry-run", version_id);
+  g_autoptr(GBytes) bytes = NULL;
+  GString *body = body_new ();
+
+  append_member (body, "workspace_name", workspace_name);
+  append_values (body, values);
+  bytes = end_body (body);
+  return DECODE (outpost_client_send (client, "POST", path, bytes, OUTPOST_REQUEST_DEFAULT), OUTPOST_TYPE_DRY_RUN,
+                 outpost_dry_run_new_from_json);
+}
+
+DexFuture *
+outpost_api_get_dry_run (OutpostClient *client,
+                         const char *version_id,
+                         const char *job_id)
+{
+  g_autofree char *path = outpost_client_dup_path ("/api/v2/templateversions/%s/dry-run/%s", version_id, job_id);
+
+  return DECODE (get (client, path), OUTPOST_TYPE_DRY_RUN, outpost_dry_run_new_from_json);
+}
+
+DexFuture *
+outpost_api_get_dry_run_log (OutpostClient *client,
+                             const char *version_id,
+                             const char *job_id,
+                             gint64 after)
+{
+  g_autofree char *encoded = outpost_client_dup_path ("/api/v2/templateversions/%s/dry-run/%s/logs", version_id, job_id);
+  g_autofree char *path = g_strdup_printf ("%s?after=%" G_GINT64_FORMAT, encoded, after);
+
+  return DECODE (get (client, path), OUTPOST_TYPE_BUILD_LOG, outpost_build_log_new_from_json);
+}
+
+DexFuture *
+outpost_api_list_planned_resources (OutpostClient *client,
+                                    const char *version_id,
+                                    const char *job_id)
+{
+  g_autofree char *path = outpost_client_dup_path ("/api/v2/templateversions/%s/dry-run/%s/resources", version_id, job_id);
+
+  return DECODE (get (client, path), G_TYPE_PTR_ARRAY, outpost_planned_resources_new_from_json);
 }

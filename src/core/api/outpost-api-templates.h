@@ -5,6 +5,7 @@
 #pragma once
 
 #include "http/outpost-client.h"
+#include "model/outpost-dry-run.h"
 #include "model/outpost-parameter.h"
 #include "model/outpost-preset.h"
 #include "model/outpost-template.h"
@@ -69,6 +70,31 @@ DexFuture *outpost_api_create_workspace              (OutpostClient *client,
                                                       const char    *version_id,
                                                       const char    *preset_id,
                                                       GPtrArray     *values);
+
+/**
+ * outpost_api_begin_dry_run:
+ * @values: (element-type OutpostParameterValue): also those of a preset, which a plan does not know
+ *
+ * Has a workspace planned that is not made (coder-api 4.4).
+ *
+ * Returns: (transfer full): OUTPOST_TYPE_DRY_RUN, under way. A wrong answer is not refused: the job fails then.
+ */
+DexFuture *outpost_api_begin_dry_run                 (OutpostClient *client,
+                                                      const char    *version_id,
+                                                      const char    *workspace_name,
+                                                      GPtrArray     *values);
+DexFuture *outpost_api_get_dry_run                   (OutpostClient *client, /* OUTPOST_TYPE_DRY_RUN */
+                                                      const char    *version_id,
+                                                      const char    *job_id);
+/* OUTPOST_TYPE_BUILD_LOG, as outpost_api_get_build_log(). */
+DexFuture *outpost_api_get_dry_run_log               (OutpostClient *client,
+                                                      const char    *version_id,
+                                                      const char    *job_id,
+                                                      gint64         after);
+/* G_TYPE_PTR_ARRAY of OutpostPlannedResource, once it succeeded. */
+DexFuture *outpost_api_list_planned_resources        (OutpostClient *client,
+                                                      const char    *version_id,
+                                                      const char    *job_id);
 
 /* A start of another version, or with other values: OUTPOST_TYPE_BUILD, as outpost_api_create_build(). */
 DexFuture *outpost_api_update_workspace              (OutpostClient *client,
