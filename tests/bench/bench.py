@@ -25,6 +25,8 @@ WORKSPACES = 1000
 TEMPLATES = 500
 QUESTIONS = 200
 ROW_BANDS = 8
+EVENTS = 50
+IDLE_SECONDS = 40
 EDITOR = ['gnome-text-editor', '--standalone', '--ignore-session']
 missed = []
 
@@ -147,6 +149,35 @@ def measure_wizard(desktop):
         figure(f'longest-frame-{what}', median[f'frame-{what}'], 'ms', 50)
 
 
+def measure_attach(desktop):
+    """From what an agent does to the words on the screen, and what is asked for meanwhile."""
+    done = subprocess.run([str(desktop.build / 'tests/bench/bench-attach'), str(EVENTS), str(IDLE_SECONDS)], env=desktop.env,
+                          stdout=subprocess.PIPE, text=True, check=True, timeout=300)
+    found = {name: float(value) for name, value in
+             (line.split() for line in done.stdout.splitlines() if not line.startswith('#'))}
+    figure('event-to-screen-median', found['event-median'], 'ms', 100)
+    figure('event-to-screen-worst', found['event-worst'], 'ms', 1000)
+    figure('requests-idle-visible', found['requests-visible'], 'per-minute')
+    figure('requests-idle-watching', found['requests-watching'], 'per-minute')
+    figure('requests-idle-hidden', found['requests-hidden'], 'per-minute', 0)
+
+
+def wake_ups(pid):
+    """How often all threads of a process went to sleep so far."""
+    return sum(int(re.search(r'^voluntary_ctxt_switches:\s+(\d+)', path.read_text(encoding='utf-8'), re.M)[1])
+               for path in Path(f'/proc/{pid}/task').glob('*/status'))
+
+
+def measure_idle(desktop):
+    """Wake-ups a second of the window with its list, once it has come to rest."""
+    _, pid = start_window(desktop, ROW_BANDS, [desktop.program('outpost')])
+    settled_memory(pid)
+    before = wake_ups(pid)
+    time.sleep(IDLE_SECONDS)  # what is measured is that nothing happens for so long
+    figure('wake-ups-idle', (wake_ups(pid) - before) / IDLE_SECONDS, 'per-second', 1)
+    end(pid)
+
+
 def measure_command_line(desktop, deployment):
     environment = {**desktop.env, 'CODER_URL': deployment.url, 'CODER_SESSION_TOKEN': deployment.key}
     times, peaks = [], []
@@ -172,7 +203,9 @@ def main():
         measure_command_line(desktop, deployment)
         measure_list(desktop, deployment)
         measure_wizard(desktop)
+        measure_attach(desktop)
         sign_in(desktop, deployment)
+        measure_idle(desktop)
         measure_windows(desktop)
     if missed:
         print(f'Missed: {", ".join(missed)}', file=sys.stderr)
