@@ -11,6 +11,8 @@
 #include "outpost-demo.h"
 #include "outpost-error-words.h"
 #include "outpost-link.h"
+#include "outpost-notifier.h"
+#include "outpost-preferences-dialog.h"
 #include "outpost-window.h"
 #include "outpost-weak.h"
 
@@ -22,6 +24,8 @@ struct _OutpostApplication
   AdwApplication parent_instance;
 
   OutpostContext *context;
+  OutpostPreferences *preferences;
+  OutpostNotifier *notifier;
   OutpostDemo *demo;
   DexFuture *adding_demo;
   char *damage; /* what to say in the first window about a damaged accounts file */
@@ -221,6 +225,47 @@ shortcuts_action (GSimpleAction *action,
 }
 
 static void
+preferences_action (GSimpleAction *action,
+                    GVariant *parameter,
+                    gpointer data)
+{
+  OutpostApplication *self = data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  /* One question at a time. */
+  if (!ADW_IS_APPLICATION_WINDOW (window)
+      || adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) != NULL)
+    return;
+  adw_dialog_present (outpost_preferences_dialog_new (self->preferences, outpost_context_get_accounts (self->context)),
+                      GTK_WIDGET (window));
+}
+
+/* Of a notification: it may be of another account than the one that is shown. */
+static void
+open_workspace_action (GSimpleAction *action,
+                       GVariant *parameter,
+                       gpointer data)
+{
+  OutpostApplication *self = data;
+  OutpostAccountStore *store = outpost_context_get_accounts (self->context);
+  const char *account_id, *workspace_id;
+
+  g_variant_get (parameter, "(&s&s)", &account_id, &workspace_id);
+  outpost_application_present (self);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (store)); i++)
+    {
+      g_autoptr(OutpostAccount) account = g_list_model_get_item (G_LIST_MODEL (store), i);
+
+      if (!g_str_equal (outpost_account_get_id (account), account_id))
+        continue;
+      outpost_account_store_set_current (store, account);
+      gtk_widget_activate_action (GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (self))), "win.open-workspace",
+                                  "s", workspace_id);
+      return;
+    }
+}
+
+static void
 demo_action (GSimpleAction *action,
              GVariant *parameter,
              gpointer data)
@@ -233,6 +278,8 @@ static const GActionEntry actions[] = {
   { "about", about_action },
   { "shortcuts", shortcuts_action },
   { "demo", demo_action },
+  { "preferences", preferences_action },
+  { "open-workspace", open_workspace_action, "(ss)" },
 };
 
 static void
@@ -245,6 +292,7 @@ outpost_application_set_accels (GtkApplication *app)
   } accels[] = {
     { "app.quit", { "<Control>q" } },
     { "app.shortcuts", { "<Control>question" } },
+    { "app.preferences", { "<Control>comma" } },
     { "win.refresh", { "F5", "<Control>r" } },
     { "win.search", { "<Control>f" } },
     { "win.new-workspace", { "<Control>n" } },
@@ -271,12 +319,17 @@ outpost_application_startup (GApplication *app)
   if (!outpost_account_store_load (store, &error))
     self->damage = g_strdup (_("The list of accounts was damaged and has been set aside"));
   if ((current = outpost_account_store_get_current (store)) != NULL)
-    outpost_workspace_list_preload (outpost_account_get_workspaces (current));
+    {
+      outpost_workspace_list_preload (outpost_account_get_workspaces (current));
+      outpost_memory_preload (outpost_observer_get_memory (outpost_account_get_observer (current)));
+    }
 
   G_APPLICATION_CLASS (outpost_application_parent_class)->startup (app);
   gtk_window_set_default_icon_name (APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (app), actions, G_N_ELEMENTS (actions), app);
   outpost_application_set_accels (GTK_APPLICATION (app));
+  self->preferences = outpost_preferences_new ();
+  self->notifier = outpost_notifier_new (app, store, self->preferences);
   g_signal_connect_object (store, "items-changed", G_CALLBACK (accounts_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -328,12 +381,29 @@ outpost_application_handle_local_options (GApplication *app,
   return 0;
 }
 
+/* What was seen until now is kept; nobody looks any more. */
+static void
+outpost_application_end_looking (OutpostApplication *self)
+{
+  GListModel *accounts = G_LIST_MODEL (outpost_context_get_accounts (self->context));
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(OutpostAccount) account = g_list_model_get_item (accounts, i);
+
+      outpost_memory_flush (outpost_observer_get_memory (outpost_account_get_observer (account)), g_get_real_time ());
+    }
+  outpost_notifier_stop (self->notifier);
+}
+
 static void
 outpost_application_shutdown (GApplication *app)
 {
   OutpostApplication *self = OUTPOST_APPLICATION (app);
 
   dex_clear (&self->adding_demo);
+  if (self->notifier != NULL)
+    outpost_application_end_looking (self);
   G_APPLICATION_CLASS (outpost_application_parent_class)->shutdown (app);
 }
 
@@ -342,6 +412,8 @@ outpost_application_finalize (GObject *object)
 {
   OutpostApplication *self = OUTPOST_APPLICATION (object);
 
+  g_clear_object (&self->notifier);
+  g_clear_object (&self->preferences);
   g_clear_object (&self->demo);
   g_clear_object (&self->context);
   g_clear_pointer (&self->damage, g_free);

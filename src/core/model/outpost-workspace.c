@@ -59,6 +59,7 @@ struct _OutpostWorkspace
   OutpostBuild *latest_build;
   OutpostTristate external; /* what the newest build that said so said */
   gint64 known_at;
+  gboolean from_disk;
   gboolean attach_again; /* ours, not the deployment's */
 };
 
@@ -224,6 +225,7 @@ outpost_workspace_new_from_variant (GVariant *variant)
 
   g_variant_get_child (variant, 2, "i", &external);
   self->external = CLAMP (external, OUTPOST_UNKNOWN, OUTPOST_YES);
+  self->from_disk = TRUE;
   if (!outpost_record_read_variant (&self->record, record))
     return NULL;
   self->latest_build = outpost_build_new_from_variant (build);
@@ -444,10 +446,10 @@ outpost_workspace_equal (OutpostWorkspace *a,
   return outpost_record_equal (&a->record, &b->record) && outpost_build_equal (a->latest_build, b->latest_build);
 }
 
-gint64
-outpost_workspace_get_known_at (OutpostWorkspace *self)
+gboolean
+outpost_workspace_is_from_disk (OutpostWorkspace *self)
 {
-  return self->known_at;
+  return self->from_disk;
 }
 
 gboolean
@@ -460,6 +462,7 @@ outpost_workspace_update (OutpostWorkspace *self,
   if (known_at < self->known_at)
     return FALSE;
   self->known_at = known_at;
+  self->from_disk = newer->from_disk;
   if (self == newer || outpost_workspace_equal (self, newer))
     return FALSE;
 

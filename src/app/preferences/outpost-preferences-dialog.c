@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-preferences-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "outpost-text.h"
+
+static void
+switched_cb (AdwSwitchRow *row,
+             GParamSpec *pspec,
+             OutpostPreferences *preferences)
+{
+  outpost_preferences_set_notify (preferences, g_object_get_data (G_OBJECT (row), "account"), adw_switch_row_get_active (row));
+}
+
+static char *
+dup_title (OutpostAccount *account)
+{
+  return outpost_account_is_demo (account) ? g_strdup (_("Demo")) : outpost_text_dup_visible (outpost_account_get_label (account));
+}
+
+static GtkWidget *
+new_group (OutpostPreferences *preferences,
+           OutpostAccount *account)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *row = adw_switch_row_new ();
+  g_autofree char *title = dup_title (account);
+  g_autofree char *markup = g_markup_escape_text (title, -1);
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), markup);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Notify When a Machine Is Lost or Back"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("For your own workspaces, while the window is open"));
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), outpost_preferences_get_notify (preferences, account));
+  g_object_set_data_full (G_OBJECT (row), "account", g_object_ref (account), g_object_unref);
+  g_signal_connect_object (row, "notify::active", G_CALLBACK (switched_cb), preferences, G_CONNECT_DEFAULT);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  return group;
+}
+
+/* Two accounts of one deployment share what is chosen. */
+static gboolean
+is_told_before (GListModel *accounts,
+                guint position)
+{
+  g_autoptr(OutpostAccount) account = g_list_model_get_item (accounts, position);
+
+  for (guint i = 0; i < position; i++)
+    {
+      g_autoptr(OutpostAccount) other = g_list_model_get_item (accounts, i);
+
+      if (g_str_equal (outpost_account_get_url (other), outpost_account_get_url (account)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+AdwDialog *
+outpost_preferences_dialog_new (OutpostPreferences *preferences,
+                                OutpostAccountStore *accounts)
+{
+  AdwDialog *dialog = adw_preferences_dialog_new ();
+  GtkWidget *page = adw_preferences_page_new ();
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (accounts));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(OutpostAccount) account = g_list_model_get_item (G_LIST_MODEL (accounts), i);
+
+      if (!is_told_before (G_LIST_MODEL (accounts), i))
+        adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (new_group (preferences, account)));
+    }
+  if (n == 0)
+    {
+      GtkWidget *group = adw_preferences_group_new ();
+
+      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                             _("There is something to choose for each deployment that you are signed in to."));
+      adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+    }
+  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (dialog), ADW_PREFERENCES_PAGE (page));
+  return dialog;
+}
