@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "outpost-api.h"
 #include "outpost-demo.h"
 #include "outpost-error.h"
 #include "outpost-test.h"
@@ -157,6 +158,33 @@ test_changed_is_told_by_the_object (void)
   g_assert_cmpuint (n_changed, ==, 1);
   g_assert_cmpint (outpost_agent_get_state (outpost_workspace_get_main_agent (workspace)), ==, OUTPOST_AGENT_CONNECTED);
   g_clear_object (&workspace);
+  tear_down (&fixture);
+}
+
+/* A page that watches a workspace updates the list's own object: the list still finds it, and keeps it. */
+static void
+test_updated_from_outside (void)
+{
+  Fixture fixture = { NULL };
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+  g_autoptr(OutpostWorkspace) newer = NULL;
+  g_autoptr(OutpostWorkspace) after = NULL;
+
+  set_up_sized (&fixture, 0, NULL);
+  refresh (&fixture);
+  workspace = g_list_model_get_item (G_LIST_MODEL (fixture.list), find (&fixture, "gpu-02"));
+  outpost_demo_set_agent (fixture.demo, "gpu-02", "main", "connected", "ready");
+  newer = outpost_test_await_object (outpost_api_get_workspace (fixture.client, outpost_workspace_get_id (workspace)), NULL);
+  g_assert_true (outpost_workspace_update (workspace, newer, g_get_monotonic_time ()));
+  g_clear_object (&newer);
+  g_assert_true (outpost_workspace_list_lookup (fixture.list, outpost_workspace_get_id (workspace)) == workspace);
+  g_string_truncate (fixture.events, 0);
+  refresh (&fixture);
+  g_assert_cmpstr (fixture.events->str, ==, "");
+  after = g_list_model_get_item (G_LIST_MODEL (fixture.list), find (&fixture, "gpu-02"));
+  g_assert_true (after == workspace);
+  g_clear_object (&workspace);
+  g_clear_object (&after);
   tear_down (&fixture);
 }
 
@@ -485,6 +513,7 @@ main (int argc,
   g_test_add_func ("/list/refresh-keeps-objects", test_refresh_keeps_objects);
   g_test_add_func ("/list/removed-is-one-event", test_removed_is_one_event);
   g_test_add_func ("/list/changed-is-told-by-the-object", test_changed_is_told_by_the_object);
+  g_test_add_func ("/list/updated-from-outside", test_updated_from_outside);
   g_test_add_func ("/list/pages", test_pages);
   g_test_add_func ("/list/failure-keeps-what-is-there", test_failure_keeps_what_is_there);
   g_test_add_func ("/list/error-goes-with-its-question", test_error_goes_with_its_question);

@@ -28,6 +28,7 @@ void outpost_record_clear (OutpostRecord *self);
 void outpost_record_set_word (OutpostRecord *self, guint text, const char *value);
 /* A text of this object alone. */
 void outpost_record_set_text (OutpostRecord *self, guint text, const char *value);
+/* Texts that are the same stay where they are: they may be borrowed. */
 void outpost_record_copy (const OutpostRecord *source, OutpostRecord *target);
 gboolean outpost_record_equal (const OutpostRecord *a, const OutpostRecord *b);
 /* `(asax)`, floating. */

@@ -55,10 +55,11 @@ outpost_record_copy (const OutpostRecord *source,
 
   for (guint i = 0; i < source->n_texts; i++)
     {
-      char *mine = g_ref_string_acquire (source->texts[i]);
-
+      /* What is the same stays where it is: an id is the key of tables that borrow it. */
+      if (source->texts[i] == target->texts[i] || g_str_equal (source->texts[i], target->texts[i]))
+        continue;
       g_ref_string_release (target->texts[i]);
-      target->texts[i] = mine;
+      target->texts[i] = g_ref_string_acquire (source->texts[i]);
     }
   memcpy (target->numbers, source->numbers, source->n_numbers * sizeof (gint64));
 }

@@ -151,12 +151,7 @@ merge_batch (OutpostWorkspaceList *self,
           g_hash_table_insert (self->by_id, (gpointer) outpost_workspace_get_id (mine), mine);
         }
       else
-        {
-          /* The key is a text of the object, and the update frees it. */
-          g_hash_table_remove (self->by_id, outpost_workspace_get_id (mine));
-          outpost_workspace_update (mine, newer, known_at);
-          g_hash_table_insert (self->by_id, (gpointer) outpost_workspace_get_id (mine), mine);
-        }
+        outpost_workspace_update (mine, newer, known_at);
       /* While pages were read something may have moved from one to the next. */
       if (g_hash_table_add (seen, mine))
         g_ptr_array_add (order, mine);
