@@ -240,6 +240,21 @@ get_format (OutpostExportDialog *self)
   return gtk_check_button_get_active (self->csv_button) ? OUTPOST_EXPORT_CSV : OUTPOST_EXPORT_JSON;
 }
 
+/* What is in a file counts as shown: a newer build says that these machines must be attached again. */
+static void
+note_tokens (OutpostExportDialog *self)
+{
+  OutpostObserver *observer = outpost_account_get_observer (self->account);
+
+  for (guint i = 0; i < outpost_bulk_export_get_n_items (self->export); i++)
+    {
+      const OutpostExportItem *item = outpost_bulk_export_get_item (self->export, i);
+
+      if (item->state == OUTPOST_EXPORT_GOT)
+        outpost_observer_note_token (observer, item->workspace, item->build_id, g_get_real_time ());
+    }
+}
+
 static DexFuture *
 written_cb (DexFuture *completed,
             gpointer data)
@@ -257,6 +272,7 @@ written_cb (DexFuture *completed,
       show_choice (self, words);
       return NULL;
     }
+  note_tokens (self);
   if (G_VALUE_HOLDS_OBJECT (value))
     g_set_object (&self->folder, g_value_get_object (value));
   /* One file is written anew with those that are still missing; a script is not touched again. */
