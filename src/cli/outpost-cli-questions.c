@@ -182,6 +182,14 @@ check_all_given (OutpostCreation *creation,
 
 /* ---- Asking ------------------------------------------------------------------------------------------------------ */
 
+/* Words of one's own, or several of the options: not where each option is a whole list. */
+static gboolean
+takes_words (const OutpostParameter *parameter)
+{
+  return outpost_parameter_takes_several (parameter)
+         || (parameter->kind == OUTPOST_PARAMETER_LIST && parameter->options->len == 0);
+}
+
 static void
 print_question (OutpostQuestion *question)
 {
@@ -200,7 +208,7 @@ print_question (OutpostQuestion *question)
 
       outpost_cli_notice ("  %s  (%s)", value, name);
     }
-  if (parameter->kind == OUTPOST_PARAMETER_LIST)
+  if (takes_words (parameter))
     outpost_cli_notice ("  %s", _("Several, with commas between them"));
 }
 
@@ -229,7 +237,7 @@ dup_answer (const OutpostParameter *parameter,
 {
   g_auto(GStrv) words = NULL;
 
-  if (parameter->kind != OUTPOST_PARAMETER_LIST || *typed == '[')
+  if (!takes_words (parameter) || *typed == '[')
     return g_strdup (typed);
   words = g_strsplit (typed, ",", -1);
   for (guint i = 0; words[i] != NULL; i++)

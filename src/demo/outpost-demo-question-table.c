@@ -30,6 +30,8 @@ static const char workshop[]
       "\"o\":[[\"Europe\",\"eu\",\"Zürich\"],[\"North America\",\"us\",\"Ohio\"],[\"アジア\",\"asia\",\"Tōkyō\"]]},"
       "{\"n\":\"tools\",\"t\":\"Tools\",\"type\":\"list(string)\",\"form\":\"multi-select\",\"d\":\"[\\\"git\\\"]\","
       "\"o\":[[\"Git\",\"git\"],[\"Docker\",\"docker\"],[\"Python \\\"dev\\\"\",\"py\\\"3\"]]},"
+      "{\"n\":\"mirrors\",\"t\":\"Package Mirrors\",\"type\":\"list(string)\",\"form\":\"radio\",\"d\":\"[\\\"near\\\"]\","
+      "\"o\":[[\"Nearest One\",\"[\\\"near\\\"]\"],[\"Nearest, Then Ohio\",\"[\\\"near\\\",\\\"ohio\\\"]\"]]},"
       "{\"n\":\"labels\",\"t\":\"Labels\",\"type\":\"list(string)\",\"form\":\"tag-select\",\"d\":\"[]\"},"
       "{\"n\":\"notes\",\"t\":\"Notes\",\"form\":\"textarea\",\"d\":\"\","
       "\"placeholder\":\"Anything worth knowing about this machine\"},"

@@ -177,6 +177,18 @@ judge_number (JsonObject *definition,
 }
 
 static void
+judge_option (JsonObject *definition,
+              const char *value,
+              Verdict *verdict)
+{
+  g_autofree char *quoted = g_strescape (value, NULL);
+
+  if (!is_option (definition, value))
+    condemn (verdict, "Value must be a valid option",
+             g_strdup_printf ("the value \"%s\" must be defined as one of options", quoted));
+}
+
+static void
 judge_list (JsonObject *definition,
             const char *value,
             Verdict *verdict)
@@ -188,6 +200,11 @@ judge_list (JsonObject *definition,
     {
       condemn (verdict, "Parameter value is not of type \"list(string)\"",
                g_strdup_printf ("value \"%s\" is not a valid list of strings", value));
+      return;
+    }
+  if (has (definition, "o") && !g_str_equal (opt (definition, "form", ""), "multi-select"))
+    {
+      judge_option (definition, value, verdict);
       return;
     }
   for (guint i = 0; has (definition, "o") && i < json_array_get_length (list); i++)
@@ -210,11 +227,7 @@ judge_text (JsonObject *definition,
   const char *pattern = opt (definition, "regex", NULL);
 
   if (has (definition, "o"))
-    {
-      if (!is_option (definition, value))
-        condemn (verdict, "Value must be a valid option",
-                 g_strdup_printf ("the value \"%s\" must be defined as one of options", value));
-    }
+    judge_option (definition, value, verdict);
   else if (pattern != NULL && !g_regex_match_simple (pattern, value, 0, 0))
     {
       const char *words = opt (definition, "error", "");

@@ -223,14 +223,16 @@ outpost_create_words_dup_answer (OutpostQuestion *question)
 {
   const OutpostParameter *parameter = outpost_question_get_parameter (question);
   const char *value = outpost_question_get_value (question);
+  /* Of a list too, where each option is a whole one. */
+  gboolean is_option = outpost_parameter_find_option (parameter, value) != NULL;
 
-  if (*value == '\0' || g_str_equal (value, "[]"))
+  if (!is_option && (*value == '\0' || g_str_equal (value, "[]")))
     return g_strdup (_("Nothing"));
   if (parameter->masked)
     return g_strdup ("••••••••");
   if (parameter->kind == OUTPOST_PARAMETER_BOOL)
     return g_strdup (outpost_parameter_is_true (value) ? _("Yes") : _("No"));
-  if (parameter->kind == OUTPOST_PARAMETER_LIST)
+  if (parameter->kind == OUTPOST_PARAMETER_LIST && !is_option)
     return dup_list (parameter, value);
   return outpost_text_dup_visible (get_option_name (parameter, value));
 }

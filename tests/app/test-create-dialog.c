@@ -37,6 +37,8 @@ test_every_kind (Fixture *fixture,
   adw_combo_row_set_selected (wait_row (fixture, "GPU Model"), 1);
   adw_action_row_activate (wait_row (fixture, "North America"));
   adw_action_row_activate (wait_row (fixture, "Docker"));
+  adw_action_row_activate (wait_row (fixture, "Nearest, Then Ohio"));
+  g_assert_cmpstr (get_value (fixture, "mirrors"), ==, "[\"near\",\"ohio\"]");
   type_in (fixture, "Labels", "blue rack");
   g_signal_emit_by_name (wait_row (fixture, "Labels"), "apply");
   row = find_question (dialog, "notes");
@@ -53,6 +55,7 @@ test_every_kind (Fixture *fixture,
   page_wait_shown (dialog, "Equivalent Command");
   g_assert_true (page_shows (dialog, "bench-1"));
   g_assert_true (page_shows (dialog, "North America"));
+  g_assert_true (page_shows (dialog, "Nearest, Then Ohio"));
   g_assert_true (page_shows (dialog, "75"));
   g_assert_false (page_shows (dialog, "hidden-value"));
   g_assert_cmpuint (outpost_demo_count_requests (fixture->page.demo, "POST", CREATE), ==, 0);

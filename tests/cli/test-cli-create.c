@@ -264,6 +264,7 @@ test_answers_refused (void)
     { "create cli-1 -t workshop --preset none -y", "hostname: " },
     { "create cli-1 -t workshop --preset none --parameter hostname=X -y", "The host name has 2 to 15 lower case characters." },
     { "create cli-1 -t workshop --preset \"Large & GPU\" --parameter cores=3 -y", "“Large & GPU” answers “cores”" },
+    { "create cli-1 -t workshop --preset Small --parameter \"mirrors=[\\\"ohio\\\"]\" -y", "mirrors: " },
     { "create cli-1 -t classic-rack --parameter user_name=A -y", "Only small letters." },
     { "create cli-1 -t classic-rack --parameter user_name=a --parameter size=11 -y", "size: " },
   };

@@ -160,6 +160,10 @@ test_starter_template (void)
 #define NUMBER "\"type\":\"number\",\"validations\":[{\"validation_min\":1,\"validation_max\":9"
 #define OPTION(name, value) "{\"name\":\"" name "\",\"value\":{\"value\":\"" value "\",\"valid\":true}}"
 #define OPTIONS "\"options\":[" OPTION ("A", "a") "," OPTION ("B", "b") "]"
+#define SEVERAL "\"type\":\"list(string)\",\"form_type\":\"multi-select\","
+#define WHOLE_LISTS                                                          \
+  "\"type\":\"list(string)\",\"form_type\":\"radio\",\"options\":[" OPTION ( \
+      "A, B", "[\\\"a\\\",\\\"b\\\"]") "," OPTION ("B", "[\\\"b\\\"]") "]"
 #define PATTERN                                                              \
   "\"type\":\"string\",\"validations\":[{\"validation_regex\":\"^[a-z]+$\"," \
   "\"validation_error\":\"{value} is not small\"}]"
@@ -208,8 +212,15 @@ test_answers (void)
     { "\"type\":\"list(string)\"", "[]", NULL, OUTPOST_PARAMETER_OK },
     { "\"type\":\"list(string)\"", "a, b", NULL, OUTPOST_PARAMETER_NOT_A_LIST },
     { "\"type\":\"list(string)\"", "[1]", NULL, OUTPOST_PARAMETER_NOT_A_LIST },
-    { "\"type\":\"list(string)\"," OPTIONS, "[\"a\"]", NULL, OUTPOST_PARAMETER_OK },
-    { "\"type\":\"list(string)\"," OPTIONS, "[\"a\",\"c\"]", NULL, OUTPOST_PARAMETER_NOT_AN_OPTION },
+    { SEVERAL OPTIONS, "[\"a\"]", NULL, OUTPOST_PARAMETER_OK },
+    { SEVERAL OPTIONS, "[]", NULL, OUTPOST_PARAMETER_OK },
+    { SEVERAL OPTIONS, "[\"a\",\"c\"]", NULL, OUTPOST_PARAMETER_NOT_AN_OPTION },
+    /* Each option is a whole list. */
+    { WHOLE_LISTS, "[\"a\",\"b\"]", NULL, OUTPOST_PARAMETER_OK },
+    { WHOLE_LISTS, "[\"b\"]", NULL, OUTPOST_PARAMETER_OK },
+    { WHOLE_LISTS, "[\"a\"]", NULL, OUTPOST_PARAMETER_NOT_AN_OPTION },
+    { WHOLE_LISTS, "[]", NULL, OUTPOST_PARAMETER_NOT_AN_OPTION },
+    { WHOLE_LISTS, "a", NULL, OUTPOST_PARAMETER_NOT_A_LIST },
     { "\"type\":\"string\"," OPTIONS, "b", NULL, OUTPOST_PARAMETER_OK },
     { "\"type\":\"string\"," OPTIONS, "c", NULL, OUTPOST_PARAMETER_NOT_AN_OPTION },
     { "\"type\":\"string\",\"mutable\":false", "x", "y", OUTPOST_PARAMETER_CHANGED },

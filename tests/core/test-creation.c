@@ -129,6 +129,7 @@ test_every_kind (CreationFixture *fixture,
   answer (fixture, "gpu_model", "a10");
   answer (fixture, "region", "asia");
   answer (fixture, "tools", "[\"git\",\"py\\\"3\"]");
+  answer (fixture, "mirrors", "[\"near\",\"ohio\"]");
   answer (fixture, "labels", "[\"a b\",\"ü\"]");
   answer (fixture, "notes", "one\ntwo");
   answer (fixture, "secret", "s3");
@@ -148,6 +149,7 @@ test_every_kind (CreationFixture *fixture,
   assert_built (fixture, build, "gpu_model", "a10");
   assert_built (fixture, build, "region", "asia");
   assert_built (fixture, build, "tools", "[\"git\",\"py\\\"3\"]");
+  assert_built (fixture, build, "mirrors", "[\"near\",\"ohio\"]");
   assert_built (fixture, build, "labels", "[\"a b\",\"ü\"]");
   assert_built (fixture, build, "notes", "one\ntwo");
   assert_built (fixture, build, "agent_config", "darwin-arm64");

@@ -363,7 +363,7 @@ show_marks (GtkWidget *titled,
             OutpostQuestion *question)
 {
   GtkWidget *list = get_child (titled);
-  gboolean several = outpost_question_get_parameter (question)->kind == OUTPOST_PARAMETER_LIST;
+  gboolean several = outpost_parameter_takes_several (outpost_question_get_parameter (question));
   const char *value = outpost_question_get_value (question);
   g_auto(GStrv) chosen = several ? outpost_parameter_list_parse (value) : NULL;
   GtkCheckButton *mark;
@@ -403,7 +403,7 @@ static OutpostAnswerControl
 marks_new (OutpostQuestion *question)
 {
   const OutpostParameter *parameter = outpost_question_get_parameter (question);
-  gboolean several = parameter->kind == OUTPOST_PARAMETER_LIST;
+  gboolean several = outpost_parameter_takes_several (parameter);
   GtkWidget *list = list_new (NULL);
   GtkWidget *first = NULL;
 
@@ -522,11 +522,13 @@ outpost_answer_control_new (OutpostQuestion *question)
 {
   const OutpostParameter *parameter = outpost_question_get_parameter (question);
 
-  if (parameter->kind == OUTPOST_PARAMETER_LIST)
-    return parameter->options->len > 0 ? marks_new (question) : tags_new (question);
+  if (parameter->options->len > 0 && outpost_parameter_takes_several (parameter))
+    return marks_new (question);
   if (parameter->options->len > 0)
     return parameter->form == OUTPOST_FORM_RADIO && parameter->options->len <= MANY_OPTIONS ? marks_new (question)
                                                                                             : combo_new (question);
+  if (parameter->kind == OUTPOST_PARAMETER_LIST)
+    return tags_new (question);
   if (parameter->kind == OUTPOST_PARAMETER_BOOL)
     return switch_new (question);
   if (parameter->form == OUTPOST_FORM_SLIDER && parameter->has_min && parameter->has_max)

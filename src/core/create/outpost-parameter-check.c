@@ -55,6 +55,12 @@ check_number (const OutpostParameter *self,
   return OUTPOST_PARAMETER_OK;
 }
 
+gboolean
+outpost_parameter_takes_several (const OutpostParameter *self)
+{
+  return self->kind == OUTPOST_PARAMETER_LIST && self->form == OUTPOST_FORM_MULTI_SELECT;
+}
+
 static OutpostParameterProblem
 check_list (const OutpostParameter *self,
             const char *value)
@@ -65,9 +71,8 @@ check_list (const OutpostParameter *self,
     return OUTPOST_PARAMETER_NOT_A_LIST;
   if (self->options->len == 0)
     return OUTPOST_PARAMETER_OK;
-  /* One of the whole lists, or each element of one. */
-  if (outpost_parameter_find_option (self, value) != NULL)
-    return OUTPOST_PARAMETER_OK;
+  if (!outpost_parameter_takes_several (self))
+    return outpost_parameter_find_option (self, value) != NULL ? OUTPOST_PARAMETER_OK : OUTPOST_PARAMETER_NOT_AN_OPTION;
   for (guint i = 0; elements[i] != NULL; i++)
     if (outpost_parameter_find_option (self, elements[i]) == NULL)
       return OUTPOST_PARAMETER_NOT_AN_OPTION;

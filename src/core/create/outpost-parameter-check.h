@@ -39,6 +39,10 @@ OutpostParameterProblem outpost_parameter_check            (const OutpostParamet
                                                             const char             *value,
                                                             const char             *previous);
 
+/* Whether an answer is any number of the options. Without that form it is one of them, also where each option is a whole list
+ * (coder-api 2.5). */
+gboolean                outpost_parameter_takes_several    (const OutpostParameter *self);
+
 /* The template's own words for a wrong value, with its places filled; %NULL when it has none. */
 char                   *outpost_parameter_dup_own_words    (const OutpostParameter *self,
                                                             const char             *value);
