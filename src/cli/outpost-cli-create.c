@@ -299,6 +299,14 @@ finish (OutpostClient *client,
   return outpost_cli_print (line, error) && print_instructions (client, outpost_workspace_get_id (workspace), error);
 }
 
+static OutpostCliAsking
+get_asking (const OutpostCliOptions *options)
+{
+  if (options->yes)
+    return OUTPOST_CLI_ASK_NOTHING;
+  return (options->use_defaults ? 0 : OUTPOST_CLI_ASK) | (options->prompt_ephemeral ? OUTPOST_CLI_ASK_EPHEMERAL : 0);
+}
+
 static gboolean
 prepare (const OutpostCliOptions *options,
          OutpostClient *client,
@@ -310,7 +318,7 @@ prepare (const OutpostCliOptions *options,
 
   return template != NULL && outpost_cli_template_choose (creation, client, template, options->template_version, error)
          && outpost_cli_template_choose_preset (creation, options->preset, error) && link_accounts (creation, error)
-         && outpost_cli_questions_answer (creation, given, !options->yes && !options->use_defaults, error)
+         && outpost_cli_questions_answer (creation, given, get_asking (options), error)
          && print_preset (creation, error);
 }
 

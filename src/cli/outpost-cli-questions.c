@@ -280,9 +280,11 @@ ask_one (OutpostCreation *creation,
     }
 }
 
-/* The first that was neither given nor asked; answers can bring new ones, and take others away. */
+/* The first that was neither given nor asked; answers can bring new ones, and take others away. What is for one build only is
+ * asked when somebody says so. */
 static OutpostQuestion *
 find_open (OutpostCreation *creation,
+           OutpostCliAsking asking,
            GHashTable *done)
 {
   GListModel *questions = G_LIST_MODEL (outpost_creation_get_questions (creation));
@@ -291,8 +293,10 @@ find_open (OutpostCreation *creation,
     {
       g_autoptr(OutpostQuestion) question = g_list_model_get_item (questions, i);
 
-      if (!outpost_question_is_fixed (question)
-          && !g_hash_table_contains (done, outpost_question_get_parameter (question)->name))
+      const OutpostParameter *parameter = outpost_question_get_parameter (question);
+      OutpostCliAsking wanted = parameter->ephemeral ? OUTPOST_CLI_ASK_EPHEMERAL : OUTPOST_CLI_ASK;
+
+      if ((asking & wanted) && !outpost_question_is_fixed (question) && !g_hash_table_contains (done, parameter->name))
         return g_steal_pointer (&question);
     }
   return NULL;
@@ -300,12 +304,13 @@ find_open (OutpostCreation *creation,
 
 static gboolean
 ask_open (OutpostCreation *creation,
+          OutpostCliAsking asking,
           GHashTable *done,
           GError **error)
 {
   for (;;)
     {
-      g_autoptr(OutpostQuestion) question = find_open (creation, done);
+      g_autoptr(OutpostQuestion) question = find_open (creation, asking, done);
 
       if (question == NULL)
         return TRUE;
@@ -371,11 +376,11 @@ outpost_cli_questions_refuse (OutpostCreation *creation,
 gboolean
 outpost_cli_questions_answer (OutpostCreation *creation,
                               GPtrArray *given,
-                              gboolean ask_too,
+                              OutpostCliAsking asking,
                               GError **error)
 {
   g_autoptr(GHashTable) done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  return give (creation, given, done, error) && (!ask_too || ask_open (creation, done, error))
+  return give (creation, given, done, error) && ask_open (creation, asking, done, error)
          && give (creation, given, done, error) && check_all_given (creation, given, done, error) && judge (creation, error);
 }

@@ -131,6 +131,8 @@ new_context (const Command *command,
     { "rich-parameter-file", 0, 0, G_OPTION_ARG_FILENAME, &options->parameter_file, N_("Answers from a YAML file, name: value"),
       N_("FILE") },
     { "use-parameter-defaults", 0, 0, G_OPTION_ARG_NONE, &options->use_defaults, N_("Ask for nothing that has a default"), NULL },
+    { "prompt-ephemeral-parameters", 0, 0, G_OPTION_ARG_NONE, &options->prompt_ephemeral,
+      N_("Ask also for what counts for this build only"), NULL },
     { "no-wait", 0, 0, G_OPTION_ARG_NONE, &options->no_wait, N_("Do not wait for the build"), NULL },
     { NULL },
   };

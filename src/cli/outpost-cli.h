@@ -26,6 +26,7 @@ typedef struct
   char **parameters;
   char *parameter_file;
   gboolean use_defaults;
+  gboolean prompt_ephemeral;
   gboolean no_wait;
   gboolean orphan;
   char **arguments;

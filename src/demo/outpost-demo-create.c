@@ -370,10 +370,10 @@ build (DemoDesk *self,
        JsonObject *body,
        gboolean old)
 {
-  gboolean asked = g_str_equal (opt (body, "transition"), "start") && opt_values (body) != NULL;
+  gboolean starts = g_str_equal (opt (body, "transition"), "start");
   GHashTable *before = workspace->build->values;
   g_autoptr(GHashTable) values = NULL;
-  g_autofree char *refusal = asked ? demo_questions_refuse (workspace->template, opt_values (body), before) : NULL;
+  g_autofree char *refusal = starts && opt_values (body) != NULL ? demo_questions_refuse (workspace->template, opt_values (body), before) : NULL;
   g_autofree char *json = NULL;
 
   if (refusal != NULL)
@@ -381,7 +381,7 @@ build (DemoDesk *self,
       demo_answer (message, 400, refusal);
       return;
     }
-  if (asked)
+  if (starts)
     values = demo_questions_settle (workspace->template, opt_values (body), before);
   if (!demo_workspace_start_build (workspace, g_intern_string (opt (body, "transition")), values))
     {

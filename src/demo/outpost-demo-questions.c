@@ -472,8 +472,24 @@ demo_questions_dup_classic (const DemoTemplate *template)
 
 /* ---- Builds ------------------------------------------------------------------------------------------------------ */
 
+/* What is ephemeral counts for one build. */
+static gboolean
+is_forgotten (JsonArray *definitions,
+              const char *name)
+{
+  for (guint i = 0; i < json_array_get_length (definitions); i++)
+    {
+      JsonObject *definition = json_array_get_object_element (definitions, i);
+
+      if (g_str_equal (get_name (definition), name))
+        return has (definition, "ephemeral");
+    }
+  return FALSE;
+}
+
 static GHashTable *
-read_values (JsonArray *values,
+read_values (JsonArray *definitions,
+             JsonArray *values,
              GHashTable *previous)
 {
   GHashTable *given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -484,7 +500,8 @@ read_values (JsonArray *values,
     {
       g_hash_table_iter_init (&iter, previous);
       while (g_hash_table_iter_next (&iter, &name, &value))
-        g_hash_table_insert (given, g_strdup (name), g_strdup (value));
+        if (!is_forgotten (definitions, name))
+          g_hash_table_insert (given, g_strdup (name), g_strdup (value));
     }
   for (guint i = 0; values != NULL && i < json_array_get_length (values); i++)
     {
@@ -501,7 +518,7 @@ demo_questions_settle (const DemoTemplate *template,
                        GHashTable *previous)
 {
   g_autoptr(JsonArray) definitions = get_definitions (template);
-  GHashTable *given = read_values (values, previous);
+  GHashTable *given = read_values (definitions, values, previous);
 
   for (guint i = 0; i < json_array_get_length (definitions); i++)
     {
@@ -597,7 +614,7 @@ demo_questions_refuse (const DemoTemplate *template,
                        GHashTable *previous)
 {
   g_autoptr(JsonArray) definitions = get_definitions (template);
-  g_autoptr(GHashTable) given = read_values (values, previous);
+  g_autoptr(GHashTable) given = read_values (definitions, values, previous);
   g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 
   for (guint i = 0; i < json_array_get_length (definitions); i++)

@@ -384,6 +384,36 @@ test_asks (void)
   g_assert_cmpuint (count_created (&test), ==, 1);
 }
 
+/* After all that was printed and asked. */
+static void
+assert_declined (CliTest *test,
+                 const char *words)
+{
+  g_assert_cmpint (test->code, ==, 1);
+  assert_says (test->err, words);
+  assert_says (test->err, "nothing was created");
+  g_assert_cmpuint (count_created (test), ==, 0);
+}
+
+/* What counts for one build only is asked when somebody says so. */
+static void
+test_asks_ephemeral (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  cli_test_run (&test, "\n\n\n\n\n\n\n\nn\n", "create asked -t workshop --preset \"Large & GPU\"");
+  assert_declined (&test, "Join Secret\n");
+  g_assert_null (strstr (test.err, "Reset on This Build\n"));
+  cli_test_run (&test, "true\nn\n",
+                "create asked -t workshop --preset Small --use-parameter-defaults --prompt-ephemeral-parameters");
+  assert_declined (&test, "Reset on This Build\n");
+  assert_says (test.err, "Reset on This Build: Yes\n");
+  cli_test_run (&test, "n\n",
+                "create asked -t workshop --preset Small --use-parameter-defaults --ephemeral-parameter reset=true");
+  assert_declined (&test, "Reset on This Build: Yes\n");
+}
+
 static void
 test_build_fails (void)
 {
@@ -481,6 +511,7 @@ main (int argc,
   g_test_add_func ("/cli/create/file", test_file);
   g_test_add_func ("/cli/create/question", test_question);
   g_test_add_func ("/cli/create/asks", test_asks);
+  g_test_add_func ("/cli/create/asks-ephemeral", test_asks_ephemeral);
   g_test_add_func ("/cli/create/build-fails", test_build_fails);
   g_test_add_func ("/cli/create/no-wait", test_no_wait);
   g_test_add_func ("/cli/create/version", test_version);

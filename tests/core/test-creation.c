@@ -501,6 +501,62 @@ test_retry (CreationFixture *fixture,
   g_assert_cmpuint (count (fixture, "POST", BUILDS), ==, 1);
 }
 
+/* What counts for one build only is sent again with the next, whoever answered it: the deployment has forgotten it. */
+static void
+test_retry_ephemeral (CreationFixture *fixture,
+                      gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+  g_autoptr(OutpostBuild) again = NULL;
+  g_autoptr(OutpostBuild) build = NULL;
+  g_autoptr(GError) error = NULL;
+
+  choose (fixture, "workshop");
+  answer (fixture, "hostname", "again-2");
+  answer (fixture, "reset", "true");
+  workspace = make (fixture, "made-14");
+  assert_built (fixture, outpost_workspace_get_latest_build (workspace), "reset", "true");
+  outpost_demo_rebuild (fixture->demo, "made-14");
+  outpost_creation_set_workspace (fixture->creation, workspace);
+  settle (fixture);
+  g_assert_null (outpost_question_get_previous (find (fixture, "reset")));
+  g_assert_cmpstr (outpost_question_get_value (find (fixture, "reset")), ==, "true");
+  build = submit (fixture, NULL, &error);
+  g_assert_no_error (error);
+  assert_built (fixture, build, "reset", "true");
+  outpost_demo_rebuild (fixture->demo, "made-14");
+
+  again = outpost_test_await_object (
+      outpost_api_create_build (fixture->client, outpost_workspace_get_id (workspace), "start"), &error);
+  g_assert_no_error (error);
+  assert_built (fixture, again, "reset", "false");
+  assert_built (fixture, again, "hostname", "again-2");
+}
+
+/* A preset's too: a build takes no preset. */
+static void
+test_retry_ephemeral_preset (CreationFixture *fixture,
+                             gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+  g_autoptr(OutpostBuild) build = NULL;
+  g_autoptr(GError) error = NULL;
+
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_BODY, "GET", "/api/v2/templateversions/*/presets", 0, 200, 0,
+                          "[{\"ID\":\"1a26e000-0000-4000-8000-000000000002\",\"Name\":\"Large\",\"Default\":true,"
+                          "\"Parameters\":[{\"Name\":\"reset\",\"Value\":\"true\"},{\"Name\":\"hostname\",\"Value\":\"p-1\"}]}]",
+                          NULL);
+  choose (fixture, "workshop");
+  settle (fixture);
+  workspace = make (fixture, "made-15");
+  outpost_demo_rebuild (fixture->demo, "made-15");
+  outpost_creation_set_workspace (fixture->creation, workspace);
+  settle (fixture);
+  build = submit (fixture, NULL, &error);
+  g_assert_no_error (error);
+  assert_built (fixture, build, "reset", "true");
+}
+
 /* Of a workspace whose first build is done. */
 static OutpostCreation *
 begin_update (CreationFixture *fixture,
@@ -547,6 +603,33 @@ test_update (CreationFixture *fixture,
   g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_CONFLICT);
 }
 
+/* What counted for the build before only is not shown as if it still did, and what is said for this one is sent. */
+static void
+test_update_ephemeral (CreationFixture *fixture,
+                       gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+  g_autoptr(OutpostCreation) update = NULL;
+  g_autoptr(OutpostBuild) build = NULL;
+  g_autoptr(GError) error = NULL;
+  OutpostQuestion *reset;
+
+  choose (fixture, "workshop");
+  answer (fixture, "hostname", "up-2");
+  answer (fixture, "reset", "true");
+  workspace = make (fixture, "made-16");
+  update = begin_update (fixture, workspace);
+  reset = outpost_question_list_find (outpost_creation_get_questions (update), "reset");
+  g_assert_null (outpost_question_get_sent (reset));
+  g_assert_cmpstr (outpost_question_get_value (reset), ==, "false");
+  outpost_demo_rebuild (fixture->demo, "made-16");
+  outpost_question_answer (reset, "true");
+  outpost_test_wait_until (is_settled, update);
+  build = outpost_test_await_object (outpost_creation_submit (update, NULL), &error);
+  g_assert_no_error (error);
+  assert_built (fixture, build, "reset", "true");
+}
+
 /* A template that makes no new workspaces still builds those that there are. */
 static void
 test_update_deprecated (CreationFixture *fixture,
@@ -590,7 +673,10 @@ main (int argc,
   ADD ("refusal", test_refusal);
   ADD ("classic-refusal", test_classic_refusal);
   ADD ("retry", test_retry);
+  ADD ("retry-ephemeral", test_retry_ephemeral);
+  ADD ("retry-ephemeral-preset", test_retry_ephemeral_preset);
   ADD ("update", test_update);
+  ADD ("update-ephemeral", test_update_ephemeral);
   ADD ("update-deprecated", test_update_deprecated);
   return g_test_run ();
 }

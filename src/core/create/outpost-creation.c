@@ -505,8 +505,17 @@ outpost_creation_set_workspace (OutpostCreation *self,
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->questions)); i++)
     {
       g_autoptr(OutpostQuestion) question = g_list_model_get_item (G_LIST_MODEL (self->questions), i);
+      const OutpostParameter *parameter = outpost_question_get_parameter (question);
 
-      outpost_parameter_values_add (values, outpost_question_get_parameter (question)->name, outpost_question_get_value (question));
+      /* The deployment forgets what is ephemeral, and takes no preset for another build: it is said again. */
+      if (!parameter->ephemeral)
+        outpost_parameter_values_add (values, parameter->name, outpost_question_get_value (question));
+      else if (outpost_question_is_preset (question))
+        {
+          g_autofree char *value = g_strdup (outpost_question_get_value (question));
+
+          outpost_question_answer (question, value);
+        }
     }
   g_set_str (&self->workspace_id, outpost_workspace_get_id (workspace));
   outpost_creation_set_preset (self, NULL);

@@ -116,14 +116,30 @@ outpost_question_list_find (OutpostQuestionList *self,
 
 /* ---- Taking over what the deployment says ---------------------------------------------------------------------------- */
 
+/* What the build before had; %NULL of an ephemeral one, as the deployment does not remember it either (coder-api 2.5). */
+static const char *
+find_previous (OutpostQuestionList *self,
+               const OutpostParameter *parameter)
+{
+  return self->previous != NULL && !parameter->ephemeral ? outpost_parameter_values_find (self->previous, parameter->name) : NULL;
+}
+
 static void
 fill (OutpostQuestionList *self,
-      OutpostQuestion *question)
+      OutpostQuestion *question,
+      const OutpostParameter *parameter)
 {
-  const char *name = outpost_question_get_parameter (question)->name;
+  outpost_question_set_preset (question, self->preset != NULL ? outpost_preset_get_value (self->preset, parameter->name) : NULL);
+  outpost_question_set_previous (question, find_previous (self, parameter));
+}
 
-  outpost_question_set_preset (question, self->preset != NULL ? outpost_preset_get_value (self->preset, name) : NULL);
-  outpost_question_set_previous (question, self->previous != NULL ? outpost_parameter_values_find (self->previous, name) : NULL);
+/* Before it was known to be ephemeral the deployment was told the former value, and took it. */
+static gboolean
+was_told_too_much (OutpostQuestionList *self,
+                   const OutpostParameter *parameter)
+{
+  return parameter->ephemeral && self->previous != NULL && outpost_parameter_values_find (self->previous, parameter->name) != NULL
+         && g_hash_table_lookup (self->known, parameter->name) == NULL;
 }
 
 static OutpostQuestion *
@@ -139,7 +155,7 @@ recall (OutpostQuestionList *self,
       g_signal_connect_object (question, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
       g_hash_table_insert (self->known, g_strdup (parameter->name), question);
     }
-  fill (self, question);
+  fill (self, question, parameter);
   outpost_question_set_parameter (question, parameter, judged);
   return question;
 }
@@ -169,6 +185,7 @@ outpost_question_list_apply (OutpostQuestionList *self,
 {
   GPtrArray *asked = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean told_too_much = FALSE;
 
   g_clear_pointer (&self->answer, outpost_parameter_answer_unref);
   self->answer = outpost_parameter_answer_ref (answer);
@@ -177,11 +194,14 @@ outpost_question_list_apply (OutpostQuestionList *self,
     {
       OutpostParameter *parameter = g_ptr_array_index (answer->parameters, i);
 
+      told_too_much = told_too_much || was_told_too_much (self, parameter);
       if (g_hash_table_add (names, parameter->name))
         g_ptr_array_add (asked, g_object_ref (recall (self, parameter, judged)));
     }
   self->quiet = FALSE;
   replace (self, asked);
+  if (told_too_much)
+    g_signal_emit (self, answered_signal, 0);
 }
 
 void
@@ -200,7 +220,7 @@ fill_all (OutpostQuestionList *self)
   self->quiet = TRUE;
   g_hash_table_iter_init (&iter, self->known);
   while (g_hash_table_iter_next (&iter, NULL, &question))
-    fill (self, question);
+    fill (self, question, outpost_question_get_parameter (question));
   self->quiet = FALSE;
   g_signal_emit (self, answered_signal, 0);
 }
