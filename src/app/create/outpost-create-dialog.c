@@ -10,6 +10,8 @@
 
 #include "outpost-api.h"
 #include "outpost-build-page.h"
+#include "outpost-create-words.h"
+#include "outpost-error-words.h"
 #include "outpost-error.h"
 #include "outpost-linking-page.h"
 #include "outpost-name-page.h"
@@ -18,6 +20,7 @@
 #include "outpost-sheet-focus.h"
 #include "outpost-template-check.h"
 #include "outpost-template-page.h"
+#include "outpost-text.h"
 #include "outpost-update-page.h"
 #include "outpost-weak.h"
 
@@ -37,7 +40,10 @@ struct _OutpostCreateDialog
   OutpostReviewPage *review_page;
   OutpostBuildPage *build_page;
   OutpostWorkspace *workspace; /* once it is made */
+  AdwDialog *alert;            /* weak: what closing asks */
   DexFuture *step;
+  gboolean submitting;
+  gboolean closed;
 };
 
 static guint created_signal;
@@ -143,7 +149,154 @@ answered_cb (OutpostCreateDialog *self)
     review (self);
 }
 
+/* ---- Leaving ----------------------------------------------------------------------------------------------------- */
+
+/* Only what was typed is asked about when closing, and what is under way. */
+static void
+update_leaving (OutpostCreateDialog *self)
+{
+  OutpostWizardPage *page = get_visible (self);
+
+  if (page == NULL)
+    return;
+  /* From where there is no way back, Escape closes. */
+  adw_navigation_view_set_pop_on_escape (self->view, adw_navigation_page_get_can_pop (ADW_NAVIGATION_PAGE (page)));
+  adw_dialog_set_can_close (ADW_DIALOG (self), !self->submitting && (self->workspace != NULL || *get_name (self) == '\0'));
+}
+
+/* Nothing can be changed while it is asked for. */
+static void
+set_submitting (OutpostCreateDialog *self,
+                gboolean submitting)
+{
+  const char *words = self->workspace == NULL ? _("Creating…") : _("Asking for the Build…");
+
+  self->submitting = submitting;
+  outpost_wizard_page_set_busy (OUTPOST_WIZARD_PAGE (self->review_page), submitting ? words : NULL);
+  adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self->review_page), !submitting);
+  update_leaving (self);
+  /* What it asked is answered. */
+  if (!submitting && self->alert != NULL)
+    adw_dialog_force_close (self->alert);
+}
+
+static void
+close_response_cb (AdwAlertDialog *alert,
+                   const char *response,
+                   OutpostCreateDialog *self)
+{
+  if (g_str_equal (response, "close"))
+    adw_dialog_force_close (ADW_DIALOG (self));
+}
+
+static AdwDialog *
+discard_alert_new (void)
+{
+  AdwDialog *alert = adw_alert_dialog_new (_("Discard the New Workspace?"), _("What you entered is not kept."));
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "cancel", _("_Go On"), "close", _("_Discard"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (alert), "close", ADW_RESPONSE_DESTRUCTIVE);
+  return alert;
+}
+
+/* A request that was sent cannot be taken back. */
+static AdwDialog *
+goes_on_alert_new (OutpostCreateDialog *self)
+{
+  const char *words = self->workspace == NULL
+                          ? _("The request was sent: the workspace is made all the same, and the list shows it.")
+                          : _("The request was sent: the workspace is built all the same, with a new token. The list shows it.");
+  AdwDialog *alert = adw_alert_dialog_new (_("The Request Goes On"), words);
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "cancel", _("_Stay"), "close", _("_Close"), NULL);
+  return alert;
+}
+
+static void
+close_attempt_cb (OutpostCreateDialog *self)
+{
+  AdwDialog *alert = self->submitting ? goes_on_alert_new (self) : discard_alert_new ();
+
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (alert), "cancel");
+  g_signal_connect_object (alert, "response", G_CALLBACK (close_response_cb), self, G_CONNECT_DEFAULT);
+  g_set_weak_pointer (&self->alert, alert);
+  adw_dialog_present (alert, GTK_WIDGET (self));
+}
+
+static void
+closed_cb (OutpostCreateDialog *self)
+{
+  self->closed = TRUE;
+}
+
 /* ---- The request ------------------------------------------------------------------------------------------------- */
+
+/* A request under way: it goes on when the dialog is closed, and then says how it went in the window. */
+typedef struct
+{
+  GWeakRef dialog;
+  GWeakRef window;
+  OutpostAccount *account;
+  char *name;
+  gboolean is_new;
+} Request;
+
+static Request *
+request_new (OutpostCreateDialog *dialog)
+{
+  Request *self = g_new0 (Request, 1);
+
+  g_weak_ref_init (&self->dialog, dialog);
+  g_weak_ref_init (&self->window, gtk_widget_get_root (GTK_WIDGET (dialog)));
+  self->account = g_object_ref (dialog->account);
+  self->name = outpost_text_dup_visible (get_name (dialog));
+  self->is_new = dialog->workspace == NULL;
+  return self;
+}
+
+static void
+request_free (gpointer data)
+{
+  Request *self = data;
+
+  g_weak_ref_clear (&self->dialog);
+  g_weak_ref_clear (&self->window);
+  g_object_unref (self->account);
+  g_free (self->name);
+  g_free (self);
+}
+
+static char *
+dup_reason (const GError *error)
+{
+  g_autoptr(OutpostErrorWords) words = NULL;
+
+  if (error->domain == OUTPOST_TEMPLATE_ERROR)
+    return outpost_create_words_dup_reason (error);
+  words = outpost_error_words_new (error);
+  return g_strdup (words->heading);
+}
+
+/* To the window, as nobody looks at the dialog any more. */
+static void
+say (Request *self,
+     const GError *error)
+{
+  g_autoptr(GtkWidget) window = g_weak_ref_get (&self->window);
+  g_autofree char *reason = error != NULL ? dup_reason (error) : NULL;
+  g_autofree char *sentence = NULL;
+
+  if (window == NULL)
+    return;
+  if (error == NULL)
+    /* Translators: %s is the name of a workspace */
+    sentence = g_strdup_printf (self->is_new ? _("%s is being created") : _("%s is being built; attach its machine again afterwards"),
+                                self->name);
+  else
+    /* Translators: the name of a workspace, and why */
+    sentence = g_strdup_printf (self->is_new ? _("%s was not created: %s") : _("%s was not built: %s"), self->name, reason);
+  gtk_widget_activate_action (window, "win.toast", "s", sentence);
+}
 
 static gboolean
 is_about (const GError *error,
@@ -245,14 +398,19 @@ static DexFuture *
 submitted_cb (DexFuture *completed,
               gpointer data)
 {
-  g_autoptr(OutpostCreateDialog) self = g_weak_ref_get (data);
+  Request *request = data;
+  g_autoptr(OutpostCreateDialog) self = g_weak_ref_get (&request->dialog);
   g_autoptr(GError) error = NULL;
   const GValue *value = dex_future_get_value (completed, &error);
 
-  if (self == NULL)
-    return NULL;
-  outpost_wizard_page_set_busy (OUTPOST_WIZARD_PAGE (self->review_page), NULL);
-  adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self->review_page), TRUE);
+  if (self == NULL || self->closed)
+    {
+      /* Also where it was refused: then something else is true than what is shown. */
+      dex_future_disown (outpost_workspace_list_refresh (outpost_account_get_workspaces (request->account)));
+      say (request, error);
+      return NULL;
+    }
+  set_submitting (self, FALSE);
   if (value == NULL)
     {
       take_refusal (self, error);
@@ -274,12 +432,8 @@ create_cb (OutpostCreateDialog *self)
   DexFuture *submitted = outpost_creation_submit (self->creation, get_name (self));
 
   outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self->review_page), NULL);
-  outpost_wizard_page_set_busy (OUTPOST_WIZARD_PAGE (self->review_page),
-                                self->workspace == NULL ? _("Creating…") : _("Asking for the Build…"));
-  /* Nothing can be changed while it is asked for. */
-  adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self->review_page), FALSE);
-  dex_clear (&self->step);
-  self->step = dex_future_finally (submitted, submitted_cb, outpost_weak_new (self), outpost_weak_free);
+  set_submitting (self, TRUE);
+  dex_future_disown (dex_future_finally (submitted, submitted_cb, request_new (self), request_free));
 }
 
 /* ---- After the build --------------------------------------------------------------------------------------------- */
@@ -326,44 +480,18 @@ build_next_cb (OutpostCreateDialog *self)
   return_to (self, self->parameters_page);
 }
 
-/* ---- Closing ----------------------------------------------------------------------------------------------------- */
+/* ---- Object ------------------------------------------------------------------------------------------------------ */
 
-static void
-close_response_cb (AdwAlertDialog *alert,
-                   const char *response,
-                   OutpostCreateDialog *self)
-{
-  if (g_str_equal (response, "discard"))
-    adw_dialog_force_close (ADW_DIALOG (self));
-}
-
-static void
-close_attempt_cb (OutpostCreateDialog *self)
-{
-  AdwDialog *alert = adw_alert_dialog_new (_("Discard the New Workspace?"), _("What you entered is not kept."));
-
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "cancel", _("_Go On"), "discard", _("_Discard"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (alert), "discard", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (alert), "cancel");
-  g_signal_connect_object (alert, "response", G_CALLBACK (close_response_cb), self, G_CONNECT_DEFAULT);
-  adw_dialog_present (alert, GTK_WIDGET (self));
-}
-
-/* Enter presses the page's own button; and only what was typed is asked about when closing. */
+/* Enter presses the page's own button. */
 static void
 visible_page_cb (OutpostCreateDialog *self)
 {
   OutpostWizardPage *page = get_visible (self);
 
-  if (page == NULL)
-    return;
-  adw_dialog_set_default_widget (ADW_DIALOG (self), outpost_wizard_page_get_button (page));
-  /* From where there is no way back, Escape closes. */
-  adw_navigation_view_set_pop_on_escape (self->view, adw_navigation_page_get_can_pop (ADW_NAVIGATION_PAGE (page)));
-  adw_dialog_set_can_close (ADW_DIALOG (self), self->workspace != NULL || *get_name (self) == '\0');
+  if (page != NULL)
+    adw_dialog_set_default_widget (ADW_DIALOG (self), outpost_wizard_page_get_button (page));
+  update_leaving (self);
 }
-
-/* ---- Object ------------------------------------------------------------------------------------------------------ */
 
 static void
 outpost_create_dialog_dispose (GObject *object)
@@ -371,6 +499,7 @@ outpost_create_dialog_dispose (GObject *object)
   OutpostCreateDialog *self = OUTPOST_CREATE_DIALOG (object);
 
   dex_clear (&self->step);
+  g_clear_weak_pointer (&self->alert);
   adw_dialog_set_default_widget (ADW_DIALOG (self), NULL);
   adw_dialog_set_child (ADW_DIALOG (self), NULL);
   g_clear_object (&self->template_page);
@@ -404,6 +533,7 @@ outpost_create_dialog_init (OutpostCreateDialog *self)
   adw_dialog_set_child (ADW_DIALOG (self), GTK_WIDGET (self->view));
   outpost_sheet_focus_keep (ADW_DIALOG (self));
   g_signal_connect (self, "close-attempt", G_CALLBACK (close_attempt_cb), NULL);
+  g_signal_connect (self, "closed", G_CALLBACK (closed_cb), NULL);
   g_signal_connect_object (self->view, "notify::visible-page", G_CALLBACK (visible_page_cb), self, G_CONNECT_SWAPPED);
 }
 
