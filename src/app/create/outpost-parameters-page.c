@@ -23,6 +23,7 @@ struct _OutpostParametersPage
   GtkWidget *spinner;
   GtkWidget *nothing;
   GtkWidget *classic_note;
+  gboolean troubled; /* its trouble is what is shown above */
   gboolean wants_on; /* as soon as the deployment has judged the answers */
 };
 
@@ -103,21 +104,24 @@ go_on (OutpostParametersPage *self)
     outpost_parameters_page_show_bad (self);
 }
 
-/* What is wrong with the form as a whole, or with asking at all. */
+/* What is wrong with the form as a whole, or with asking at all. What else is said there stays: why one was led back here. */
 static void
 show_trouble (OutpostParametersPage *self)
 {
   const OutpostDiagnostic *complaint
       = outpost_question_list_get_complaint (outpost_creation_get_questions (self->creation));
+  const GError *error = outpost_creation_get_error (self->creation);
+  gboolean was_troubled = self->troubled;
 
+  self->troubled = complaint != NULL || error != NULL;
   if (complaint != NULL)
     {
       g_autofree char *body = outpost_create_words_dup_diagnostic (complaint);
 
       outpost_wizard_page_set_refusal (OUTPOST_WIZARD_PAGE (self), _("The Template Cannot Be Asked"), body);
     }
-  else
-    outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self), outpost_creation_get_error (self->creation));
+  else if (self->troubled || was_troubled)
+    outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self), error);
 }
 
 static void
@@ -140,6 +144,8 @@ changed_cb (OutpostParametersPage *self)
 static void
 next_cb (OutpostParametersPage *self)
 {
+  outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self), NULL);
+  show_trouble (self);
   if (outpost_creation_get_mode (self->creation) == OUTPOST_PARAMETERS_FAILED)
     {
       outpost_creation_ask_again (self->creation);

@@ -26,6 +26,7 @@ struct _OutpostTemplatePage
   OutpostTemplateList *list;
   OutpostTemplateChoice *chosen;
   char *wanted; /* the name of one to choose once it is there; NULL: none */
+  gboolean list_failed; /* that is what is shown above */
   GtkFilter *filter;
   OutpostListPacer *pacer;
   GtkWidget *search;
@@ -94,6 +95,15 @@ chosen_cb (GtkCheckButton *mark,
   outpost_wizard_page_set_next (OUTPOST_WIZARD_PAGE (self), _("_Next"), TRUE);
 }
 
+static gboolean
+is_chosen (OutpostTemplatePage *self,
+           OutpostTemplateChoice *choice)
+{
+  return self->chosen != NULL
+         && g_str_equal (outpost_template_choice_get_template (choice)->id,
+                         outpost_template_choice_get_template (self->chosen)->id);
+}
+
 /* Who activates what is chosen wants to go on. Connected before the row's own handler, which chooses. */
 static void
 activated_cb (OutpostTemplatePage *self,
@@ -153,14 +163,15 @@ suitable_row_cb (gpointer item,
     g_set_weak_pointer (&self->first_mark, mark);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), mark);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), mark);
-  g_signal_connect_object (mark, "toggled", G_CALLBACK (chosen_cb), self, G_CONNECT_DEFAULT);
   if (is_wanted (self, item))
     {
       g_clear_pointer (&self->wanted, g_free);
       g_set_object (&self->chosen, item);
       g_signal_connect (row, "map", G_CALLBACK (focus_once_cb), NULL);
     }
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (mark), item == (gpointer) self->chosen);
+  /* Before somebody can: nothing is chosen anew. */
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (mark), is_chosen (self, item));
+  g_signal_connect_object (mark, "toggled", G_CALLBACK (chosen_cb), self, G_CONNECT_DEFAULT);
   return row;
 }
 
@@ -237,16 +248,37 @@ show_list (OutpostTemplatePage *self)
   guint n = g_list_model_get_n_items (suitable);
   gboolean loaded = outpost_template_list_is_loaded (self->list);
   OutpostWizardPage *page = OUTPOST_WIZARD_PAGE (self);
+  const GError *error = outpost_template_list_get_error (self->list);
 
   gtk_widget_set_visible (self->spinner, outpost_template_list_is_busy (self->list) && !loaded);
   gtk_widget_set_visible (self->suitable_box, loaded && n > 0);
   gtk_widget_set_visible (self->search, loaded && n > MANY);
   gtk_widget_set_visible (self->empty_box, loaded && n == 0);
-  outpost_wizard_page_set_error (page, outpost_template_list_get_error (self->list));
+  /* Why one was led back here stays while the list is read anew. */
+  if (error != NULL || self->list_failed)
+    outpost_wizard_page_set_error (page, error);
+  self->list_failed = error != NULL;
   if (loaded || outpost_template_list_is_busy (self->list))
     outpost_wizard_page_set_next (page, _("_Next"), self->chosen != NULL);
   else
     outpost_wizard_page_set_next (page, _("_Retry"), TRUE);
+}
+
+/* What was chosen is so of the list as it is now, or not any more. */
+static void
+update_chosen (OutpostTemplatePage *self)
+{
+  GListModel *suitable = outpost_template_list_get_suitable (self->list);
+  g_autoptr(OutpostTemplateChoice) found = NULL;
+
+  for (guint i = 0; found == NULL && i < g_list_model_get_n_items (suitable); i++)
+    {
+      g_autoptr(OutpostTemplateChoice) choice = g_list_model_get_item (suitable, i);
+
+      if (is_chosen (self, choice))
+        found = g_steal_pointer (&choice);
+    }
+  g_set_object (&self->chosen, found);
 }
 
 static void
@@ -255,10 +287,12 @@ busy_cb (OutpostTemplatePage *self)
   if (!outpost_template_list_is_busy (self->list) && outpost_template_list_is_loaded (self->list))
     {
       GListModel *suitable = outpost_template_list_get_suitable (self->list);
+      gboolean was_chosen = self->chosen != NULL;
 
       fill_unsuitable (self);
-      /* The only one is chosen. */
-      if (self->chosen == NULL && g_list_model_get_n_items (suitable) == 1 && self->first_mark != NULL)
+      update_chosen (self);
+      /* The only one is chosen; not in the place of another. */
+      if (!was_chosen && g_list_model_get_n_items (suitable) == 1 && self->first_mark != NULL)
         gtk_check_button_set_active (GTK_CHECK_BUTTON (self->first_mark), TRUE);
     }
   show_list (self);
@@ -293,7 +327,7 @@ found_cb (OutpostTemplatePage *self,
 static void
 search_cb (OutpostTemplatePage *self)
 {
-  self->first_mark = NULL;
+  g_clear_weak_pointer (&self->first_mark);
   outpost_list_pacer_restart (self->pacer);
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
