@@ -154,6 +154,28 @@ page_wait_gone (GtkWidget *root,
   outpost_test_wait_until (is_gone, &expectation);
 }
 
+static void
+idle_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+void
+page_settle (void)
+{
+  gboolean idle = FALSE;
+
+  g_idle_add_once (idle_cb, &idle);
+  g_source_set_priority (g_main_context_find_source_by_user_data (NULL, &idle), G_PRIORITY_LOW);
+  outpost_test_wait_until (is_true, &idle);
+}
+
 gpointer
 page_find (GtkWidget *root,
            GType type)

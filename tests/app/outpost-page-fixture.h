@@ -43,6 +43,8 @@ void              page_wait_shown           (GtkWidget   *root,
                                              const char  *text);
 void              page_wait_gone            (GtkWidget   *root,
                                              const char  *text);
+/* Until there is nothing left to do at once: for what must not happen. */
+void              page_settle               (void);
 /* Borrowed; the first below @root, in the order of the screen. */
 gpointer          page_find                 (GtkWidget   *root,
                                              GType        type);

@@ -25,7 +25,16 @@ typedef struct
   AdwDialog *dialog;
   GtkWidget *view;
   OutpostWorkspace *created;
+  char *said; /* the newest toast */
 } Fixture;
+
+static inline void
+toast_cb (GSimpleAction *action,
+          GVariant *parameter,
+          gpointer data)
+{
+  g_set_str (&((Fixture *) data)->said, g_variant_get_string (parameter, NULL));
+}
 
 static inline void
 created_cb (Fixture *fixture,
@@ -49,8 +58,13 @@ static inline void
 set_up (Fixture *fixture,
         gconstpointer data)
 {
+  static const GActionEntry actions[] = { { "toast", toast_cb, "s" } };
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+
   page_fixture_set_up (&fixture->page);
   page_fixture_present (&fixture->page, gtk_label_new ("behind"));
+  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), fixture);
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture->page.window), "win", G_ACTION_GROUP (group));
   present (fixture, outpost_create_dialog_new (fixture->page.account, NULL));
 }
 
@@ -69,6 +83,7 @@ tear_down (Fixture *fixture,
     adw_dialog_force_close (fixture->dialog);
   outpost_test_wait_until (is_null, &fixture->dialog);
   g_clear_object (&fixture->created);
+  g_free (fixture->said);
   page_fixture_tear_down (&fixture->page);
 }
 

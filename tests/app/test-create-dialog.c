@@ -16,6 +16,10 @@
 #include "outpost-wizard-fixture.h"
 
 #define CREATE "/api/v2/users/me/workspaces"
+#define SOCKET "/api/v2/templateversions/*/dynamic-parameters"
+
+/* Long enough for somebody to do something meanwhile. */
+#define SLOW_MS 700
 
 /* ---- From the template to the attached machine --------------------------------------------------------------------- */
 
@@ -113,6 +117,58 @@ test_back (Fixture *fixture,
   g_assert_true (adw_navigation_view_pop (view));
   choose (fixture, "Workshop");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_name_row (fixture))), ==, "made-2");
+}
+
+static gboolean
+is_echoed (gpointer question)
+{
+  return g_strcmp0 (outpost_question_get_parameter (question)->value, "mine") == 0;
+}
+
+/* The deployment has answered what it was asked until now, be that slow. */
+static void
+wait_answers (Fixture *fixture)
+{
+  g_autoptr(OutpostWorkspace) last = NULL;
+
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_DELAY, "GET", "/api/v2/users/me/workspace/attic-nas", 1, 0, SLOW_MS,
+                          NULL, NULL);
+  last = page_fixture_dup_workspace (&fixture->page, "attic-nas");
+  page_settle ();
+}
+
+/* What a page waited for when somebody went back does not lead on, however it ends. */
+static void
+test_back_while_checking (Fixture *fixture,
+                          gconstpointer data)
+{
+  AdwNavigationView *view = ADW_NAVIGATION_VIEW (fixture->view);
+  const char *checked = "/api/v2/users/me/workspace/made-2";
+  OutpostQuestion *question;
+
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_DELAY, "GET", checked, 1, 0, SLOW_MS, NULL, NULL);
+  choose (fixture, "Workshop");
+  name (fixture, "made-2");
+  g_assert_true (adw_navigation_view_pop (view));
+  wait_answers (fixture);
+  g_assert_true (OUTPOST_IS_TEMPLATE_PAGE (get_page (fixture)));
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_NAME_PAGE);
+  g_assert_true (can_press (fixture));
+  next (fixture);
+
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+  type_in (fixture, "Host Name", "mine");
+  question = outpost_question_row_get_question (find_question (GTK_WIDGET (get_page (fixture)), "hostname"));
+  next (fixture);
+  g_assert_false (can_press (fixture));
+  g_assert_true (adw_navigation_view_pop (view));
+  outpost_test_wait_until (is_echoed, question);
+  page_settle ();
+  g_assert_true (OUTPOST_IS_NAME_PAGE (get_page (fixture)));
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+  g_assert_true (can_press (fixture));
 }
 
 /* What cannot be used says why and cannot be chosen. */
@@ -240,25 +296,145 @@ test_refusals (Fixture *fixture,
   outpost_test_wait_until (was_created, fixture);
 }
 
-/* What the template became meanwhile: its own page, or the questions once more. */
+/* The questions of the version that is active now are there. */
+static gboolean
+asks_again (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return outpost_demo_count_requests (fixture->page.demo, "GET", SOCKET "*") == 2
+         && find_question (GTK_WIDGET (get_page (fixture)), "hostname") != NULL && can_press (fixture);
+}
+
+static gboolean
+is_listed_anew (gpointer data)
+{
+  return outpost_template_list_is_loaded (data) && !outpost_template_list_is_busy (data);
+}
+
+/* What the template became meanwhile: its own page, or the questions once more. Why one was led back is there still when all
+ * is read anew. */
 static void
 test_template_changes (Fixture *fixture,
                        gconstpointer data)
 {
+  OutpostTemplateList *list;
+
   begin (fixture);
   go_to_review (fixture);
   outpost_demo_change_template (fixture->page.demo, "workshop", OUTPOST_DEMO_TEMPLATE_NEW_VERSION);
   next (fixture);
   wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
   page_wait_shown (GTK_WIDGET (fixture->dialog), "There Is a New Version");
+  outpost_test_wait_until (asks_again, fixture);
+  page_settle ();
+  g_assert_true (page_shows (GTK_WIDGET (fixture->dialog), "There Is a New Version"));
   g_assert_cmpstr (get_value (fixture, "hostname"), ==, "kept-1");
   next (fixture);
   wait_for (fixture, OUTPOST_TYPE_REVIEW_PAGE);
   outpost_demo_change_template (fixture->page.demo, "workshop", OUTPOST_DEMO_TEMPLATE_NOT_EXTERNAL);
   next (fixture);
-  wait_for (fixture, OUTPOST_TYPE_TEMPLATE_PAGE);
-  page_wait_shown (GTK_WIDGET (fixture->dialog), "Has no external agent");
+  list = outpost_template_page_get_list (wait_for (fixture, OUTPOST_TYPE_TEMPLATE_PAGE));
+  page_wait_shown (GTK_WIDGET (fixture->dialog), "This Template Cannot Be Used");
+  outpost_test_wait_until (is_listed_anew, list);
+  page_settle ();
+  g_assert_true (page_shows (GTK_WIDGET (fixture->dialog), "This Template Cannot Be Used"));
+  g_assert_true (page_shows (GTK_WIDGET (fixture->dialog), "Has no external agent"));
+  g_assert_null (outpost_template_page_get_template (OUTPOST_TEMPLATE_PAGE (get_page (fixture))));
+  g_assert_false (can_press (fixture));
   g_assert_cmpuint (outpost_demo_count_requests (fixture->page.demo, "POST", CREATE), ==, 0);
+}
+
+/* ---- Closing while it is asked for --------------------------------------------------------------------------------- */
+
+static AdwAlertDialog *
+get_alert (Fixture *fixture)
+{
+  AdwDialog *dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->page.window));
+
+  return ADW_IS_ALERT_DIALOG (dialog) ? ADW_ALERT_DIALOG (dialog) : NULL;
+}
+
+static gboolean
+has_said (gpointer data)
+{
+  return ((Fixture *) data)->said != NULL;
+}
+
+static gboolean
+has_no_alert (gpointer data)
+{
+  return get_alert (data) == NULL;
+}
+
+/* Closed while the request is under way, which is said. */
+static void
+close_meanwhile (Fixture *fixture,
+                 const char *words)
+{
+  next (fixture);
+  g_assert_false (adw_dialog_get_can_close (fixture->dialog));
+  g_assert_false (adw_navigation_view_get_pop_on_escape (ADW_NAVIGATION_VIEW (fixture->view)));
+  adw_dialog_close (fixture->dialog);
+  g_assert_nonnull (get_alert (fixture));
+  g_assert_nonnull (strstr (adw_alert_dialog_get_body (get_alert (fixture)), words));
+  adw_alert_dialog_set_close_response (get_alert (fixture), "close");
+  adw_dialog_close (ADW_DIALOG (get_alert (fixture)));
+  outpost_test_wait_until (is_null, &fixture->dialog);
+  outpost_test_wait_until (has_said, fixture);
+}
+
+static gboolean
+is_listed (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return outpost_demo_count_requests (fixture->page.demo, "GET", "/api/v2/workspaces*") > 0;
+}
+
+static void
+test_close_creating (Fixture *fixture,
+                     gconstpointer data)
+{
+  begin (fixture);
+  go_to_review (fixture);
+  outpost_demo_clear_requests (fixture->page.demo);
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_DELAY, "POST", CREATE, 1, 0, SLOW_MS, NULL, NULL);
+  close_meanwhile (fixture, "made all the same");
+  g_assert_cmpstr (fixture->said, ==, "made-5 is being created");
+  g_assert_cmpuint (outpost_demo_count_requests (fixture->page.demo, "POST", CREATE), ==, 1);
+  outpost_test_wait_until (is_listed, fixture);
+}
+
+static void
+test_close_refused (Fixture *fixture,
+                    gconstpointer data)
+{
+  begin (fixture);
+  go_to_review (fixture);
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_DELAY, "GET", "/api/v2/users/me/workspace/made-5", 1, 0, SLOW_MS,
+                          NULL, NULL);
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_STATUS, "POST", CREATE, 1, 500, 0, "Out of order", NULL);
+  close_meanwhile (fixture, "made all the same");
+  g_assert_true (g_str_has_prefix (fixture->said, "made-5 was not created: "));
+}
+
+/* What was asked is answered by the end of the request: the question goes, and nothing that was typed with it. */
+static void
+test_close_too_late (Fixture *fixture,
+                     gconstpointer data)
+{
+  begin (fixture);
+  go_to_review (fixture);
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_DELAY, "GET", "/api/v2/users/me/workspace/made-5", 1, 0, SLOW_MS,
+                          NULL, NULL);
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_STATUS, "POST", CREATE, 1, 500, 0, "Out of order", NULL);
+  next (fixture);
+  adw_dialog_close (fixture->dialog);
+  g_assert_nonnull (get_alert (fixture));
+  outpost_test_wait_until (has_no_alert, fixture);
+  page_wait_shown (GTK_WIDGET (fixture->dialog), "Out of order");
+  g_assert_null (fixture->said);
 }
 
 /* ---- Recorded refusals ------------------------------------------------------------------------------------------- */
@@ -399,8 +575,7 @@ test_cancel_refused (Fixture *fixture,
 /* ---- Update ------------------------------------------------------------------------------------------------------ */
 
 static void
-test_update (Fixture *fixture,
-             gconstpointer data)
+begin_update (Fixture *fixture)
 {
   g_autoptr(OutpostWorkspace) workspace = page_fixture_dup_workspace (&fixture->page, "attic-nas");
   g_autofree char *template = g_strdup (outpost_workspace_get_template_name (workspace));
@@ -410,6 +585,29 @@ test_update (Fixture *fixture,
   outpost_demo_change_template (fixture->page.demo, template, OUTPOST_DEMO_TEMPLATE_NEW_VERSION);
   present (fixture, outpost_create_dialog_new_update (fixture->page.account, workspace));
   wait_for (fixture, OUTPOST_TYPE_UPDATE_PAGE);
+}
+
+/* It makes a new token: that is not left unsaid. */
+static void
+test_close_updating (Fixture *fixture,
+                     gconstpointer data)
+{
+  begin_update (fixture);
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_REVIEW_PAGE);
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_DELAY, "POST", "/api/v2/workspaces/*/builds", 1, 0, SLOW_MS, NULL,
+                          NULL);
+  close_meanwhile (fixture, "with a new token");
+  g_assert_cmpstr (fixture->said, ==, "attic-nas is being built; attach its machine again afterwards");
+}
+
+static void
+test_update (Fixture *fixture,
+             gconstpointer data)
+{
+  begin_update (fixture);
   page_wait_shown (GTK_WIDGET (fixture->dialog), "must be attached again afterwards");
   g_assert_true (adw_dialog_get_can_close (fixture->dialog));
   next (fixture);
@@ -465,11 +663,16 @@ main (int argc,
   ADD ("every-kind", test_every_kind);
   ADD ("conditional", test_conditional);
   ADD ("back", test_back);
+  ADD ("back-while-checking", test_back_while_checking);
   ADD ("unsuitable", test_unsuitable);
   ADD ("close", test_close);
   ADD ("wrong-answer", test_wrong_answer);
   ADD ("refusals", test_refusals);
   ADD ("template-changes", test_template_changes);
+  ADD ("close-creating", test_close_creating);
+  ADD ("close-refused", test_close_refused);
+  ADD ("close-too-late", test_close_too_late);
+  ADD ("close-updating", test_close_updating);
   ADD ("recorded", test_recorded);
   ADD ("cancel", test_cancel);
   ADD ("cancel-refused", test_cancel_refused);

@@ -31,8 +31,9 @@ struct _OutpostNamePage
   OutpostVersionGroup *version_group;
   DexFuture *checking;
   guint pause;
-  char *free_name;  /* found to be free */
-  char *taken_name; /* found to be taken */
+  gboolean wants_on; /* as soon as the name is known to be free */
+  char *free_name;   /* found to be free */
+  char *taken_name;  /* found to be taken */
 };
 
 G_DEFINE_FINAL_TYPE (OutpostNamePage, outpost_name_page, OUTPOST_TYPE_WIZARD_PAGE)
@@ -110,7 +111,6 @@ typedef struct
 {
   GWeakRef page;
   char *name;
-  gboolean goes_on;
 } Checking;
 
 static void
@@ -131,9 +131,12 @@ checked_cb (DexFuture *completed,
   g_autoptr(OutpostNamePage) self = g_weak_ref_get (&checking->page);
   g_autoptr(GError) error = NULL;
   gboolean is_free = dex_future_get_value (completed, &error) != NULL;
+  gboolean goes_on;
 
   if (self == NULL)
     return NULL;
+  goes_on = self->wants_on;
+  self->wants_on = FALSE;
   outpost_wizard_page_set_busy (OUTPOST_WIZARD_PAGE (self), NULL);
   if (!g_str_equal (checking->name, outpost_name_page_get_name (self)))
     return NULL;
@@ -144,17 +147,16 @@ checked_cb (DexFuture *completed,
     }
   else if (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_CONFLICT))
     g_set_str (&self->taken_name, checking->name);
-  else if (checking->goes_on)
+  else if (goes_on)
     outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self), error);
   show_name (self);
-  if (is_free && checking->goes_on)
+  if (is_free && goes_on)
     g_signal_emit_by_name (self, "named");
   return NULL;
 }
 
 static void
-check (OutpostNamePage *self,
-       gboolean goes_on)
+check (OutpostNamePage *self)
 {
   const char *name = outpost_name_page_get_name (self);
   Checking *checking = g_new0 (Checking, 1);
@@ -162,7 +164,6 @@ check (OutpostNamePage *self,
   g_clear_handle_id (&self->pause, g_source_remove);
   g_weak_ref_init (&checking->page, self);
   checking->name = g_strdup (name);
-  checking->goes_on = goes_on;
   dex_clear (&self->checking);
   self->checking = dex_future_finally (outpost_creation_check_name (self->creation, name), checked_cb, checking, checking_free);
 }
@@ -173,7 +174,7 @@ pause_over_cb (gpointer data)
   OutpostNamePage *self = data;
 
   self->pause = 0;
-  check (self, FALSE);
+  check (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -182,6 +183,7 @@ name_changed_cb (OutpostNamePage *self)
 {
   g_clear_handle_id (&self->pause, g_source_remove);
   dex_clear (&self->checking);
+  self->wants_on = FALSE;
   outpost_wizard_page_set_busy (OUTPOST_WIZARD_PAGE (self), NULL);
   outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self), NULL);
   if (outpost_workspace_name_check (outpost_name_page_get_name (self)) == OUTPOST_NAME_OK)
@@ -204,7 +206,16 @@ next_cb (OutpostNamePage *self)
 {
   outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self), NULL);
   outpost_wizard_page_set_busy (OUTPOST_WIZARD_PAGE (self), _("Checking the Name…"));
-  check (self, TRUE);
+  self->wants_on = TRUE;
+  check (self);
+}
+
+/* Who goes back meanwhile does not go on. */
+static void
+hiding_cb (OutpostNamePage *self)
+{
+  self->wants_on = FALSE;
+  outpost_wizard_page_set_busy (OUTPOST_WIZARD_PAGE (self), NULL);
 }
 
 void
@@ -317,6 +328,7 @@ outpost_name_page_init (OutpostNamePage *self)
   g_signal_connect_swapped (self->suggestion, "clicked", G_CALLBACK (use_suggestion_cb), self);
   g_signal_connect (self, "next", G_CALLBACK (next_cb), NULL);
   g_signal_connect (self, "showing", G_CALLBACK (showing_cb), NULL);
+  g_signal_connect (self, "hiding", G_CALLBACK (hiding_cb), NULL);
 }
 
 OutpostNamePage *

@@ -161,6 +161,14 @@ next_cb (OutpostParametersPage *self)
   outpost_wizard_page_set_busy (OUTPOST_WIZARD_PAGE (self), _("Checking the Answers…"));
 }
 
+/* Who goes back meanwhile does not go on. */
+static void
+hiding_cb (OutpostParametersPage *self)
+{
+  self->wants_on = FALSE;
+  outpost_wizard_page_set_busy (OUTPOST_WIZARD_PAGE (self), NULL);
+}
+
 static void
 outpost_parameters_page_dispose (GObject *object)
 {
@@ -206,6 +214,7 @@ outpost_parameters_page_init (OutpostParametersPage *self)
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _("Parameters"));
   adw_navigation_page_set_tag (ADW_NAVIGATION_PAGE (self), "parameters");
   g_signal_connect (self, "next", G_CALLBACK (next_cb), NULL);
+  g_signal_connect (self, "hiding", G_CALLBACK (hiding_cb), NULL);
 }
 
 OutpostParametersPage *
