@@ -355,11 +355,11 @@ nothing_cb (DexFuture *completed,
 static DexFuture *
 load_all (OutpostClient *client)
 {
-  return dex_future_all (outpost_main_loop_settle (outpost_api_list_templates (client, "")),
-                         outpost_main_loop_settle (outpost_api_list_templates (client, "has_external_agent:true")),
-                         dex_future_catch (outpost_main_loop_settle (outpost_api_list_templates (client, "deprecated:true")),
-                                           nothing_cb, NULL, NULL),
-                         NULL);
+  return dex_future_all_race (outpost_main_loop_settle (outpost_api_list_templates (client, "")),
+                              outpost_main_loop_settle (outpost_api_list_templates (client, "has_external_agent:true")),
+                              dex_future_catch (outpost_main_loop_settle (outpost_api_list_templates (client, "deprecated:true")),
+                                                nothing_cb, NULL, NULL),
+                              NULL);
 }
 
 void
