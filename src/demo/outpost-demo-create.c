@@ -373,9 +373,11 @@ build (DemoDesk *self,
   gboolean starts = g_str_equal (opt (body, "transition"), "start");
   GHashTable *before = workspace->build->values;
   g_autoptr(GHashTable) values = NULL;
-  g_autofree char *refusal = starts && opt_values (body) != NULL ? demo_questions_refuse (workspace->template, opt_values (body), before) : NULL;
+  g_autofree char *refusal = NULL;
   g_autofree char *json = NULL;
 
+  if (starts && opt_values (body) != NULL)
+    refusal = demo_questions_refuse (workspace->template, opt_values (body), before);
   if (refusal != NULL)
     {
       demo_answer (message, 400, refusal);

@@ -32,11 +32,11 @@ outpost_create_words_dup_reason (const GError *error)
     case OUTPOST_TEMPLATE_ERROR_UNKNOWN:
       return g_strdup (_("The deployment does not say whether it has an external agent; that needs Coder 2.26 or newer"));
     case OUTPOST_TEMPLATE_ERROR_IMPORTING:
-      return g_strdup (_("Is still being imported; try again in a moment"));
+      return g_strdup (_("This version is still being imported; try again in a moment"));
     case OUTPOST_TEMPLATE_ERROR_IMPORT_FAILED:
-      return dup_with (_("Its newest version could not be imported"), error->message);
+      return dup_with (_("This version could not be imported"), error->message);
     case OUTPOST_TEMPLATE_ERROR_IMPORT_CANCELED:
-      return g_strdup (_("The import of its newest version was canceled"));
+      return g_strdup (_("The import of this version was canceled"));
     case OUTPOST_TEMPLATE_ERROR_DEPRECATED:
       return dup_with (_("Deprecated"), error->message);
     case OUTPOST_TEMPLATE_ERROR_ARCHIVED:

@@ -5,18 +5,25 @@
 #pragma once
 
 #include <adwaita.h>
+#include <string.h>
 
+#include "outpost-build-page.h"
 #include "outpost-create-dialog.h"
 #include "outpost-name-page.h"
 #include "outpost-page-fixture.h"
+#include "outpost-parameters-page.h"
 #include "outpost-question-row.h"
+#include "outpost-review-page.h"
 #include "outpost-template-page.h"
-#include "outpost-test.h"
 #include "outpost-wizard-page.h"
 
-G_BEGIN_DECLS
-
 /* What the tests of the wizard share. */
+
+#define CREATE "/api/v2/users/me/workspaces"
+#define SOCKET "/api/v2/templateversions/*/dynamic-parameters"
+
+/* Long enough for somebody to do something meanwhile. */
+#define SLOW_MS 700
 
 /* The wizard over a demo deployment. */
 typedef struct
@@ -228,10 +235,40 @@ get_value (Fixture *fixture,
   return outpost_question_get_value (outpost_question_row_get_question (row));
 }
 
+/* From whichever page, forward to the last before the request. What was refused of an answer holds until it changes. */
+static inline void
+go_to_review (Fixture *fixture)
+{
+  if (OUTPOST_IS_NAME_PAGE (get_page (fixture)))
+    {
+      name (fixture, "made-5");
+      wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+    }
+  if (OUTPOST_IS_PARAMETERS_PAGE (get_page (fixture)))
+    {
+      type_in (fixture, "Host Name", "");
+      type_in (fixture, "Host Name", "kept-1");
+      type_in (fixture, "Cores", "6");
+      type_in (fixture, "Cores", "5");
+      adw_action_row_activate (wait_row (fixture, "Docker"));
+      adw_action_row_activate (wait_row (fixture, "Docker"));
+      adw_action_row_activate (wait_row (fixture, "Linux ARM64"));
+      adw_action_row_activate (wait_row (fixture, "Linux AMD64"));
+      next (fixture);
+    }
+  wait_for (fixture, OUTPOST_TYPE_REVIEW_PAGE);
+}
+
+static inline void
+begin (Fixture *fixture)
+{
+  choose (fixture, "Workshop");
+  name (fixture, "made-5");
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+}
+
 static inline gboolean
 was_created (gpointer data)
 {
   return ((Fixture *) data)->created != NULL;
 }
-
-G_END_DECLS

@@ -11,79 +11,14 @@
 #include "outpost-creation-fixture.h"
 #include "outpost-error.h"
 #include "outpost-template-check.h"
+#include "outpost-template-list.h"
 #include "outpost-test.h"
-
-#define CREATE "/api/v2/users/me/workspaces"
-#define BUILDS "/api/v2/workspaces/*/builds"
 
 static gboolean
 is_asked (CreationFixture *fixture,
           const char *name)
 {
   return outpost_question_list_find (outpost_creation_get_questions (fixture->creation), name) != NULL;
-}
-
-static guint
-count (CreationFixture *fixture,
-       const char *method,
-       const char *path)
-{
-  return outpost_demo_count_requests (fixture->demo, method, path);
-}
-
-/* What becomes of the request. */
-static gpointer
-submit (CreationFixture *fixture,
-        const char *name,
-        GError **error)
-{
-  return outpost_test_await_object (outpost_creation_submit (fixture->creation, name), error);
-}
-
-static OutpostWorkspace *
-make (CreationFixture *fixture,
-      const char *name)
-{
-  g_autoptr(GError) error = NULL;
-  OutpostWorkspace *workspace;
-
-  g_assert_true (outpost_creation_is_ready (fixture->creation));
-  workspace = submit (fixture, name, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (outpost_workspace_get_name (workspace), ==, name);
-  return workspace;
-}
-
-/* Which value a workspace was built with; NULL when none of that name. */
-static char *
-dup_built (CreationFixture *fixture,
-           OutpostBuild *build,
-           const char *name)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) values
-      = outpost_test_await_boxed (outpost_api_get_build_parameters (fixture->client, outpost_build_get_id (build)), &error);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < values->len; i++)
-    {
-      const OutpostParameterValue *value = g_ptr_array_index (values, i);
-
-      if (g_str_equal (value->name, name))
-        return g_strdup (value->value);
-    }
-  return NULL;
-}
-
-static void
-assert_built (CreationFixture *fixture,
-              OutpostBuild *build,
-              const char *name,
-              const char *expected)
-{
-  g_autofree char *value = dup_built (fixture, build, name);
-
-  g_assert_cmpstr (value, ==, expected);
 }
 
 /* ---- A new one --------------------------------------------------------------------------------------------------- */
@@ -197,6 +132,61 @@ test_preset (CreationFixture *fixture,
   assert_built (fixture, outpost_workspace_get_latest_build (workspace), "gpu_model", "a10");
 }
 
+/* Another version has presets of its own: the one of the same name is taken, and where there is none that is known. */
+static void
+test_preset_moves (CreationFixture *fixture,
+                   gconstpointer data)
+{
+  GPtrArray *presets;
+
+  choose (fixture, "workshop");
+  outpost_creation_set_preset (fixture->creation, g_ptr_array_index (outpost_creation_get_presets (fixture->creation), 1));
+  settle (fixture);
+  outpost_demo_change_template (fixture->demo, "workshop", OUTPOST_DEMO_TEMPLATE_NEW_VERSION);
+  choose (fixture, "workshop");
+  presets = outpost_creation_get_presets (fixture->creation);
+  g_assert_true (outpost_creation_get_preset (fixture->creation) == g_ptr_array_index (presets, 1));
+  g_assert_cmpstr (outpost_question_get_value (find (fixture, "hostname")), ==, "large-1");
+  /* The same version, read once more. */
+  choose (fixture, "workshop");
+  presets = outpost_creation_get_presets (fixture->creation);
+  g_assert_true (outpost_creation_get_preset (fixture->creation) == g_ptr_array_index (presets, 1));
+  g_assert_null (outpost_creation_get_lost_preset (fixture->creation));
+
+  outpost_demo_change_template (fixture->demo, "workshop", OUTPOST_DEMO_TEMPLATE_NEW_VERSION);
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_BODY, "GET", PRESETS, 1, 200, 0, "[]", NULL);
+  choose (fixture, "workshop");
+  g_assert_null (outpost_creation_get_preset (fixture->creation));
+  g_assert_cmpstr (outpost_creation_get_lost_preset (fixture->creation), ==, "Large & GPU");
+  g_assert_cmpstr (outpost_question_get_value (find (fixture, "hostname")), ==, "");
+  choose (fixture, "workshop");
+  g_assert_nonnull (outpost_creation_get_preset (fixture->creation));
+  outpost_creation_set_preset (fixture->creation, NULL);
+  settle (fixture);
+  choose (fixture, "runners");
+  g_assert_null (outpost_creation_get_lost_preset (fixture->creation));
+}
+
+/* Who takes a template's default preset away has none of its next version either. */
+static void
+test_preset_declined (CreationFixture *fixture,
+                      gconstpointer data)
+{
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_BODY, "GET", PRESETS, 0, 200, 0,
+                          "[{\"ID\":\"1a26e000-0000-4000-8000-000000000002\",\"Name\":\"Large\",\"Default\":true,\"Parameters\":"
+                          "[{\"Name\":\"cores\",\"Value\":\"9\"}]}]",
+                          NULL);
+  choose (fixture, "workshop");
+  g_assert_nonnull (outpost_creation_get_preset (fixture->creation));
+  outpost_creation_set_preset (fixture->creation, NULL);
+  settle (fixture);
+  outpost_demo_change_template (fixture->demo, "workshop", OUTPOST_DEMO_TEMPLATE_NEW_VERSION);
+  choose (fixture, "workshop");
+  g_assert_null (outpost_creation_get_preset (fixture->creation));
+  choose (fixture, "runners");
+  g_assert_nonnull (outpost_creation_get_preset (fixture->creation));
+}
+
 /* The older way: asked once, judged here. */
 static void
 test_classic (CreationFixture *fixture,
@@ -293,6 +283,51 @@ test_refused_choice (CreationFixture *fixture,
   g_assert_error (error, OUTPOST_TEMPLATE_ERROR, OUTPOST_TEMPLATE_ERROR_DEPRECATED);
   g_assert_cmpstr (outpost_creation_get_template (fixture->creation)->name, ==, "workshop");
   g_assert_cmpstr (outpost_question_get_value (find (fixture, "hostname")), ==, "kept");
+}
+
+static gboolean
+is_read (gpointer list)
+{
+  return !outpost_template_list_is_busy (list);
+}
+
+/* Whichever of the questions about a version is not answered. */
+static void
+test_failed_choice (CreationFixture *fixture,
+                    gconstpointer data)
+{
+  static const char *const paths[] = { "/api/v2/templateversions/*", PRESETS, "/api/v2/templateversions/*/external-auth" };
+  g_autoptr(OutpostTemplate) template = dup_template (fixture, "runners");
+
+  choose (fixture, "workshop");
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_STATUS, "GET", paths[i], 1, 403, 0, "Not for you.", NULL);
+      g_assert_false (outpost_test_await_true (outpost_creation_choose (fixture->creation, template, NULL), &error));
+      g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_FORBIDDEN);
+      outpost_demo_clear_faults (fixture->demo);
+      g_assert_cmpstr (outpost_creation_get_template (fixture->creation)->name, ==, "workshop");
+    }
+}
+
+/* Nor is the list what it seems when one of its questions fails. */
+static void
+test_failed_list (CreationFixture *fixture,
+                  gconstpointer data)
+{
+  g_autoptr(OutpostTemplateList) list = outpost_template_list_new (fixture->client);
+
+  /* Two of three: only the one for those that are deprecated can be done without. */
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_STATUS, "GET", "/api/v2/templates", 2, 403, 0, "Not for you.", NULL);
+  outpost_template_list_load (list);
+  outpost_test_wait_until (is_read, list);
+  g_assert_error (outpost_template_list_get_error (list), OUTPOST_ERROR, OUTPOST_ERROR_FORBIDDEN);
+  outpost_demo_clear_faults (fixture->demo);
+  outpost_template_list_load (list);
+  outpost_test_wait_until (is_read, list);
+  g_assert_no_error (outpost_template_list_get_error (list));
 }
 
 /* A new active version is told, not taken silently; one that was named stays what was meant. */
@@ -468,188 +503,6 @@ test_classic_refusal (CreationFixture *fixture,
   g_assert_cmpuint (outpost_question_list_refuse (questions, error), ==, 0);
 }
 
-/* ---- One that there is ------------------------------------------------------------------------------------------- */
-
-/* After a failed build: another answer, and a build instead of a workspace. */
-static void
-test_retry (CreationFixture *fixture,
-            gconstpointer data)
-{
-  g_autoptr(OutpostWorkspace) workspace = NULL;
-  g_autoptr(OutpostBuild) build = NULL;
-  g_autoptr(GError) error = NULL;
-
-  choose (fixture, "workshop");
-  answer (fixture, "hostname", "again-1");
-  answer (fixture, "cores", "4");
-  workspace = make (fixture, "made-11");
-  outpost_demo_rebuild (fixture->demo, "made-11");
-  outpost_creation_set_workspace (fixture->creation, workspace);
-  settle (fixture);
-  g_assert_true (outpost_creation_is_update (fixture->creation));
-  g_assert_cmpstr (outpost_question_get_previous (find (fixture, "hostname")), ==, "again-1");
-  g_assert_true (outpost_question_is_fixed (find (fixture, "region")));
-  answer (fixture, "cores", "3");
-  g_assert_false (outpost_question_is_good (find (fixture, "cores"))); /* it may only grow */
-  answer (fixture, "cores", "6");
-  build = submit (fixture, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (OUTPOST_IS_BUILD (build));
-  assert_built (fixture, build, "cores", "6");
-  assert_built (fixture, build, "hostname", "again-1");
-  g_assert_cmpuint (count (fixture, "POST", CREATE), ==, 1);
-  g_assert_cmpuint (count (fixture, "POST", BUILDS), ==, 1);
-}
-
-/* What counts for one build only is sent again with the next, whoever answered it: the deployment has forgotten it. */
-static void
-test_retry_ephemeral (CreationFixture *fixture,
-                      gconstpointer data)
-{
-  g_autoptr(OutpostWorkspace) workspace = NULL;
-  g_autoptr(OutpostBuild) again = NULL;
-  g_autoptr(OutpostBuild) build = NULL;
-  g_autoptr(GError) error = NULL;
-
-  choose (fixture, "workshop");
-  answer (fixture, "hostname", "again-2");
-  answer (fixture, "reset", "true");
-  workspace = make (fixture, "made-14");
-  assert_built (fixture, outpost_workspace_get_latest_build (workspace), "reset", "true");
-  outpost_demo_rebuild (fixture->demo, "made-14");
-  outpost_creation_set_workspace (fixture->creation, workspace);
-  settle (fixture);
-  g_assert_null (outpost_question_get_previous (find (fixture, "reset")));
-  g_assert_cmpstr (outpost_question_get_value (find (fixture, "reset")), ==, "true");
-  build = submit (fixture, NULL, &error);
-  g_assert_no_error (error);
-  assert_built (fixture, build, "reset", "true");
-  outpost_demo_rebuild (fixture->demo, "made-14");
-
-  again = outpost_test_await_object (
-      outpost_api_create_build (fixture->client, outpost_workspace_get_id (workspace), "start"), &error);
-  g_assert_no_error (error);
-  assert_built (fixture, again, "reset", "false");
-  assert_built (fixture, again, "hostname", "again-2");
-}
-
-/* A preset's too: a build takes no preset. */
-static void
-test_retry_ephemeral_preset (CreationFixture *fixture,
-                             gconstpointer data)
-{
-  g_autoptr(OutpostWorkspace) workspace = NULL;
-  g_autoptr(OutpostBuild) build = NULL;
-  g_autoptr(GError) error = NULL;
-
-  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_BODY, "GET", "/api/v2/templateversions/*/presets", 0, 200, 0,
-                          "[{\"ID\":\"1a26e000-0000-4000-8000-000000000002\",\"Name\":\"Large\",\"Default\":true,"
-                          "\"Parameters\":[{\"Name\":\"reset\",\"Value\":\"true\"},{\"Name\":\"hostname\",\"Value\":\"p-1\"}]}]",
-                          NULL);
-  choose (fixture, "workshop");
-  settle (fixture);
-  workspace = make (fixture, "made-15");
-  outpost_demo_rebuild (fixture->demo, "made-15");
-  outpost_creation_set_workspace (fixture->creation, workspace);
-  settle (fixture);
-  build = submit (fixture, NULL, &error);
-  g_assert_no_error (error);
-  assert_built (fixture, build, "reset", "true");
-}
-
-/* Of a workspace whose first build is done. */
-static OutpostCreation *
-begin_update (CreationFixture *fixture,
-              OutpostWorkspace *workspace)
-{
-  OutpostCreation *update = outpost_creation_new_update (fixture->client, workspace);
-  g_autoptr(GError) error = NULL;
-
-  outpost_test_await_true (outpost_creation_load (update), &error);
-  g_assert_no_error (error);
-  outpost_test_wait_until (is_settled, update);
-  g_assert_true (outpost_creation_is_update (update));
-  g_assert_true (outpost_creation_is_ready (update));
-  return update;
-}
-
-static void
-test_update (CreationFixture *fixture,
-             gconstpointer data)
-{
-  g_autoptr(OutpostWorkspace) workspace = NULL;
-  g_autoptr(OutpostCreation) update = NULL;
-  g_autoptr(OutpostBuild) build = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-
-  choose (fixture, "workshop");
-  answer (fixture, "hostname", "up-1");
-  workspace = make (fixture, "made-12");
-  outpost_demo_rebuild (fixture->demo, "made-12");
-  before = outpost_demo_dup_token (fixture->demo, "made-12", "main");
-  outpost_demo_change_template (fixture->demo, "workshop", OUTPOST_DEMO_TEMPLATE_NEW_VERSION);
-  update = begin_update (fixture, workspace);
-  build = outpost_test_await_object (outpost_creation_submit (update, NULL), &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (outpost_build_get_template_version_id (build), ==, outpost_creation_get_version (update)->id);
-  assert_built (fixture, build, "hostname", "up-1");
-  after = outpost_demo_dup_token (fixture->demo, "made-12", "main");
-  g_assert_cmpstr (before, !=, after);
-
-  /* One at a time. */
-  g_assert_null (outpost_test_await_object (outpost_creation_submit (update, NULL), &error));
-  g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_CONFLICT);
-}
-
-/* What counted for the build before only is not shown as if it still did, and what is said for this one is sent. */
-static void
-test_update_ephemeral (CreationFixture *fixture,
-                       gconstpointer data)
-{
-  g_autoptr(OutpostWorkspace) workspace = NULL;
-  g_autoptr(OutpostCreation) update = NULL;
-  g_autoptr(OutpostBuild) build = NULL;
-  g_autoptr(GError) error = NULL;
-  OutpostQuestion *reset;
-
-  choose (fixture, "workshop");
-  answer (fixture, "hostname", "up-2");
-  answer (fixture, "reset", "true");
-  workspace = make (fixture, "made-16");
-  update = begin_update (fixture, workspace);
-  reset = outpost_question_list_find (outpost_creation_get_questions (update), "reset");
-  g_assert_null (outpost_question_get_sent (reset));
-  g_assert_cmpstr (outpost_question_get_value (reset), ==, "false");
-  outpost_demo_rebuild (fixture->demo, "made-16");
-  outpost_question_answer (reset, "true");
-  outpost_test_wait_until (is_settled, update);
-  build = outpost_test_await_object (outpost_creation_submit (update, NULL), &error);
-  g_assert_no_error (error);
-  assert_built (fixture, build, "reset", "true");
-}
-
-/* A template that makes no new workspaces still builds those that there are. */
-static void
-test_update_deprecated (CreationFixture *fixture,
-                        gconstpointer data)
-{
-  g_autoptr(OutpostWorkspace) workspace = NULL;
-  g_autoptr(OutpostCreation) update = NULL;
-  g_autoptr(OutpostBuild) build = NULL;
-  g_autoptr(GError) error = NULL;
-
-  choose (fixture, "externally-managed");
-  workspace = make (fixture, "made-13");
-  outpost_demo_rebuild (fixture->demo, "made-13");
-  outpost_demo_change_template (fixture->demo, "externally-managed", OUTPOST_DEMO_TEMPLATE_DEPRECATED);
-  update = begin_update (fixture, workspace);
-  build = outpost_test_await_object (outpost_creation_submit (update, NULL), &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (build);
-}
-
 #define ADD(name, function) \
   g_test_add ("/creation/" name, CreationFixture, NULL, creation_fixture_set_up, function, creation_fixture_tear_down)
 
@@ -662,21 +515,19 @@ main (int argc,
   ADD ("every-kind", test_every_kind);
   ADD ("bad-answers", test_bad_answers);
   ADD ("preset", test_preset);
+  ADD ("preset-moves", test_preset_moves);
+  ADD ("preset-declined", test_preset_declined);
   ADD ("classic", test_classic);
   ADD ("clash", test_clash);
   ADD ("changes-meanwhile", test_changes_meanwhile);
   ADD ("refused-choice", test_refused_choice);
+  ADD ("failed-choice", test_failed_choice);
+  ADD ("failed-list", test_failed_list);
   ADD ("new-version", test_new_version);
   ADD ("last-choice", test_last_choice);
   ADD ("goes-on", test_goes_on);
   ADD ("accounts", test_accounts);
   ADD ("refusal", test_refusal);
   ADD ("classic-refusal", test_classic_refusal);
-  ADD ("retry", test_retry);
-  ADD ("retry-ephemeral", test_retry_ephemeral);
-  ADD ("retry-ephemeral-preset", test_retry_ephemeral_preset);
-  ADD ("update", test_update);
-  ADD ("update-ephemeral", test_update_ephemeral);
-  ADD ("update-deprecated", test_update_deprecated);
   return g_test_run ();
 }

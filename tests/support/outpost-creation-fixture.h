@@ -5,11 +5,16 @@
 #pragma once
 
 #include "outpost-api-templates.h"
+#include "outpost-api.h"
 #include "outpost-creation.h"
 #include "outpost-demo.h"
 #include "outpost-test.h"
 
 /* What the tests of making workspaces share. */
+
+#define CREATE "/api/v2/users/me/workspaces"
+#define BUILDS "/api/v2/workspaces/*/builds"
+#define PRESETS "/api/v2/templateversions/*/presets"
 
 /* A workspace in the making on a demo deployment. */
 typedef struct
@@ -98,4 +103,67 @@ answer (CreationFixture *fixture,
 {
   outpost_question_answer (find (fixture, name), value);
   settle (fixture);
+}
+
+static inline guint
+count (CreationFixture *fixture,
+       const char *method,
+       const char *path)
+{
+  return outpost_demo_count_requests (fixture->demo, method, path);
+}
+
+/* What becomes of the request. */
+static inline gpointer
+submit (CreationFixture *fixture,
+        const char *name,
+        GError **error)
+{
+  return outpost_test_await_object (outpost_creation_submit (fixture->creation, name), error);
+}
+
+static inline OutpostWorkspace *
+make (CreationFixture *fixture,
+      const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  OutpostWorkspace *workspace;
+
+  g_assert_true (outpost_creation_is_ready (fixture->creation));
+  workspace = submit (fixture, name, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (outpost_workspace_get_name (workspace), ==, name);
+  return workspace;
+}
+
+/* Which value a workspace was built with; NULL when none of that name. */
+static inline char *
+dup_built (CreationFixture *fixture,
+           OutpostBuild *build,
+           const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) values
+      = outpost_test_await_boxed (outpost_api_get_build_parameters (fixture->client, outpost_build_get_id (build)), &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < values->len; i++)
+    {
+      const OutpostParameterValue *value = g_ptr_array_index (values, i);
+
+      if (g_str_equal (value->name, name))
+        return g_strdup (value->value);
+    }
+  return NULL;
+}
+
+static inline void
+assert_built (CreationFixture *fixture,
+              OutpostBuild *build,
+              const char *name,
+              const char *expected)
+{
+  g_autofree char *value = dup_built (fixture, build, name);
+
+  g_assert_cmpstr (value, ==, expected);
 }

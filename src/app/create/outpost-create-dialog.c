@@ -290,7 +290,8 @@ say (Request *self,
     return;
   if (error == NULL)
     /* Translators: %s is the name of a workspace */
-    sentence = g_strdup_printf (self->is_new ? _("%s is being created") : _("%s is being built; attach its machine again afterwards"),
+    sentence = g_strdup_printf (self->is_new ? _("%s is being created")
+                                             : _("%s is being built; attach its machine again afterwards"),
                                 self->name);
   else
     /* Translators: the name of a workspace, and why */
@@ -311,6 +312,23 @@ is_about (const GError *error,
   return FALSE;
 }
 
+/* What it set is taken back. */
+static void
+say_lost_preset (OutpostCreateDialog *self)
+{
+  const char *lost = outpost_creation_get_lost_preset (self->creation);
+  g_autofree char *name = lost != NULL ? outpost_text_dup_visible (lost) : NULL;
+  g_autofree char *body = NULL;
+
+  if (name == NULL)
+    return;
+  /* Translators: %s is the name of a preset */
+  body = g_strdup_printf (_("The template got a new version meanwhile, without the preset “%s”: what that set is taken back. "
+                            "Your own answers are kept; look through them once more."),
+                          name);
+  outpost_wizard_page_set_refusal (OUTPOST_WIZARD_PAGE (self->parameters_page), _("There Is a New Version"), body);
+}
+
 /* The template got a new version: its questions are asked anew, with what was answered. */
 static DexFuture *
 chosen_again_cb (DexFuture *completed,
@@ -319,8 +337,12 @@ chosen_again_cb (DexFuture *completed,
   g_autoptr(OutpostCreateDialog) self = g_weak_ref_get (data);
   g_autoptr(GError) error = NULL;
 
-  if (self != NULL && dex_future_get_value (completed, &error) == NULL)
+  if (self == NULL)
+    return NULL;
+  if (dex_future_get_value (completed, &error) == NULL)
     outpost_wizard_page_refuse (get_visible (self), error, NULL);
+  else
+    say_lost_preset (self);
   return NULL;
 }
 

@@ -82,6 +82,14 @@ chosen_cb (OutpostUpdatePage *self,
   show (self);
 }
 
+/* The template may have moved since. */
+static void
+showing_cb (OutpostUpdatePage *self)
+{
+  if (outpost_creation_get_version (self->creation) != NULL)
+    outpost_version_group_show (self->version_group);
+}
+
 static void
 outpost_update_page_dispose (GObject *object)
 {
@@ -148,6 +156,7 @@ outpost_update_page_new (OutpostClient *client,
   g_signal_connect_object (self->version_group, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->version_group, "busy", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "next", G_CALLBACK (next_cb), NULL);
+  g_signal_connect (self, "showing", G_CALLBACK (showing_cb), NULL);
   gtk_box_append (outpost_wizard_page_get_box (OUTPOST_WIZARD_PAGE (self)), GTK_WIDGET (self->version_group));
   load (self);
   return self;

@@ -21,7 +21,8 @@ struct _OutpostVersionGroup
   AdwComboRow *version_row;
   AdwComboRow *preset_row;
   GPtrArray *versions; /* newest first; NULL: not known */
-  char *versions_of;   /* the template's id */
+  char *versions_of;   /* the template's id, and that of its active version */
+  char *active_name;   /* NULL: not known */
   DexFuture *loading;
   DexFuture *choosing;
   gboolean filling;
@@ -36,8 +37,15 @@ static void
 show_preset_note (OutpostVersionGroup *self)
 {
   OutpostPreset *preset = outpost_creation_get_preset (self->creation);
-  g_autofree char *text = preset != NULL ? outpost_text_dup_visible (preset->description) : NULL;
+  const char *lost = outpost_creation_get_lost_preset (self->creation);
+  g_autofree char *name = lost != NULL ? outpost_text_dup_visible (lost) : NULL;
+  g_autofree char *text = NULL;
 
+  if (preset != NULL)
+    text = outpost_text_dup_visible (preset->description);
+  else if (name != NULL)
+    /* Translators: %s is the name of a preset */
+    text = g_strdup_printf (_("This version has no preset “%s”"), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->preset_row), text != NULL ? text : "");
 }
 
@@ -62,7 +70,8 @@ fill_presets (OutpostVersionGroup *self)
   adw_combo_row_set_selected (self->preset_row, selected);
   /* A build of what there is knows its own values. */
   gtk_widget_set_visible (GTK_WIDGET (self->preset_row),
-                          presets != NULL && presets->len > 0 && !outpost_creation_is_update (self->creation));
+                          presets != NULL && !outpost_creation_is_update (self->creation)
+                              && (presets->len > 0 || outpost_creation_get_lost_preset (self->creation) != NULL));
   self->filling = FALSE;
   show_preset_note (self);
 }
@@ -79,6 +88,53 @@ preset_cb (OutpostVersionGroup *self)
   show_preset_note (self);
 }
 
+/* What will be built: row 0 is the active version; a version that is not listed has the last row. */
+static guint
+find_version_row (OutpostVersionGroup *self)
+{
+  const OutpostTemplateVersion *chosen = outpost_creation_get_version (self->creation);
+  guint n = self->versions != NULL ? self->versions->len : 0;
+
+  if (chosen == NULL || !outpost_creation_is_pinned (self->creation))
+    return 0;
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (((OutpostTemplateVersion *) g_ptr_array_index (self->versions, i))->id, chosen->id))
+      return i + 1;
+  return n + 1;
+}
+
+static char *
+dup_active_title (OutpostVersionGroup *self)
+{
+  const OutpostTemplateVersion *chosen = outpost_creation_get_version (self->creation);
+  gboolean is_active = chosen != NULL && !outpost_creation_is_pinned (self->creation);
+  const char *active = is_active ? chosen->name : self->active_name;
+  g_autofree char *name = active != NULL ? outpost_text_dup_visible (active) : NULL;
+
+  /* Translators: %s is the name of the newest version that is in use */
+  return name != NULL ? g_strdup_printf (_("Active (%s)"), name) : g_strdup (_("Active"));
+}
+
+static void
+fill_versions (OutpostVersionGroup *self)
+{
+  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+  OutpostTemplate *template = outpost_creation_get_template (self->creation);
+  guint selected = find_version_row (self);
+
+  self->filling = TRUE;
+  gtk_string_list_take (names, dup_active_title (self));
+  for (guint i = 0; self->versions != NULL && i < self->versions->len; i++)
+    gtk_string_list_take (names,
+                          outpost_text_dup_visible (((OutpostTemplateVersion *) g_ptr_array_index (self->versions, i))->name));
+  if (selected == g_list_model_get_n_items (G_LIST_MODEL (names)))
+    gtk_string_list_take (names, outpost_text_dup_visible (outpost_creation_get_version (self->creation)->name));
+  adw_combo_row_set_model (self->version_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->version_row, selected);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->version_row), template != NULL && self->versions != NULL && self->versions->len > 0);
+  self->filling = FALSE;
+}
+
 static DexFuture *
 version_chosen_cb (DexFuture *completed,
                    gpointer data)
@@ -91,13 +147,8 @@ version_chosen_cb (DexFuture *completed,
   dex_future_get_value (completed, &error);
   dex_clear (&self->choosing);
   fill_presets (self);
-  /* The one that is still chosen is shown again. */
-  if (error != NULL)
-    {
-      self->filling = TRUE;
-      adw_combo_row_set_selected (self->version_row, 0);
-      self->filling = FALSE;
-    }
+  /* Where it was refused, the one that is chosen still. */
+  fill_versions (self);
   g_signal_emit (self, chosen_signal, 0, error);
   return NULL;
 }
@@ -119,32 +170,6 @@ version_cb (OutpostVersionGroup *self)
   g_signal_emit (self, busy_signal, 0);
 }
 
-static void
-fill_versions (OutpostVersionGroup *self)
-{
-  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
-  OutpostTemplateVersion *chosen = outpost_creation_get_version (self->creation);
-  OutpostTemplate *template = outpost_creation_get_template (self->creation);
-
-  self->filling = TRUE;
-  if (chosen != NULL && !outpost_creation_is_pinned (self->creation))
-    {
-      g_autofree char *name = outpost_text_dup_visible (chosen->name);
-
-      /* Translators: %s is the name of the newest version that is in use */
-      gtk_string_list_take (names, g_strdup_printf (_("Active (%s)"), name));
-    }
-  else
-    gtk_string_list_append (names, _("Active"));
-  for (guint i = 0; self->versions != NULL && i < self->versions->len; i++)
-    gtk_string_list_take (names,
-                          outpost_text_dup_visible (((OutpostTemplateVersion *) g_ptr_array_index (self->versions, i))->name));
-  adw_combo_row_set_model (self->version_row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->version_row, 0);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->version_row), template != NULL && self->versions != NULL && self->versions->len > 0);
-  self->filling = FALSE;
-}
-
 static DexFuture *
 versions_cb (DexFuture *completed,
              gpointer data)
@@ -161,8 +186,14 @@ versions_cb (DexFuture *completed,
   all = g_value_get_boxed (value);
   self->versions = g_ptr_array_new_with_free_func ((GDestroyNotify) outpost_template_version_unref);
   for (guint i = all->len; i > 0; i--)
-    if (!g_str_equal (((OutpostTemplateVersion *) g_ptr_array_index (all, i - 1))->id, template->active_version_id))
-      g_ptr_array_add (self->versions, outpost_template_version_ref (g_ptr_array_index (all, i - 1)));
+    {
+      OutpostTemplateVersion *version = g_ptr_array_index (all, i - 1);
+
+      if (g_str_equal (version->id, template->active_version_id))
+        g_set_str (&self->active_name, version->name);
+      else
+        g_ptr_array_add (self->versions, outpost_template_version_ref (version));
+    }
   fill_versions (self);
   return NULL;
 }
@@ -171,13 +202,19 @@ void
 outpost_version_group_show (OutpostVersionGroup *self)
 {
   OutpostTemplate *template = outpost_creation_get_template (self->creation);
+  g_autofree char *key = template != NULL ? g_strconcat (template->id, "\n", template->active_version_id, NULL) : NULL;
+  gboolean is_new = key != NULL && g_strcmp0 (self->versions_of, key) != 0;
 
+  if (is_new)
+    {
+      g_set_str (&self->versions_of, key);
+      g_clear_pointer (&self->versions, g_ptr_array_unref);
+      g_clear_pointer (&self->active_name, g_free);
+    }
   fill_presets (self);
-  if (template == NULL || g_strcmp0 (self->versions_of, template->id) == 0)
-    return;
-  g_set_str (&self->versions_of, template->id);
-  g_clear_pointer (&self->versions, g_ptr_array_unref);
   fill_versions (self);
+  if (!is_new)
+    return;
   dex_clear (&self->loading);
   self->loading = dex_future_finally (outpost_api_list_template_versions (self->client, template->id), versions_cb,
                                       outpost_weak_new (self), outpost_weak_free);
@@ -198,6 +235,7 @@ outpost_version_group_dispose (GObject *object)
   dex_clear (&self->choosing);
   g_clear_pointer (&self->versions, g_ptr_array_unref);
   g_clear_pointer (&self->versions_of, g_free);
+  g_clear_pointer (&self->active_name, g_free);
   g_clear_object (&self->creation);
   g_clear_object (&self->client);
   G_OBJECT_CLASS (outpost_version_group_parent_class)->dispose (object);

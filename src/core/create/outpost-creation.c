@@ -33,6 +33,7 @@ struct _OutpostCreation
   GPtrArray *presets;
   GPtrArray *auths;
   OutpostPreset *preset;
+  char *lost_preset; /* the name of the one that was chosen, and that this version does not have */
 
   OutpostQuestionList *questions;
   OutpostParameterSession *session;
@@ -155,6 +156,49 @@ get_boxed (DexFuture *set,
   return g_value_get_boxed (dex_future_get_value (dex_future_set_get_future_at (DEX_FUTURE_SET (set), index), NULL));
 }
 
+static OutpostPreset *
+find_preset (GPtrArray *presets,
+             const char *name)
+{
+  for (guint i = 0; i < presets->len; i++)
+    if (g_str_equal (((OutpostPreset *) g_ptr_array_index (presets, i))->name, name))
+      return g_ptr_array_index (presets, i);
+  return NULL;
+}
+
+static OutpostPreset *
+find_default_preset (GPtrArray *presets)
+{
+  for (guint i = 0; presets != NULL && i < presets->len; i++)
+    if (((OutpostPreset *) g_ptr_array_index (presets, i))->is_default)
+      return g_ptr_array_index (presets, i);
+  return NULL;
+}
+
+/* Of another version of the same template: what was chosen, by its name, also where that was none. */
+static void
+take_presets (OutpostCreation *self,
+              GPtrArray *presets,
+              gboolean same_template)
+{
+  g_autoptr(GPtrArray) former = g_steal_pointer (&self->presets);
+  const char *chosen = self->preset != NULL ? self->preset->name : self->lost_preset;
+  g_autofree char *name = same_template ? g_strdup (chosen) : NULL;
+  gboolean declined = same_template && name == NULL && find_default_preset (former) != NULL;
+  OutpostPreset *preset = NULL;
+
+  self->presets = g_ptr_array_ref (presets);
+  /* A build of what there is knows its own values. */
+  if (self->workspace_id != NULL)
+    g_clear_pointer (&name, g_free);
+  else if (name != NULL)
+    preset = find_preset (presets, name);
+  else if (!declined)
+    preset = find_default_preset (presets);
+  outpost_creation_set_preset (self, preset);
+  g_set_str (&self->lost_preset, preset == NULL ? name : NULL);
+}
+
 static void
 take_choice (OutpostCreation *self,
              const Choosing *choosing,
@@ -162,23 +206,16 @@ take_choice (OutpostCreation *self,
 {
   OutpostTemplateVersion *version = get_boxed (set, 0);
   gboolean same = self->version != NULL && g_str_equal (self->version->id, version->id);
+  gboolean same_template = self->template != NULL && g_str_equal (self->template->id, choosing->template->id);
 
   g_clear_pointer (&self->template, outpost_template_unref);
   g_clear_pointer (&self->version, outpost_template_version_unref);
-  g_clear_pointer (&self->presets, g_ptr_array_unref);
   g_clear_pointer (&self->auths, g_ptr_array_unref);
   self->template = outpost_template_ref (choosing->template);
   self->version = outpost_template_version_ref (version);
-  self->presets = g_ptr_array_ref (get_boxed (set, 1));
   self->auths = g_ptr_array_ref (get_boxed (set, 2));
   self->pinned = choosing->pinned;
-  if (!same)
-    {
-      outpost_creation_set_preset (self, NULL);
-      for (guint i = 0; self->workspace_id == NULL && i < self->presets->len; i++)
-        if (((OutpostPreset *) g_ptr_array_index (self->presets, i))->is_default)
-          outpost_creation_set_preset (self, g_ptr_array_index (self->presets, i));
-    }
+  take_presets (self, get_boxed (set, 1), same_template);
   if (!same || self->session == NULL || outpost_parameter_session_get_mode (self->session) == OUTPOST_PARAMETERS_FAILED)
     begin_session (self);
   emit_changed (self);
@@ -214,9 +251,9 @@ outpost_creation_choose (OutpostCreation *self,
   choosing->template = outpost_template_ref (template);
   choosing->pinned = version_id != NULL;
   choosing->stamp = ++self->stamp;
-  asked = dex_future_all (outpost_main_loop_settle (outpost_api_get_template_version (self->client, id)),
-                          outpost_main_loop_settle (outpost_api_list_presets (self->client, id)),
-                          outpost_main_loop_settle (outpost_api_list_external_auths (self->client, id)), NULL);
+  asked = dex_future_all_race (outpost_main_loop_settle (outpost_api_get_template_version (self->client, id)),
+                               outpost_main_loop_settle (outpost_api_list_presets (self->client, id)),
+                               outpost_main_loop_settle (outpost_api_list_external_auths (self->client, id)), NULL);
   return dex_future_then (asked, chosen_cb, choosing, choosing_free);
 }
 
@@ -224,6 +261,7 @@ void
 outpost_creation_set_preset (OutpostCreation *self,
                              OutpostPreset *preset)
 {
+  g_clear_pointer (&self->lost_preset, g_free);
   if (self->preset == preset)
     return;
   g_clear_pointer (&self->preset, outpost_preset_unref);
@@ -421,6 +459,7 @@ outpost_creation_finalize (GObject *object)
   g_clear_pointer (&self->presets, g_ptr_array_unref);
   g_clear_pointer (&self->auths, g_ptr_array_unref);
   g_clear_pointer (&self->preset, outpost_preset_unref);
+  g_free (self->lost_preset);
   g_free (self->owner);
   g_free (self->owner_id);
   g_free (self->workspace_id);
@@ -487,12 +526,13 @@ loaded_cb (DexFuture *completed,
 DexFuture *
 outpost_creation_load (OutpostCreation *self)
 {
-  DexFuture *asked;
+  DexFuture *template, *former, *asked;
 
   dex_return_error_if_fail (self->template_id != NULL);
 
-  asked = dex_future_all (outpost_main_loop_settle (outpost_api_get_template (self->client, self->template_id)),
-                          outpost_main_loop_settle (outpost_api_get_build_parameters (self->client, self->former_build_id)), NULL);
+  template = outpost_main_loop_settle (outpost_api_get_template (self->client, self->template_id));
+  former = outpost_main_loop_settle (outpost_api_get_build_parameters (self->client, self->former_build_id));
+  asked = dex_future_all_race (template, former, NULL);
   return dex_future_then (asked, loaded_cb, outpost_weak_new (self), outpost_weak_free);
 }
 
@@ -563,6 +603,12 @@ OutpostPreset *
 outpost_creation_get_preset (OutpostCreation *self)
 {
   return self->preset;
+}
+
+const char *
+outpost_creation_get_lost_preset (OutpostCreation *self)
+{
+  return self->lost_preset;
 }
 
 OutpostQuestionList *

@@ -70,6 +70,8 @@ gboolean                outpost_creation_needs_auth        (OutpostCreation  *se
 OutpostPreset          *outpost_creation_get_preset        (OutpostCreation  *self); /* nullable */
 void                    outpost_creation_set_preset        (OutpostCreation  *self,
                                                             OutpostPreset    *preset);
+/* The name of the one that was chosen when this version does not have it, until one is chosen again; else %NULL. */
+const char             *outpost_creation_get_lost_preset   (OutpostCreation  *self);
 OutpostQuestionList    *outpost_creation_get_questions     (OutpostCreation  *self);
 /* How the questions are asked; FAILED: see get_error. */
 OutpostParameterMode    outpost_creation_get_mode          (OutpostCreation  *self);
