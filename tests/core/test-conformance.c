@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "outpost-agent-log.h"
 #include "outpost-answers.h"
 #include "outpost-api-templates.h"
 #include "outpost-api.h"
@@ -101,6 +102,7 @@ choose (const char *path,
     { "/external-auth$", outpost_external_auths_new_from_json, g_ptr_array_unref },
     { "^/api/v2/workspacebuilds/[-0-9a-f]+/parameters$", outpost_parameter_values_new_from_json, g_ptr_array_unref },
     { "^/api/v2/workspacebuilds/[-0-9a-f]+$", outpost_build_new_from_json, g_object_unref },
+    { "^/api/v2/workspaceagents/[-0-9a-f]+/logs(\\?.*)?$", outpost_agent_log_new_from_json, outpost_build_log_unref },
     { "^/api/v2/workspaces/[-0-9a-f]+/builds\\?", outpost_builds_new_from_json, g_ptr_array_unref },
   };
 
@@ -435,6 +437,36 @@ test_correction_55 (void)
   g_assert_cmpfloat (outpost_agent_get_latency (agent), >, 0);
 }
 
+/* A script that failed leaves its agent connected and usable, and unhealthy (correction 57); since 2.34 it is known which. */
+static void
+test_correction_57 (void)
+{
+  static const struct
+  {
+    const char *name;
+    OutpostAgentLifecycle lifecycle;
+    const char *script;
+    int exit_code;
+  } rows[] = {
+    { "371-workspace-kitchen-connecting.json", OUTPOST_LIFECYCLE_CREATED, "", -1 },
+    { "391-workspace-hello-agent-connected-ready.json", OUTPOST_LIFECYCLE_READY, "", -1 },
+    { "423-workspace-kitchen-after-kill-disconnected-start_error.json", OUTPOST_LIFECYCLE_START_ERROR, "Failing script", 7 },
+    { "425-workspace-hello-after-kill-disconnected-off.json", OUTPOST_LIFECYCLE_OFF, "", -1 },
+  };
+
+  if (skip ())
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(OutpostWorkspace) workspace = dup_workspace (rows[i].name);
+      OutpostAgent *agent = outpost_workspace_get_main_agent (workspace);
+
+      g_assert_cmpint (outpost_agent_get_lifecycle_state (agent), ==, rows[i].lifecycle);
+      g_assert_cmpstr (outpost_agent_get_failed_script (agent), ==, rows[i].script);
+      g_assert_cmpint (outpost_agent_get_exit_code (agent), ==, rows[i].exit_code);
+    }
+}
+
 /* Ended in order, killed, late, not yet there (correction 56). */
 static void
 test_correction_56 (void)
@@ -536,6 +568,7 @@ main (int argc,
   g_test_add_func ("/conformance/correction-41/stopped-keeps-its-agent", test_correction_41);
   g_test_add_func ("/conformance/correction-55/disconnected-at-stays", test_correction_55);
   g_test_add_func ("/conformance/correction-56/off-and-lost", test_correction_56);
+  g_test_add_func ("/conformance/correction-57/failed-script", test_correction_57);
   g_test_add_func ("/conformance/correction-65/two-external-agents", test_correction_65);
   g_test_add_func ("/conformance/ordinary", test_ordinary);
   g_test_add_func ("/conformance/correction-67/entitlements", test_entitlements);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "outpost-agent-log.h"
 #include "outpost-answers.h"
 #include "outpost-build-log.h"
 #include "outpost-api.h"
@@ -33,7 +34,9 @@ static const char workspace_text[]
       "\"name\":"
       "\"main\",\"status\":\"connected\",\"lifecycle_state\":\"ready\",\"operating_system\":\"linux\",\"architecture\":\"amd64\","
       "\"version\":\"v2.36.0\",\"troubleshooting_url\":\"\",\"created_at\":\"2026-08-22T10:00:02Z\",\"latency\":{\"relay\":"
-      "{\"preferred\":true,\"latency_ms\":3.5}},\"connection_timeout_seconds\":120,\"health\":{\"healthy\":true}}]},{\"agents\":"
+      "{\"preferred\":true,\"latency_ms\":3.5}},\"connection_timeout_seconds\":120,\"health\":{\"healthy\":true},"
+      "\"scripts\":[{\"exit_code\":7,\"run_on_start\":true,\"display_name\":\"Driver\"}],\"log_sources\":[{\"id\":\"s\","
+      "\"display_name\":\"Driver\"},{\"id\":\"t\",\"display_name\":\"Other\"}]}]},{\"agents\":"
       "null}]}}";
 
 static const char parameters_text[]
@@ -61,6 +64,10 @@ static const char accounts_text[]
 static const char plan_text[] = "[{\"type\":\"coder_external_agent\",\"name\":\"main\",\"hide\":false,\"agents\":[{\"name\":"
                                 "\"main\",\"operating_system\":\"linux\",\"architecture\":\"amd64\"}]}]";
 
+static const char agent_log_text[]
+    = "[{\"id\":2,\"created_at\":\"2026-08-22T10:00:00.5Z\",\"output\":\"\\u001b[32mgreen\\u001b[0m\",\"level\":\"info\","
+      "\"source_id\":\"s\"},{\"id\":3,\"created_at\":\"2026-08-22T10:00:01Z\",\"output\":\"\"}]";
+
 typedef struct
 {
   const char *name;
@@ -87,6 +94,7 @@ static const Target targets[] = {
   TARGET (credentials, "{\"agent_token\":\"t-o-k-e-n\",\"command\":\"curl | CODER_AGENT_TOKEN=\\\"t-o-k-e-n\\\" sh\"}"),
   TARGET (build_log, "[{\"id\":739,\"created_at\":\"2026-08-22T10:00:00.5Z\",\"log_source\":\"provisioner\",\"log_level\":"
                      "\"info\",\"stage\":\"Planning\",\"output\":\"Plan: 2 to add\"}]"),
+  ANY ("agent log", outpost_agent_log_new_from_json, outpost_build_log_unref, agent_log_text),
   TARGET (template,
           "{\"id\":\"t\",\"name\":\"rack\",\"display_name\":\"Rack\",\"description\":\"d\",\"organization_id\":\"o\","
           "\"organization_name\":\"coder\",\"organization_display_name\":\"Coder\",\"active_version_id\":\"v\","

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "outpost-agent-log.h"
 #include "outpost-api-private.h"
 #include "outpost-build-log.h"
 #include "outpost-error.h"
@@ -404,6 +405,19 @@ outpost_api_get_build_log (OutpostClient *client,
 
   return DECODE (outpost_client_send (client, "GET", path, NULL, OUTPOST_REQUEST_DEFAULT), OUTPOST_TYPE_BUILD_LOG,
                  outpost_build_log_new_from_json);
+}
+
+DexFuture *
+outpost_api_get_agent_log (OutpostClient *client,
+                           const char *agent_id,
+                           gint64 after)
+{
+  g_autofree char *encoded = outpost_client_dup_path ("%s", agent_id);
+  g_autofree char *path
+      = g_strdup_printf ("/api/v2/workspaceagents/%s/logs?after=%" G_GINT64_FORMAT, encoded, after);
+
+  return DECODE (outpost_client_send (client, "GET", path, NULL, OUTPOST_REQUEST_DEFAULT), OUTPOST_TYPE_BUILD_LOG,
+                 outpost_agent_log_new_from_json);
 }
 
 DexFuture *

@@ -102,6 +102,10 @@ DexFuture *outpost_api_get_build           (OutpostClient *client, /* OUTPOST_TY
 DexFuture *outpost_api_get_build_log       (OutpostClient *client,
                                             const char    *build_id,
                                             gint64         after);
+/* The same of an agent's log; %OUTPOST_ERROR_NOT_FOUND also when a new build has another agent (correction 60). */
+DexFuture *outpost_api_get_agent_log       (OutpostClient *client,
+                                            const char    *agent_id,
+                                            gint64         after);
 /* Resolves to TRUE once the build is marked; it may still end as another one (correction 39). %OUTPOST_ERROR_FORBIDDEN where the
  * template does not let its users cancel (correction 49), %OUTPOST_ERROR_INVALID_INPUT when it is done or marked already. */
 DexFuture *outpost_api_cancel_build        (OutpostClient *client,

@@ -7,8 +7,8 @@
 #include "outpost-build-watch.h"
 
 #include "api/outpost-api.h"
-#include "http/outpost-event-stream.h"
 #include "outpost-error.h"
+#include "outpost-log-follower-private.h"
 #include "outpost-main-loop-private.h"
 #include "outpost-weak.h"
 
@@ -28,9 +28,7 @@ struct _OutpostBuildWatch
   GError *error;
   DexFuture *step;
   void (*begin) (OutpostBuildWatch *self); /* what a pause leads back to */
-  OutpostEventStream *stream;
-  DexFuture *message;
-  void (*listen) (OutpostBuildWatch *self);
+  OutpostLogFollower *follower;            /* NULL once it has ended */
 };
 
 enum
@@ -81,7 +79,7 @@ pause_over_cb (DexFuture *completed,
 static gboolean
 is_streaming (OutpostBuildWatch *self)
 {
-  return self->stream != NULL && outpost_event_stream_get_state (self->stream) == OUTPOST_STREAM_OPEN;
+  return self->follower != NULL && outpost_log_follower_is_open (self->follower);
 }
 
 static void
@@ -90,6 +88,14 @@ wait_a_little (OutpostBuildWatch *self)
   dex_clear (&self->step);
   self->step = dex_future_finally (dex_timeout_new_msec (is_streaming (self) ? LONG_PAUSE_MS : PAUSE_MS), pause_over_cb,
                                    outpost_weak_new (self), outpost_weak_free);
+}
+
+static void
+stop_following (OutpostBuildWatch *self)
+{
+  if (self->follower != NULL)
+    g_signal_handlers_disconnect_by_data (self->follower, self);
+  g_clear_object (&self->follower);
 }
 
 /* Stream and request may tell the same: @log has only what is new. */
@@ -102,68 +108,42 @@ take_log (OutpostBuildWatch *self,
   if (n == 0)
     return;
   self->last_line = MAX (self->last_line, outpost_build_log_get_line (log, n - 1)->id);
+  if (self->follower != NULL)
+    outpost_log_follower_set_after (self->follower, self->last_line);
   g_signal_emit (self, log_signal, 0, log);
 }
 
 /* ---- The stream -------------------------------------------------------------------------------------------------- */
 
 static void
-resume_after_last (OutpostBuildWatch *self)
+messages_cb (OutpostBuildWatch *self,
+             GPtrArray *messages,
+             OutpostLogFollower *follower)
 {
-  g_autofree char *id = outpost_client_dup_path ("%s", outpost_build_get_id (self->build));
-  g_autofree char *path
-      = g_strdup_printf ("/api/v2/workspacebuilds/%s/logs?follow&after=%" G_GINT64_FORMAT, id, self->last_line);
+  g_autoptr(OutpostBuildLog) log = outpost_build_log_new_from_messages (messages, self->last_line);
 
-  if (self->stream == NULL)
-    self->stream = outpost_event_stream_new (self->client, path);
-  outpost_event_stream_resume_at (self->stream, path);
+  take_log (self, log);
 }
 
 /* The deployment has said all, or does not want to: what is left is asked for. */
 static void
-end_stream (OutpostBuildWatch *self)
+ended_cb (OutpostBuildWatch *self,
+          GError *error,
+          OutpostLogFollower *follower)
 {
-  g_clear_object (&self->stream);
+  stop_following (self);
   if (!self->complete && self->error == NULL)
     self->begin (self);
 }
 
-/* All that has come until now, as one. */
-static DexFuture *
-message_cb (DexFuture *completed,
-            gpointer data)
-{
-  g_autoptr(OutpostBuildWatch) self = g_weak_ref_get (data);
-  g_autoptr(GPtrArray) messages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  g_autoptr(DexFuture) next = dex_ref (completed);
-  g_autoptr(OutpostBuildLog) log = NULL;
-
-  if (self == NULL || self->stream == NULL)
-    return NULL;
-  while (dex_future_is_resolved (next))
-    {
-      g_ptr_array_add (messages, g_value_dup_boxed (dex_future_get_value (next, NULL)));
-      dex_clear (&next);
-      next = outpost_event_stream_next (self->stream);
-    }
-  log = outpost_build_log_new_from_messages (messages, self->last_line);
-  take_log (self, log);
-  if (self->stream == NULL)
-    return NULL;
-  resume_after_last (self);
-  if (dex_future_is_rejected (next))
-    end_stream (self);
-  else
-    self->listen (self);
-  return NULL;
-}
-
 static void
-listen (OutpostBuildWatch *self)
+follow (OutpostBuildWatch *self)
 {
-  dex_clear (&self->message);
-  self->message
-      = dex_future_finally (outpost_event_stream_next (self->stream), message_cb, outpost_weak_new (self), outpost_weak_free);
+  g_autofree char *path = outpost_client_dup_path ("/api/v2/workspacebuilds/%s/logs", outpost_build_get_id (self->build));
+
+  self->follower = outpost_log_follower_new (self->client, path, self->last_line);
+  g_signal_connect_object (self->follower, "messages", G_CALLBACK (messages_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->follower, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* ---- The build --------------------------------------------------------------------------------------------------- */
@@ -210,8 +190,7 @@ answered_cb (DexFuture *completed,
       wait_a_little (self);
       return NULL;
     }
-  dex_clear (&self->message);
-  g_clear_object (&self->stream);
+  stop_following (self);
   self->complete = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
   return NULL;
@@ -270,8 +249,7 @@ static void
 outpost_build_watch_dispose (GObject *object)
 {
   dex_clear (&OUTPOST_BUILD_WATCH (object)->step);
-  dex_clear (&OUTPOST_BUILD_WATCH (object)->message);
-  g_clear_object (&OUTPOST_BUILD_WATCH (object)->stream);
+  stop_following (OUTPOST_BUILD_WATCH (object));
   G_OBJECT_CLASS (outpost_build_watch_parent_class)->dispose (object);
 }
 
@@ -307,7 +285,6 @@ static void
 outpost_build_watch_init (OutpostBuildWatch *self)
 {
   self->begin = begin;
-  self->listen = listen;
 }
 
 OutpostBuildWatch *
@@ -318,8 +295,7 @@ outpost_build_watch_new (OutpostClient *client,
 
   self->client = g_object_ref (client);
   self->build = g_object_ref (build);
-  resume_after_last (self);
-  listen (self);
+  follow (self);
   begin (self);
   return self;
 }

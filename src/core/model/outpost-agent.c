@@ -6,7 +6,11 @@
 
 #include "outpost-agent.h"
 
+#include <string.h>
+
 #include "outpost-workspace-codec-private.h"
+
+#define MOST_SOURCES 64
 
 enum
 {
@@ -21,6 +25,8 @@ enum
   ARCHITECTURE,
   VERSION,
   TROUBLESHOOTING_URL,
+  FAILED_SCRIPT,
+  SOURCES, /* a line each, "ID NAME", where there are several */
   N_TEXTS
 };
 
@@ -34,6 +40,7 @@ enum
   STARTED_AT,
   LATENCY_US, /* below 0: unknown */
   CONNECTION_TIMEOUT,
+  EXIT_CODE, /* of that script; -1: unknown */
   N_NUMBERS
 };
 
@@ -84,6 +91,52 @@ read_latency (const OutpostJsonValue *agent)
   return found < 0 || found > 3600000 ? -1 : (gint64) (found * 1000);
 }
 
+/* The first start-up script that failed, where the deployment tells: since 2.34 (coder-api 3.10). */
+static void
+read_scripts (OutpostRecord *record,
+              const OutpostJsonValue *agent)
+{
+  OutpostJsonValue scripts = outpost_json_member (agent, "scripts");
+  guint n = outpost_json_is_present (&scripts) ? outpost_json_get_length (&scripts) : 0;
+
+  record->numbers[EXIT_CODE] = -1;
+  for (guint i = 0; i < n; i++)
+    {
+      OutpostJsonValue script = outpost_json_element (&scripts, i);
+      gint64 exit_code = outpost_json_opt_int (&script, "exit_code", 0);
+
+      if (exit_code == 0 || !outpost_json_opt_bool (&script, "run_on_start", FALSE))
+        continue;
+      record->numbers[EXIT_CODE] = exit_code;
+      outpost_record_set_word (record, FAILED_SCRIPT, outpost_json_opt_string (&script, "display_name", ""));
+      return;
+    }
+}
+
+/* With one source there is nothing to tell apart. */
+static void
+read_sources (OutpostRecord *record,
+              const OutpostJsonValue *agent)
+{
+  OutpostJsonValue sources = outpost_json_member (agent, "log_sources");
+  guint n = outpost_json_is_present (&sources) ? outpost_json_get_length (&sources) : 0;
+  g_autoptr(GString) lines = NULL;
+
+  if (n < 2)
+    return;
+  lines = g_string_new (NULL);
+  for (guint i = 0; i < MIN (n, MOST_SOURCES); i++)
+    {
+      OutpostJsonValue source = outpost_json_element (&sources, i);
+      const char *id = outpost_json_opt_string (&source, "id", "");
+      g_autofree char *name = g_strdelimit (g_strdup (outpost_json_opt_string (&source, "display_name", "")), "\n", ' ');
+
+      if (strpbrk (id, " \n") == NULL)
+        g_string_append_printf (lines, "%s %s\n", id, name);
+    }
+  outpost_record_set_text (record, SOURCES, lines->str);
+}
+
 static void
 read_words (OutpostRecord *record,
             const OutpostJsonValue *value)
@@ -119,6 +172,8 @@ outpost_agent_new_from_value (const OutpostJsonValue *value,
   record->numbers[STARTED_AT] = outpost_json_opt_time (value, "started_at");
   record->numbers[LATENCY_US] = read_latency (value);
   record->numbers[CONNECTION_TIMEOUT] = outpost_json_opt_int (value, "connection_timeout_seconds", 0);
+  read_scripts (record, value);
+  read_sources (record, value);
   return self;
 }
 
@@ -200,6 +255,51 @@ const char *
 outpost_agent_get_lifecycle (OutpostAgent *self)
 {
   return self->record.texts[LIFECYCLE];
+}
+
+OutpostAgentLifecycle
+outpost_agent_get_lifecycle_state (OutpostAgent *self)
+{
+  static const char *const words[] = {
+    [OUTPOST_LIFECYCLE_CREATED] = "created",
+    [OUTPOST_LIFECYCLE_STARTING] = "starting",
+    [OUTPOST_LIFECYCLE_START_TIMEOUT] = "start_timeout",
+    [OUTPOST_LIFECYCLE_START_ERROR] = "start_error",
+    [OUTPOST_LIFECYCLE_READY] = "ready",
+    [OUTPOST_LIFECYCLE_SHUTTING_DOWN] = "shutting_down",
+    [OUTPOST_LIFECYCLE_SHUTDOWN_TIMEOUT] = "shutdown_timeout",
+    [OUTPOST_LIFECYCLE_SHUTDOWN_ERROR] = "shutdown_error",
+    [OUTPOST_LIFECYCLE_OFF] = "off",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (self->record.texts[LIFECYCLE], words[i]))
+      return i;
+  return OUTPOST_LIFECYCLE_UNKNOWN;
+}
+
+const char *
+outpost_agent_get_failed_script (OutpostAgent *self)
+{
+  return self->record.texts[FAILED_SCRIPT];
+}
+
+gint64
+outpost_agent_get_exit_code (OutpostAgent *self)
+{
+  return self->record.numbers[EXIT_CODE];
+}
+
+char *
+outpost_agent_dup_source_name (OutpostAgent *self,
+                               const char *source_id)
+{
+  gsize size = strlen (source_id);
+
+  for (const char *line = self->record.texts[SOURCES]; *line != '\0'; line = strchr (line, '\n') + 1)
+    if (strncmp (line, source_id, size) == 0 && line[size] == ' ')
+      return g_strndup (line + size + 1, strcspn (line + size + 1, "\n"));
+  return NULL;
 }
 
 OutpostAgentHealth

@@ -32,6 +32,25 @@ typedef enum
 } OutpostAgentState;
 
 /**
+ * OutpostAgentLifecycle:
+ *
+ * How far an agent's start-up scripts are, as it says itself (coder-api 3.10); it stays what it was when the agent is lost.
+ */
+typedef enum
+{
+  OUTPOST_LIFECYCLE_CREATED, /* never ran */
+  OUTPOST_LIFECYCLE_STARTING,
+  OUTPOST_LIFECYCLE_START_TIMEOUT,
+  OUTPOST_LIFECYCLE_START_ERROR,
+  OUTPOST_LIFECYCLE_READY,
+  OUTPOST_LIFECYCLE_SHUTTING_DOWN,
+  OUTPOST_LIFECYCLE_SHUTDOWN_TIMEOUT,
+  OUTPOST_LIFECYCLE_SHUTDOWN_ERROR,
+  OUTPOST_LIFECYCLE_OFF,
+  OUTPOST_LIFECYCLE_UNKNOWN, /* a word of a newer server */
+} OutpostAgentLifecycle;
+
+/**
  * OutpostAgentHealth:
  *
  * Why the server calls an agent unhealthy: its recorded reason, told apart.
@@ -69,6 +88,13 @@ gboolean            outpost_agent_is_sub_agent           (OutpostAgent *self);
 OutpostAgentState   outpost_agent_get_state              (OutpostAgent *self);
 const char         *outpost_agent_get_status             (OutpostAgent *self); /* the server's word */
 const char         *outpost_agent_get_lifecycle          (OutpostAgent *self); /* the server's word */
+OutpostAgentLifecycle outpost_agent_get_lifecycle_state (OutpostAgent *self);
+/* The first start-up script that failed, and how; "" and -1 while none did, or the deployment does not tell (before 2.34). */
+const char         *outpost_agent_get_failed_script      (OutpostAgent *self);
+gint64              outpost_agent_get_exit_code          (OutpostAgent *self);
+/* What a source of its log is called; %NULL where it is unknown, or the only one. */
+char               *outpost_agent_dup_source_name        (OutpostAgent *self,
+                                                          const char   *source_id);
 OutpostAgentHealth  outpost_agent_get_health             (OutpostAgent *self);
 const char         *outpost_agent_get_health_reason      (OutpostAgent *self); /* the server's words; "" when healthy */
 const char         *outpost_agent_get_operating_system   (OutpostAgent *self);

@@ -43,14 +43,20 @@ outpost_build_log_unref (OutpostBuildLog *self)
   g_atomic_rc_box_release_full (self, log_clear);
 }
 
-static OutpostBuildLog *
-log_new (void)
+OutpostBuildLog *
+outpost_build_log_new_take (GArray *lines)
 {
   OutpostBuildLog *self = g_atomic_rc_box_new0 (OutpostBuildLog);
 
-  self->lines = g_array_new (FALSE, FALSE, sizeof (OutpostLogLine));
+  self->lines = lines;
   g_array_set_clear_func (self->lines, line_clear);
   return self;
+}
+
+static OutpostBuildLog *
+log_new (void)
+{
+  return outpost_build_log_new_take (g_array_new (FALSE, FALSE, sizeof (OutpostLogLine)));
 }
 
 static OutpostLogLine

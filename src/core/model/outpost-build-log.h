@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @id: grows within a build; what comes after it is asked for by it
  * @created_at: µs of unix time
  * @level: the server's word: trace, debug, info, warn, error, or a newer one
- * @stage: such as "Planning Infrastructure"
+ * @stage: such as "Planning Infrastructure"; of an agent's log the id of its source (outpost_agent_dup_source_name())
  * @output: may be empty: then the line only says that the stage began (coder-api 3.6)
  */
 typedef struct
@@ -26,7 +26,7 @@ typedef struct
 } OutpostLogLine;
 
 /**
- * OutpostBuildLog: some lines of a build's log, in their order. Immutable.
+ * OutpostBuildLog: some lines of a log, in their order: a build's, or an agent's (outpost-agent-log.h). Immutable.
  */
 typedef struct _OutpostBuildLog OutpostBuildLog;
 
@@ -56,6 +56,8 @@ OutpostBuildLog      *outpost_build_log_new_from_messages (GPtrArray   *messages
 /* Returns: (transfer full): the lines with a larger id than @after. */
 OutpostBuildLog      *outpost_build_log_dup_after     (OutpostBuildLog *self,
                                                        gint64           after);
+/* @lines: (transfer full) (element-type OutpostLogLine): with what they point at */
+OutpostBuildLog      *outpost_build_log_new_take      (GArray          *lines);
 guint                 outpost_build_log_get_n_lines   (OutpostBuildLog *self);
 const OutpostLogLine *outpost_build_log_get_line      (OutpostBuildLog *self,
                                                        guint            index);
