@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "outpost-page-fixture.h"
+#include "outpost-startup-words.h"
 #include "outpost-words.h"
 
 #define MINUTE (60 * (gint64) G_USEC_PER_SEC)
@@ -98,6 +99,67 @@ test_lost (PageFixture *fixture,
   g_assert_cmpstr (outpost_words_get_agent_icon (agent), ==, "dialog-warning-symbolic");
 }
 
+/* Every state of an agent that the server knows (coder-api 3.10), and a part of what is said of it: in the list, on the page, what
+ * to do, and of its start-up scripts. */
+static const struct
+{
+  const char *status;
+  const char *lifecycle;
+  const char *summary;
+  const char *state;
+  const char *advice;
+  const char *startup;
+  const char *style_class;
+} agents[] = {
+  { "connecting", "created", "Waiting for the machine", "Waiting for the machine", "Run the command on the machine", "Not yet run",
+    "accent" },
+  { "timeout", "created", "Never attached", "Never attached", "it still counts", "Not yet run", "warning" },
+  { "connected", "created", "Connected", "Connected", "The machine is attached.", "Not yet run", "success" },
+  { "connected", "starting", "Connected", "Connected", "start-up scripts are running", "Starting", "success" },
+  { "connected", "ready", "Connected", "Connected", "The machine is attached.", "Ready", "success" },
+  { "connected", "start_timeout", "Connected, start-up takes longer", "Connected, start-up takes longer", "not done yet",
+    "Takes longer than expected", "success" },
+  { "connected", "start_error", "Connected, start-up failed", "Connected, start-up failed", "the start-up log says why", "Failed",
+    "warning" },
+  { "connected", "shutting_down", "Shutting down", "Shutting down", "being stopped", "Shutting down", "warning" },
+  { "connected", "shutdown_timeout", "Shutting down takes longer", "Shutting down takes longer", "look on the machine",
+    "Shutting down takes longer", "success" },
+  { "connected", "shutdown_error", "Failed while shutting down", "Failed while shutting down", "log on the machine",
+    "Failed while shutting down", "success" },
+  { "connected", "dreaming", "Connected", "Connected", "The machine is attached.", "dreaming", "success" },
+  { "disconnected", "ready", "Lost", "Lost just now, last seen", "check the service there", "When last seen: Ready", "warning" },
+  { "disconnected", "start_error", "Lost", "Lost just now, last seen", "check the service there", "When last seen: Failed",
+    "warning" },
+  { "disconnected", "off", "Off", "Shut down just now", "stopped in order", "Off", "dim-label" },
+};
+
+static void
+test_agents (PageFixture *fixture,
+             gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (agents); i++)
+    {
+      g_autoptr(OutpostWorkspace) workspace = NULL;
+      g_autofree char *summary = NULL, *state = NULL, *advice = NULL, *startup = NULL;
+      OutpostAgent *agent;
+
+      outpost_demo_set_agent (fixture->demo, "gpu-02", "main", agents[i].status, agents[i].lifecycle);
+      workspace = page_fixture_dup_workspace (fixture, "gpu-02");
+      agent = outpost_workspace_get_main_agent (workspace);
+      summary = outpost_words_dup_agent_summary (workspace, g_get_real_time ());
+      state = outpost_words_dup_agent_state (agent, g_get_real_time ());
+      advice = outpost_words_dup_agent_advice (agent);
+      startup = outpost_startup_words_dup_state (agent);
+      g_test_message ("%s %s: %s / %s / %s / %s", agents[i].status, agents[i].lifecycle, summary, state, advice, startup);
+      g_assert_true (g_str_has_prefix (summary, agents[i].summary));
+      g_assert_true (g_str_has_prefix (state, agents[i].state));
+      g_assert_nonnull (strstr (advice, agents[i].advice));
+      g_assert_true (g_str_has_suffix (advice, "."));
+      g_assert_true (g_str_has_prefix (startup, agents[i].startup));
+      g_assert_cmpstr (outpost_words_get_agent_class (agent), ==, agents[i].style_class);
+    }
+}
+
 static void
 assert_ago (gint64 age,
             const char *words)
@@ -165,6 +227,7 @@ main (int argc,
   ADD ("/words/workspaces", test_workspaces);
   ADD ("/words/waiting", test_waiting);
   ADD ("/words/lost", test_lost);
+  ADD ("/words/agents", test_agents);
   g_test_add_func ("/words/ago", test_ago);
   g_test_add_func ("/words/clock", test_clock);
   return g_test_run ();

@@ -8,8 +8,10 @@
 
 #include <glib/gi18n.h>
 
-#include "outpost-text.h"
+#include "outpost-terminal-text.h"
 
+/* More are not kept in sight. */
+#define MOST_LINES 5000
 /* So many of the lines that say what went wrong are kept apart. */
 #define MOST_ERRORS 8
 
@@ -19,6 +21,7 @@ struct _OutpostLogView
   AdwBin parent_instance;
 
   GtkTextView *text;
+  OutpostAgent *agent; /* NULL for the log of a build */
   char *stage;
   GString *errors;
   guint n_errors;
@@ -32,7 +35,7 @@ append (OutpostLogView *self,
         const char *tag)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
-  g_autofree char *visible = outpost_text_dup_visible (text);
+  g_autofree char *visible = outpost_terminal_text_dup_plain (text);
   GtkTextIter end;
 
   gtk_text_buffer_get_end_iter (buffer, &end);
@@ -42,23 +45,47 @@ append (OutpostLogView *self,
 }
 
 static void
+take_stage (OutpostLogView *self,
+            const char *stage)
+{
+  g_autofree char *source = self->agent != NULL ? outpost_agent_dup_source_name (self->agent, stage) : NULL;
+  const char *heading = self->agent != NULL ? source : stage;
+
+  if (*stage == '\0' || g_strcmp0 (self->stage, stage) == 0)
+    return;
+  g_set_str (&self->stage, stage);
+  if (heading != NULL && *heading != '\0')
+    append (self, heading, "stage");
+}
+
+static void
 take_line (OutpostLogView *self,
            const OutpostLogLine *line)
 {
-  if (*line->stage != '\0' && g_strcmp0 (self->stage, line->stage) != 0)
-    {
-      g_set_str (&self->stage, line->stage);
-      append (self, line->stage, "stage");
-    }
+  take_stage (self, line->stage);
   if (*line->output == '\0')
     return;
   append (self, line->output, g_str_equal (line->level, "error") ? "error" : "line");
   if (g_str_equal (line->level, "error") && self->n_errors++ < MOST_ERRORS)
     {
-      g_autofree char *visible = outpost_text_dup_visible (line->output);
+      g_autofree char *visible = outpost_terminal_text_dup_plain (line->output);
 
       g_string_append_printf (self->errors, "%s%s", self->errors->len > 0 ? "\n" : "", visible);
     }
+}
+
+static void
+drop_oldest (OutpostLogView *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  int more = gtk_text_buffer_get_line_count (buffer) - MOST_LINES;
+  GtkTextIter begin, end;
+
+  if (more <= 0)
+    return;
+  gtk_text_buffer_get_start_iter (buffer, &begin);
+  gtk_text_buffer_get_iter_at_line (buffer, &end, more);
+  gtk_text_buffer_delete (buffer, &begin, &end);
 }
 
 /* The end stays in view, unless somebody reads further up. */
@@ -73,6 +100,7 @@ outpost_log_view_add (OutpostLogView *self,
 
   for (guint i = 0; i < outpost_build_log_get_n_lines (log); i++)
     take_line (self, outpost_build_log_get_line (log, i));
+  drop_oldest (self);
   if (!at_end)
     return;
   gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (self->text), &end);
@@ -87,6 +115,14 @@ outpost_log_view_clear (OutpostLogView *self)
   g_string_truncate (self->errors, 0);
   self->n_errors = 0;
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), "", 0);
+}
+
+void
+outpost_log_view_set_agent (OutpostLogView *self,
+                            OutpostAgent *agent)
+{
+  g_set_object (&self->agent, agent);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Start-up log"), -1);
 }
 
 const char *
@@ -104,6 +140,7 @@ outpost_log_view_get_errors (OutpostLogView *self)
 static void
 outpost_log_view_dispose (GObject *object)
 {
+  g_clear_object (&OUTPOST_LOG_VIEW (object)->agent);
   adw_bin_set_child (ADW_BIN (object), NULL);
   G_OBJECT_CLASS (outpost_log_view_parent_class)->dispose (object);
 }

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "model/outpost-agent.h"
 #include "model/outpost-build-log.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
  * OutpostLogView:
  *
  * The log of a build as it is written: stages as headings, errors told apart, the end in view unless somebody reads further up.
+ * So is the log of an agent, whose headings are the scripts where there are several. The newest 5,000 lines are kept.
  */
 G_DECLARE_FINAL_TYPE (OutpostLogView, outpost_log_view, OUTPOST, LOG_VIEW, AdwBin)
 
@@ -23,6 +25,9 @@ GtkWidget  *outpost_log_view_new        (void);
 void        outpost_log_view_add        (OutpostLogView  *self,
                                          OutpostBuildLog *log);
 void        outpost_log_view_clear      (OutpostLogView  *self);
+/* The log is of this agent, not of a build. */
+void        outpost_log_view_set_agent  (OutpostLogView  *self,
+                                         OutpostAgent    *agent);
 /* The newest stage, in the deployment's words; %NULL before the first. */
 const char *outpost_log_view_get_stage  (OutpostLogView  *self);
 /* The first lines that say what went wrong, made visible; "" without. */

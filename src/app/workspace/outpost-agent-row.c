@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "outpost-startup-words.h"
 #include "outpost-text.h"
 #include "outpost-words.h"
 
@@ -79,7 +80,7 @@ dup_title (OutpostAgent *agent,
 {
   g_autofree char *duration = NULL;
 
-  if (outpost_agent_get_state (agent) == OUTPOST_AGENT_CONNECTED)
+  if (outpost_agent_get_state (agent) == OUTPOST_AGENT_CONNECTED && outpost_startup_words_get_remark (agent) == NULL)
     return dup_connected (agent, now);
   if (!waits || !outpost_agent_is_external (agent) || outpost_agent_get_created_at (agent) <= 0)
     return outpost_words_dup_agent_state (agent, now);
@@ -168,7 +169,7 @@ static char *
 dup_advice (OutpostAgent *agent)
 {
   if (outpost_agent_get_state (agent) == OUTPOST_AGENT_CONNECTED && outpost_agent_get_health (agent) == OUTPOST_AGENT_HEALTHY)
-    return NULL;
+    return g_strdup (outpost_startup_words_get_advice (agent));
   if (outpost_agent_is_external (agent))
     return outpost_words_dup_agent_advice (agent);
   return outpost_text_dup_visible (outpost_agent_get_health_reason (agent));

@@ -13,6 +13,7 @@
 #include "attach/outpost-form-row.h"
 #include "attach/outpost-machine-row.h"
 #include "outpost-agent-row.h"
+#include "log/outpost-startup-row.h"
 #include "outpost-text.h"
 
 /* An external agent with its way in: open as long as no machine is attached, folded to one row when one is. */
@@ -22,7 +23,9 @@ struct _OutpostAttachGroup
 
   OutpostWorkspace *workspace;
   char *agent_name;
+  OutpostClient *client;
   OutpostAgentRow *agent_row;
+  OutpostStartupRow *startup_row;
   AdwExpanderRow *again_row;
   OutpostMachineRow *machine_row;
   OutpostFormRow *form_row;
@@ -190,6 +193,7 @@ outpost_attach_group_dispose (GObject *object)
   g_clear_pointer (&self->command_rows, g_ptr_array_unref);
   g_clear_object (&self->check_row);
   g_clear_object (&self->workspace);
+  g_clear_object (&self->client);
   G_OBJECT_CLASS (outpost_attach_group_parent_class)->dispose (object);
 }
 
@@ -228,12 +232,14 @@ static void
 outpost_attach_group_init (OutpostAttachGroup *self)
 {
   self->agent_row = OUTPOST_AGENT_ROW (outpost_agent_row_new ());
+  self->startup_row = OUTPOST_STARTUP_ROW (outpost_startup_row_new ());
   self->again_row = ADW_EXPANDER_ROW (adw_expander_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->again_row), _("Attach again or move to another machine"));
   gtk_widget_set_visible (GTK_WIDGET (self->again_row), FALSE);
   self->check_row = g_object_ref_sink (check_row_new ());
   g_signal_connect_object (self->check_row, "activated", G_CALLBACK (check_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->agent_row));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->startup_row));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->again_row));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->check_row);
 }
@@ -265,6 +271,7 @@ outpost_attach_group_new (OutpostClient *client,
 {
   OutpostAttachGroup *self = g_object_new (OUTPOST_TYPE_ATTACH_GROUP, NULL);
 
+  self->client = g_object_ref (client);
   self->workspace = g_object_ref (workspace);
   self->agent_name = g_strdup (agent_name);
   self->panel = OUTPOST_ATTACH_PANEL (outpost_attach_panel_new (client, workspace, agent_name));
@@ -302,6 +309,7 @@ outpost_attach_group_update (OutpostAttachGroup *self,
   connected = outpost_agent_get_state (agent) == OUTPOST_AGENT_CONNECTED;
   outpost_attach_group_announce (self, agent);
   outpost_agent_row_show (self->agent_row, self->workspace, agent, !self->refused, now);
+  outpost_startup_row_show (self->startup_row, self->client, agent);
   outpost_attach_group_show_heading (self, connected, n_external);
   outpost_attach_group_show_choice (self, agent, connected);
   outpost_attach_group_place (self, connected);

@@ -17,6 +17,7 @@
 #include "outpost-create-dialog.h"
 #include "outpost-error-words.h"
 #include "outpost-lifecycle.h"
+#include "outpost-on-screen.h"
 #include "outpost-rename-dialog.h"
 #include "outpost-status-group.h"
 #include "outpost-text.h"
@@ -357,7 +358,7 @@ outpost_workspace_page_start_watch (OutpostWorkspacePage *self)
 static void
 outpost_workspace_page_account_state_cb (OutpostWorkspacePage *self)
 {
-  if (outpost_account_get_state (self->account) != OUTPOST_ACCOUNT_SIGNED_IN || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (outpost_account_get_state (self->account) != OUTPOST_ACCOUNT_SIGNED_IN || !outpost_on_screen_is_seen (GTK_WIDGET (self)))
     return;
   outpost_workspace_page_start_watch (self);
   outpost_workspace_page_retry_groups (self);
@@ -538,25 +539,19 @@ retry_cb (OutpostWorkspacePage *self)
   outpost_workspace_page_refresh (self);
 }
 
+/* What nobody sees is not kept up to date. */
 static void
-outpost_workspace_page_map (GtkWidget *widget)
-{
-  OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
-
-  outpost_workspace_page_show (self);
-  GTK_WIDGET_CLASS (outpost_workspace_page_parent_class)->map (widget);
-  outpost_workspace_page_start_watch (self);
-  self->tick_source = g_timeout_add_seconds (TICK_SECONDS, outpost_workspace_page_tick_cb, self);
-}
-
-static void
-outpost_workspace_page_unmap (GtkWidget *widget)
+outpost_workspace_page_seen_cb (GtkWidget *widget)
 {
   OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
 
   g_clear_handle_id (&self->tick_source, g_source_remove);
   outpost_workspace_page_stop_watch (self);
-  GTK_WIDGET_CLASS (outpost_workspace_page_parent_class)->unmap (widget);
+  if (!outpost_on_screen_is_seen (widget))
+    return;
+  outpost_workspace_page_show (self);
+  outpost_workspace_page_start_watch (self);
+  self->tick_source = g_timeout_add_seconds (TICK_SECONDS, outpost_workspace_page_tick_cb, self);
 }
 
 static void
@@ -624,8 +619,6 @@ outpost_workspace_page_class_init (OutpostWorkspacePageClass *klass)
 
   object_class->dispose = outpost_workspace_page_dispose;
   object_class->finalize = outpost_workspace_page_finalize;
-  widget_class->map = outpost_workspace_page_map;
-  widget_class->unmap = outpost_workspace_page_unmap;
   outpost_workspace_page_bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "workspace.copy-name", NULL, copy_name_action);
   gtk_widget_class_install_action (widget_class, "workspace.token-shown", "s", token_shown_action);
@@ -647,6 +640,7 @@ outpost_workspace_page_init (OutpostWorkspacePage *self)
   self->attach_groups = g_ptr_array_new ();
   self->agent_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  outpost_on_screen_watch (GTK_WIDGET (self), outpost_workspace_page_seen_cb);
 }
 
 /**

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "outpost-startup-words.h"
 #include "outpost-text.h"
 
 #define MINUTE (60 * (gint64) G_USEC_PER_SEC)
@@ -140,7 +141,7 @@ get_reason (OutpostAgentHealth health)
     case OUTPOST_AGENT_NOT_YET_CONNECTED:
       return _("The agent %s has not connected yet: this is normal until a machine is attached.");
     case OUTPOST_AGENT_TAKING_LONG:
-      return _("The agent %s has never connected: no machine has been attached since this build.");
+      return _("The agent %s has never connected: no machine has been attached since this build, which is normal until one is.");
     case OUTPOST_AGENT_LOST_CONNECTION:
       return _("The agent %s was connected and is lost: its machine is off, or the network between is gone.");
     case OUTPOST_AGENT_START_SCRIPT_FAILED:
@@ -199,11 +200,12 @@ dup_agent_short (OutpostAgent *agent,
 {
   gint64 since = outpost_agent_get_since (agent);
   g_autofree char *duration = since > 0 ? dup_duration (now - since) : NULL;
+  const char *remark = outpost_startup_words_get_remark (agent);
 
   switch (outpost_agent_get_state (agent))
     {
     case OUTPOST_AGENT_CONNECTED:
-      return g_strdup (_("Connected"));
+      return g_strdup (remark != NULL ? remark : _("Connected"));
     case OUTPOST_AGENT_WAITING:
       /* Translators: %s is such as "2 min" */
       return duration != NULL ? g_strdup_printf (_("Waiting for the machine, %s"), duration)
@@ -299,11 +301,12 @@ outpost_words_dup_agent_state (OutpostAgent *agent,
 {
   gint64 since = outpost_agent_get_since (agent);
   g_autofree char *ago = since > 0 ? outpost_words_dup_ago (since, now) : NULL;
+  const char *remark = outpost_startup_words_get_remark (agent);
 
   switch (outpost_agent_get_state (agent))
     {
     case OUTPOST_AGENT_CONNECTED:
-      return g_strdup (_("Connected"));
+      return g_strdup (remark != NULL ? remark : _("Connected"));
     case OUTPOST_AGENT_WAITING:
       return g_strdup (_("Waiting for the machine"));
     case OUTPOST_AGENT_LATE:
@@ -322,12 +325,12 @@ outpost_words_dup_agent_state (OutpostAgent *agent,
 char *
 outpost_words_dup_agent_advice (OutpostAgent *agent)
 {
+  const char *advice = outpost_startup_words_get_advice (agent);
+
   switch (outpost_agent_get_state (agent))
     {
     case OUTPOST_AGENT_CONNECTED:
-      if (outpost_agent_get_health (agent) == OUTPOST_AGENT_START_SCRIPT_FAILED)
-        return g_strdup (_("Its start-up script failed: read the log on the machine."));
-      return g_strdup (_("The machine is attached."));
+      return g_strdup (advice != NULL ? advice : _("The machine is attached."));
     case OUTPOST_AGENT_WAITING:
       return g_strdup (_("Run the command on the machine: it connects within seconds."));
     case OUTPOST_AGENT_LATE:
