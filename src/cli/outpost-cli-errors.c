@@ -94,6 +94,30 @@ outpost_cli_fail (GError **error,
   return FALSE;
 }
 
+gboolean
+outpost_cli_fail_with (GError **error,
+                       OutpostCliError code,
+                       const char *format,
+                       ...)
+{
+  g_autofree char *line = NULL;
+  g_autofree char *visible = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  line = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  visible = outpost_text_dup_visible (line);
+  g_set_error_literal (error, OUTPOST_CLI_ERROR, code, visible);
+  return FALSE;
+}
+
+int
+outpost_cli_errors_get_exit_code (const GError *error)
+{
+  return error->domain == OUTPOST_CLI_ERROR ? 1 + error->code : 1;
+}
+
 static char *
 dup_time (gint64 retry_at)
 {
@@ -174,6 +198,21 @@ outpost_cli_errors_dup_words (const GError *error)
   if (words[error->code].hint != NULL)
     g_string_append_printf (line, "\n%s", _(words[error->code].hint));
   return g_string_free (line, FALSE);
+}
+
+void
+outpost_cli_tell_refusal (GError **error,
+                          const GError *refusal)
+{
+  g_autofree char *said = outpost_cli_errors_dup_words (refusal);
+  OutpostCliError code = OUTPOST_CLI_ERROR_WORDED;
+
+  if (g_error_matches (refusal, OUTPOST_ERROR, OUTPOST_ERROR_NOT_FOUND))
+    code = OUTPOST_CLI_ERROR_GONE;
+  else if (g_error_matches (refusal, OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED)
+           || g_error_matches (refusal, OUTPOST_ERROR, OUTPOST_ERROR_FORBIDDEN))
+    code = OUTPOST_CLI_ERROR_REFUSED;
+  g_set_error_literal (error, OUTPOST_CLI_ERROR, code, said);
 }
 
 void

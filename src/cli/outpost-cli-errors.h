@@ -12,11 +12,19 @@ G_BEGIN_DECLS
 
 /**
  * OutpostCliError:
- * @OUTPOST_CLI_ERROR_WORDED: the message is in the person's words already: a line and, below it, hints
+ * @OUTPOST_CLI_ERROR_WORDED: the message is in the person's words already: a line and, below it, hints (all of them are)
+ * @OUTPOST_CLI_ERROR_TIMED_OUT: what was waited for did not come in time
+ * @OUTPOST_CLI_ERROR_GONE: what was waited for is not there, or not for this person
+ * @OUTPOST_CLI_ERROR_REFUSED: the deployment does not let this person
+ *
+ * Each has an exit code of its own, for those commands that promise it.
  */
 typedef enum
 {
   OUTPOST_CLI_ERROR_WORDED,
+  OUTPOST_CLI_ERROR_TIMED_OUT,
+  OUTPOST_CLI_ERROR_GONE,
+  OUTPOST_CLI_ERROR_REFUSED,
 } OutpostCliError;
 
 #define OUTPOST_CLI_ERROR (outpost_cli_error_quark ())
@@ -26,6 +34,13 @@ GQuark outpost_cli_error_quark (void);
 /* Sets an error in the person's words and returns %FALSE. Arguments may come from a server: they are made visible.
  * @hint: (nullable): what can be done, a sentence */
 gboolean outpost_cli_fail (GError **error, const char *hint, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+/* As above, without a hint, with a code of its own. */
+gboolean outpost_cli_fail_with (GError **error, OutpostCliError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+/* The words of a deployment's @refusal, with the code that fits it. */
+void outpost_cli_tell_refusal (GError **error, const GError *refusal);
+/* 1 for everything but those that have one of their own: 2 timed out, 3 gone, 4 refused. */
+int outpost_cli_errors_get_exit_code (const GError *error);
 
 /**
  * outpost_cli_errors_dup_words:

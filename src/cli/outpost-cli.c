@@ -20,6 +20,9 @@ typedef enum
   TAKES_YES = 1 << 3,
   TAKES_CREATION = 1 << 4,
   TAKES_ORPHAN = 1 << 5,
+  TAKES_TIMEOUT = 1 << 6,
+  TAKES_WATCHING = 1 << 7,
+  TAKES_MANY = 1 << 8, /* any number of arguments */
 } Takes;
 
 /* One command: what it is called with, what it says of itself, what runs it. */
@@ -53,6 +56,15 @@ static const Command commands[] = {
   { "agent-instructions", NULL, N_("[OWNER/]WORKSPACE[.AGENT]"), N_("Print the command that attaches a machine"),
     N_("The command carries the agent's token: whoever has it can attach a machine to the workspace."), "text|json", 1,
     TAKES_URL | TAKES_OUTPUT, outpost_cli_agent_instructions },
+  { "wait", NULL, N_("[OWNER/]WORKSPACE[.AGENT]"), N_("Wait until the machine is attached"),
+    N_("Ends with 0 once the agent is connected, or without AGENT all of the workspace's are; with 2 when the time is over, 3 "
+       "when the workspace is gone or is not seen, 4 when the deployment refuses, 1 for everything else. On a terminal it says how "
+       "it goes."),
+    NULL, 1, TAKES_URL | TAKES_TIMEOUT, outpost_cli_wait },
+  { "watch", NULL, N_("[OWNER/]WORKSPACE…"), N_("Print what changes, until it is interrupted"),
+    N_("A line for each agent now, and for each of its changes as the deployment tells of it. With --all the list of everything "
+       "is read again and again."),
+    "text|json", 0, TAKES_URL | TAKES_OUTPUT | TAKES_WATCHING | TAKES_MANY, outpost_cli_watch },
   { "delete", "rm", N_("[OWNER/]WORKSPACE"), N_("Delete a workspace, not its machine"),
     N_("Removes the workspace's record and its token from the deployment. The machine is left as it is; how to stop the agent on "
        "it is said at the end."),
@@ -72,6 +84,8 @@ options_clear (OutpostCliOptions *self)
   g_free (self->organization);
   g_strfreev (self->parameters);
   g_free (self->parameter_file);
+  g_free (self->timeout);
+  g_free (self->interval);
   g_strfreev (self->arguments);
 }
 
@@ -136,6 +150,17 @@ new_context (const Command *command,
     { "no-wait", 0, 0, G_OPTION_ARG_NONE, &options->no_wait, N_("Do not wait for the build"), NULL },
     { NULL },
   };
+  GOptionEntry timeout[] = {
+    { "timeout", 0, 0, G_OPTION_ARG_STRING, &options->timeout, N_("How long at most, such as 90s or 5m (default: no end)"),
+      N_("DURATION") },
+    { NULL },
+  };
+  GOptionEntry watching[] = {
+    { "all", 'a', 0, G_OPTION_ARG_NONE, &options->all, N_("Everything that you have access to"), NULL },
+    { "interval", 0, 0, G_OPTION_ARG_STRING, &options->interval, N_("How often the list is read with --all (default: 10s)"),
+      N_("DURATION") },
+    { NULL },
+  };
   GOptionEntry output[] = {
     { "output", 'o', 0, G_OPTION_ARG_STRING, &options->output, N_("Form of the output"), command->outputs },
     { NULL },
@@ -162,6 +187,10 @@ new_context (const Command *command,
     g_option_context_add_main_entries (context, selection, GETTEXT_PACKAGE);
   if (command->takes & TAKES_CREATION)
     g_option_context_add_main_entries (context, creation, GETTEXT_PACKAGE);
+  if (command->takes & TAKES_TIMEOUT)
+    g_option_context_add_main_entries (context, timeout, GETTEXT_PACKAGE);
+  if (command->takes & TAKES_WATCHING)
+    g_option_context_add_main_entries (context, watching, GETTEXT_PACKAGE);
   if (command->takes & TAKES_OUTPUT)
     g_option_context_add_main_entries (context, output, GETTEXT_PACKAGE);
   if (command->takes & TAKES_YES)
@@ -201,7 +230,7 @@ check_arguments (const Command *command,
   guint n = options->arguments != NULL ? g_strv_length (options->arguments) : 0;
   g_autofree char *hint = g_strdup_printf (_("See “outpost-cli %s --help”."), command->name);
 
-  if (n == command->n_arguments)
+  if (n == command->n_arguments || (command->takes & TAKES_MANY))
     return check_output (command, options, error);
   if (n > command->n_arguments)
     return outpost_cli_fail (error, hint, _("“%s” is one argument too many"), options->arguments[command->n_arguments]);
@@ -296,5 +325,5 @@ outpost_cli_run (int argc,
   if (run (arguments, &error))
     return 0;
   outpost_cli_errors_print (error);
-  return 1;
+  return outpost_cli_errors_get_exit_code (error);
 }

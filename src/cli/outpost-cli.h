@@ -29,6 +29,8 @@ typedef struct
   gboolean prompt_ephemeral;
   gboolean no_wait;
   gboolean orphan;
+  char *timeout;
+  char *interval;
   char **arguments;
 } OutpostCliOptions;
 
@@ -38,9 +40,12 @@ gboolean outpost_cli_logout (const OutpostCliOptions *options, GError **error);
 gboolean outpost_cli_list (const OutpostCliOptions *options, GError **error);
 gboolean outpost_cli_create (const OutpostCliOptions *options, GError **error);
 gboolean outpost_cli_delete (const OutpostCliOptions *options, GError **error);
+gboolean outpost_cli_wait (const OutpostCliOptions *options, GError **error);
+gboolean outpost_cli_watch (const OutpostCliOptions *options, GError **error);
 gboolean outpost_cli_agent_instructions (const OutpostCliOptions *options, GError **error);
 
-/* Parses the command line, runs the command and returns the exit code: 0, or 1 for every failure. */
+/* Parses the command line, runs the command and returns the exit code: 0, or 1 for every failure; see
+ * outpost_cli_errors_get_exit_code() for the few that have one of their own. */
 int outpost_cli_run (int argc, char **argv);
 
 G_END_DECLS

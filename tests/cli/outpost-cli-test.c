@@ -261,6 +261,115 @@ cli_test_run_on_terminal (CliTest *self,
   drop_sanitizer_note (self->err);
 }
 
+/* ---- One that goes on -------------------------------------------------------------------------------------------- */
+
+struct _CliWatch
+{
+  CliTest *test;
+  GSubprocess *process;
+  int pipes[2]; /* our ends of its output and its errors */
+  GString *said[2];
+  const char *wanted;
+};
+
+static void
+read_all (CliWatch *self)
+{
+  char buffer[4096];
+  gssize n;
+
+  for (guint i = 0; i < 2; i++)
+    while ((n = read (self->pipes[i], buffer, sizeof buffer)) > 0)
+      g_string_append_len (self->said[i], buffer, n);
+}
+
+CliWatch *
+cli_test_begin (CliTest *self,
+                const char *line,
+                ...)
+{
+  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  CliWatch *watch = g_new0 (CliWatch, 1);
+  g_autofree char *words = NULL;
+  va_list arguments;
+  int ends[2];
+
+  va_start (arguments, line);
+  words = g_strdup_vprintf (line, arguments);
+  va_end (arguments);
+  watch->test = self;
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (g_unix_open_pipe (ends, FD_CLOEXEC, NULL));
+      g_assert_true (g_unix_set_fd_nonblocking (ends[0], TRUE, NULL));
+      watch->pipes[i] = ends[0];
+      watch->said[i] = g_string_new (NULL);
+      if (i == 0)
+        g_subprocess_launcher_take_stdout_fd (launcher, ends[1]);
+      else
+        g_subprocess_launcher_take_stderr_fd (launcher, ends[1]);
+    }
+  watch->process = spawn (self, launcher, words);
+  return watch;
+}
+
+static gboolean
+has_said (gpointer data)
+{
+  CliWatch *self = data;
+
+  read_all (self);
+  return strstr (self->said[0]->str, self->wanted) != NULL;
+}
+
+const char *
+cli_watch_wait_said (CliWatch *self,
+                     const char *text)
+{
+  g_test_message ("waiting for “%s”", text);
+  self->wanted = text;
+  outpost_test_wait_until (has_said, self);
+  return self->said[0]->str;
+}
+
+static void
+waited_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer data)
+{
+  g_subprocess_wait_finish (G_SUBPROCESS (source), result, NULL);
+  *(gboolean *) data = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+void
+cli_watch_end (CliWatch *self,
+               int signal)
+{
+  gboolean ended = FALSE;
+
+  if (signal != 0)
+    g_subprocess_send_signal (self->process, signal);
+  g_subprocess_wait_async (self->process, NULL, waited_cb, &ended);
+  outpost_test_wait_until (is_true, &ended);
+  read_all (self);
+  clear_run (self->test);
+  g_assert_true (g_subprocess_get_if_exited (self->process));
+  self->test->code = g_subprocess_get_exit_status (self->process);
+  self->test->out = g_string_free (self->said[0], FALSE);
+  self->test->err = g_string_free (self->said[1], FALSE);
+  drop_sanitizer_note (self->test->err);
+  close (self->pipes[0]);
+  close (self->pipes[1]);
+  g_object_unref (self->process);
+  g_free (self);
+}
+
 void
 cli_test_assert_fails (CliTest *self,
                        const char *words)

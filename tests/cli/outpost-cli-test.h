@@ -38,6 +38,13 @@ void cli_test_use_environment (CliTest *self);
 void cli_test_run (CliTest *self, const char *input, const char *line, ...) G_GNUC_PRINTF (3, 4);
 /* As above, on a terminal: @answer is typed once @question was shown. Everything shown is in `err`. */
 void cli_test_run_on_terminal (CliTest *self, const char *question, const char *answer, const char *line, ...) G_GNUC_PRINTF (4, 5);
+/* Runs it as long as the test wants: one that says what it sees. */
+typedef struct _CliWatch CliWatch;
+CliWatch *cli_test_begin (CliTest *self, const char *line, ...) G_GNUC_PRINTF (2, 3);
+/* Waits until its standard output holds @text; gives all of it, borrowed. */
+const char *cli_watch_wait_said (CliWatch *self, const char *text);
+/* Sends @signal (0: none) and waits for its end; then output and exit code are those of the last run. Frees it. */
+void cli_watch_end (CliWatch *self, int signal);
 /* Exit code 1, nothing on standard output, and a line that says @words. */
 void cli_test_assert_fails (CliTest *self, const char *words);
 void cli_test_assert_works (CliTest *self);
