@@ -328,7 +328,7 @@ outpost_agent_row_show (OutpostAgentRow *self,
   outpost_agent_row_set_class (self, outpost_words_get_agent_class (agent));
   gtk_widget_set_visible (GTK_WIDGET (self->icon), !waits);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), waits);
-  if (outpost_agent_get_state (agent) == OUTPOST_AGENT_CONNECTED)
+  if (outpost_agent_get_state (agent) == OUTPOST_AGENT_CONNECTED && outpost_startup_words_get_remark (agent) == NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "arrived");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "arrived");
