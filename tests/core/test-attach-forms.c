@@ -146,6 +146,28 @@ check_refused (OutpostAttachForm form,
     }
 }
 
+/* Whatever the names and secrets hold, something comes out. What it is to its readers: attach-languages.py. */
+static void
+check_hostile (OutpostAttachForm form,
+               OutpostPlatform platform)
+{
+  g_autofree char *long_text = g_strnfill (3000, '\'');
+  const char *const texts[] = { "", "'", "\\", "$(x)`y`", "a\nb\r\tc", "@TOKEN@", "@", "‘’😀\xEF\xBF\xBE\xE2\x80\xA8", long_text };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr(OutpostAttachSubject) subject = attach_fixture_new (platform, texts[i], texts[i], texts[i], texts[i], texts[i]);
+
+      for (guint part = 0; part < G_N_ELEMENTS (parts); part++)
+        {
+          g_autofree char *text = parts[part].make (form, subject);
+
+          if (text != NULL)
+            g_assert_true (g_utf8_validate (text, -1, NULL));
+        }
+    }
+}
+
 static void
 check_file_name (OutpostAttachForm form,
                  OutpostPlatform platform)
@@ -254,6 +276,7 @@ main (int argc,
   g_test_add_data_func ("/attach-forms/header", check_header, test_each);
   g_test_add_data_func ("/attach-forms/masked", check_masked, test_each);
   g_test_add_data_func ("/attach-forms/refused", check_refused, test_each);
+  g_test_add_data_func ("/attach-forms/hostile", check_hostile, test_each);
   g_test_add_data_func ("/attach-forms/file-name", check_file_name, test_each);
   g_test_add_func ("/attach-forms/find", test_find);
   g_test_add_func ("/attach-forms/names", test_names);
