@@ -196,6 +196,7 @@ static const Word words[] = {
   { "SUBJECT_COMMENT", say_subject_comment, NULL, NULL },
   { "BUILD", say_build, NULL, NULL },
   { "DESCRIPTION", say_description, outpost_quote_specifiers, NULL },
+  { "SUBJECT", say_subject, NULL, NULL },
   { "NAME", say_name, NULL, NULL },
   { "USER", say_user, NULL, NULL },
   { "FILE", say_file, NULL, NULL },
