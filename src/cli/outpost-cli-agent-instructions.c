@@ -8,15 +8,18 @@
 
 #include "outpost-api.h"
 #include "outpost-cli-errors.h"
+#include "outpost-cli-instruction.h"
 #include "outpost-cli-name.h"
 #include "outpost-cli-output.h"
 #include "outpost-cli-session.h"
-#include "outpost-instructions.h"
 #include "outpost-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define PAGE 100
+#define IN_FLIGHT 4
+#define OWN_QUERY "owner:me has_external_agent:true"
 #define PATIENCE_US (10 * 60 * (gint64) G_USEC_PER_SEC)
 
 static gboolean
@@ -134,29 +137,162 @@ choose_agent (OutpostWorkspace *workspace,
   return NULL;
 }
 
-static gboolean
-print_text (OutpostWorkspace *workspace,
-            const OutpostCredentials *credentials,
-            GError **error)
-{
-  g_autofree char *text = outpost_instructions_dup_text (outpost_workspace_get_name (workspace), credentials);
+/* ---- One workspace ------------------------------------------------------------------------------------------------ */
 
-  if (!outpost_text_is_visible (credentials->command))
-    outpost_cli_notice ("%s",
-                        _("The command holds characters that cannot be shown; they are marked, and it will not work as it is."));
-  return outpost_cli_print (text, error);
+static DexFuture *
+ask (OutpostClient *client,
+     OutpostWorkspace *workspace,
+     OutpostAgent *agent)
+{
+  return outpost_api_get_credentials (client, outpost_workspace_get_id (workspace), outpost_agent_get_name (agent));
 }
 
 static gboolean
-print_json (OutpostWorkspace *workspace,
-            OutpostAgent *agent,
-            const OutpostCredentials *credentials,
-            GError **error)
+add_agent (OutpostClient *client,
+           OutpostWorkspace *workspace,
+           OutpostAgent *agent,
+           GPtrArray *instructions,
+           GError **error)
 {
-  g_autofree char *json
-      = outpost_instructions_dup_json (outpost_workspace_get_name (workspace), outpost_agent_get_name (agent), credentials);
+  OutpostCredentials *credentials = outpost_cli_await_boxed (ask (client, workspace, agent), error);
 
-  return outpost_cli_print (json, error);
+  if (credentials == NULL)
+    return FALSE;
+  g_ptr_array_add (instructions, outpost_cli_instruction_new (workspace, agent, credentials));
+  return TRUE;
+}
+
+/* Its one agent, the one that is named, or with --all every one. */
+static gboolean
+add_workspace (OutpostClient *client,
+               const OutpostCliOptions *options,
+               GPtrArray *instructions,
+               GError **error)
+{
+  g_auto(OutpostCliName) name = { NULL };
+  g_autoptr(OutpostWorkspace) workspace = NULL;
+  g_autoptr(GPtrArray) agents = NULL;
+  OutpostAgent *agent;
+
+  if (!outpost_cli_name_parse (&name, options->arguments[0], !options->all, error))
+    return FALSE;
+  workspace = dup_workspace (client, &name, error);
+  if (workspace == NULL)
+    return FALSE;
+  if (!options->all)
+    {
+      agent = choose_agent (workspace, name.agent, error);
+      return agent != NULL && add_agent (client, workspace, agent, instructions, error);
+    }
+  agents = list_agents (workspace);
+  if (agents->len == 0)
+    return fail_no_agents (workspace, error);
+  for (guint i = 0; i < agents->len; i++)
+    if (!add_agent (client, workspace, g_ptr_array_index (agents, i), instructions, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- All workspaces ----------------------------------------------------------------------------------------------- */
+
+/* One agent that was asked for. */
+typedef struct
+{
+  OutpostWorkspace *workspace;
+  OutpostAgent *agent;
+  DexFuture *answer;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *self = data;
+
+  g_object_unref (self->workspace);
+  g_object_unref (self->agent);
+  dex_clear (&self->answer);
+  g_free (self);
+}
+
+/* Agents of a started workspace that are attached by hand; of another one there is no token that is of use. */
+static void
+add_questions (GPtrArray *questions,
+               OutpostWorkspace *workspace)
+{
+  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
+  g_autofree char *name = outpost_text_dup_visible (outpost_workspace_get_name (workspace));
+
+  if (!g_str_equal (outpost_build_get_transition (build), "start") || outpost_build_is_active (build))
+    {
+      outpost_cli_notice (_("Left out: “%s” is not started."), name);
+      return;
+    }
+  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
+    if (outpost_agent_is_external (outpost_build_get_agent (build, i)))
+      {
+        Question *question = g_new0 (Question, 1);
+
+        question->workspace = g_object_ref (workspace);
+        question->agent = g_object_ref (outpost_build_get_agent (build, i));
+        g_ptr_array_add (questions, question);
+      }
+}
+
+static GPtrArray *
+list_questions (OutpostClient *client,
+                GError **error)
+{
+  g_autoptr(GPtrArray) questions = g_ptr_array_new_with_free_func (question_free);
+
+  for (gint64 offset = 0, count = 1; offset < count; offset += PAGE)
+    {
+      g_autoptr(OutpostWorkspaceBatch) batch
+          = outpost_cli_await_boxed (outpost_api_list_workspaces (client, OWN_QUERY, PAGE, offset), error);
+
+      if (batch == NULL)
+        return NULL;
+      count = batch->count;
+      for (guint i = 0; i < batch->workspaces->len; i++)
+        add_questions (questions, g_ptr_array_index (batch->workspaces, i));
+    }
+  return g_steal_pointer (&questions);
+}
+
+/* A few at once, taken in order. What one workspace refuses is told of and keeps no other from being printed. */
+static gboolean
+add_own_workspaces (OutpostClient *client,
+                    GPtrArray *instructions,
+                    GError **error)
+{
+  g_autoptr(GPtrArray) questions = list_questions (client, error);
+  guint n_asked = 0, n_failed = 0;
+
+  if (questions == NULL)
+    return FALSE;
+  for (guint i = 0; i < questions->len; i++)
+    {
+      Question *question = g_ptr_array_index (questions, i);
+      g_autofree char *name = outpost_text_dup_visible (outpost_workspace_get_name (question->workspace));
+      g_autoptr(GError) refusal = NULL;
+      OutpostCredentials *credentials;
+
+      for (; n_asked < questions->len && n_asked < i + IN_FLIGHT; n_asked++)
+        {
+          Question *next = g_ptr_array_index (questions, n_asked);
+
+          next->answer = ask (client, next->workspace, next->agent);
+        }
+      credentials = outpost_cli_await_boxed (g_steal_pointer (&question->answer), &refusal);
+      if (credentials != NULL)
+        g_ptr_array_add (instructions, outpost_cli_instruction_new (question->workspace, question->agent, credentials));
+      else
+        {
+          outpost_cli_notice (_("Left out: “%s”."), name);
+          outpost_cli_errors_print (refusal);
+          n_failed++;
+        }
+    }
+  return n_failed == 0 || outpost_cli_fail_missing (error, n_failed);
 }
 
 gboolean
@@ -164,22 +300,18 @@ outpost_cli_agent_instructions (const OutpostCliOptions *options,
                                 GError **error)
 {
   g_auto(OutpostCliSession) session = { NULL };
-  g_auto(OutpostCliName) name = { NULL };
-  g_autoptr(OutpostWorkspace) workspace = NULL;
-  g_autoptr(OutpostCredentials) credentials = NULL;
-  OutpostAgent *agent;
+  g_autoptr(GPtrArray) instructions = g_ptr_array_new_with_free_func (outpost_cli_instruction_free);
+  OutpostCliInstructionStyle style = { NULL };
+  gboolean complete;
 
-  if (!outpost_cli_name_parse (&name, options->arguments[0], TRUE, error)
-      || !outpost_cli_session_open (&session, options->url, error))
+  if (!outpost_cli_instruction_style_parse (&style, options, error) || !outpost_cli_session_open (&session, options->url, error))
     return FALSE;
-  workspace = dup_workspace (session.client, &name, error);
-  agent = workspace != NULL ? choose_agent (workspace, name.agent, error) : NULL;
-  if (agent == NULL)
-    return FALSE;
-  credentials = outpost_cli_await_boxed (
-      outpost_api_get_credentials (session.client, outpost_workspace_get_id (workspace), outpost_agent_get_name (agent)), error);
-  if (credentials == NULL)
-    return FALSE;
-  return g_str_equal (options->output, "json") ? print_json (workspace, agent, credentials, error)
-                                               : print_text (workspace, credentials, error);
+  style.base_url = outpost_client_get_base_url (session.client);
+  if (options->arguments != NULL)
+    return add_workspace (session.client, options, instructions, error)
+           && outpost_cli_instruction_style_print (&style, instructions, error);
+
+  /* What was had is printed, also where something is missing. */
+  complete = add_own_workspaces (session.client, instructions, error);
+  return outpost_cli_instruction_style_print (&style, instructions, complete ? error : NULL) && complete;
 }

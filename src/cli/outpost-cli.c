@@ -7,6 +7,7 @@
 #include "outpost-cli.h"
 
 #include "outpost-cli-errors.h"
+#include "outpost-cli-instruction.h"
 #include "outpost-cli-output.h"
 
 #include <glib/gi18n.h>
@@ -23,6 +24,7 @@ typedef enum
   TAKES_TIMEOUT = 1 << 6,
   TAKES_WATCHING = 1 << 7,
   TAKES_MANY = 1 << 8, /* any number of arguments */
+  TAKES_FORM = 1 << 9,
 } Takes;
 
 /* One command: what it is called with, what it says of itself, what runs it. */
@@ -54,8 +56,9 @@ static const Command commands[] = {
        "said with options is asked for."),
     NULL, 1, TAKES_URL | TAKES_YES | TAKES_CREATION, outpost_cli_create },
   { "agent-instructions", NULL, N_("[OWNER/]WORKSPACE[.AGENT]"), N_("Print the command that attaches a machine"),
-    N_("The command carries the agent's token: whoever has it can attach a machine to the workspace."), "text|json", 1,
-    TAKES_URL | TAKES_OUTPUT, outpost_cli_agent_instructions },
+    N_("The command carries the agent's token: whoever has it can attach a machine to the workspace. With --all and without a "
+       "workspace: those of all that are yours and started; agents that cannot be had are told of, and the exit code is 1."),
+    "text|json", 1, TAKES_URL | TAKES_OUTPUT | TAKES_FORM, outpost_cli_agent_instructions },
   { "wait", NULL, N_("[OWNER/]WORKSPACE[.AGENT]"), N_("Wait until the machine is attached"),
     N_("Ends with 0 once the agent is connected, or without AGENT all of the workspace's are; with 2 when the time is over, 3 "
        "when the workspace is gone or is not seen, 4 when the deployment refuses, 1 for everything else. On a terminal it says how "
@@ -86,6 +89,8 @@ options_clear (OutpostCliOptions *self)
   g_free (self->parameter_file);
   g_free (self->timeout);
   g_free (self->interval);
+  g_free (self->platform);
+  g_free (self->format);
   g_strfreev (self->arguments);
 }
 
@@ -173,6 +178,14 @@ new_context (const Command *command,
     { "orphan", 0, 0, G_OPTION_ARG_NONE, &options->orphan, N_("Remove only the record, as who manages the template may"), NULL },
     { NULL },
   };
+  GOptionEntry form[] = {
+    { "platform", 0, 0, G_OPTION_ARG_STRING, &options->platform, N_("The machine's, such as linux/arm64 (default: the template's)"),
+      N_("OS/ARCH") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &options->format, N_("How the agent is run: one of the forms below"), N_("FORM") },
+    { "all", 'a', 0, G_OPTION_ARG_NONE, &options->all, N_("All agents of the workspace; without one, of all your workspaces"),
+      NULL },
+    { NULL },
+  };
   GOptionEntry common[] = {
     { "url", 0, 0, G_OPTION_ARG_STRING, &options->url, N_("The deployment, when you are signed in to several"), N_("URL") },
     { NULL },
@@ -197,6 +210,13 @@ new_context (const Command *command,
     g_option_context_add_main_entries (context, yes, GETTEXT_PACKAGE);
   if (command->takes & TAKES_ORPHAN)
     g_option_context_add_main_entries (context, orphan, GETTEXT_PACKAGE);
+  if (command->takes & TAKES_FORM)
+    {
+      g_autofree char *forms = outpost_cli_instruction_dup_forms ();
+
+      g_option_context_add_main_entries (context, form, GETTEXT_PACKAGE);
+      g_option_context_set_description (context, forms);
+    }
   if (command->takes & TAKES_URL)
     g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, rest, GETTEXT_PACKAGE);
@@ -230,7 +250,7 @@ check_arguments (const Command *command,
   guint n = options->arguments != NULL ? g_strv_length (options->arguments) : 0;
   g_autofree char *hint = g_strdup_printf (_("See “outpost-cli %s --help”."), command->name);
 
-  if (n == command->n_arguments || (command->takes & TAKES_MANY))
+  if (n == command->n_arguments || (command->takes & TAKES_MANY) || (n == 0 && options->all && (command->takes & TAKES_FORM)))
     return check_output (command, options, error);
   if (n > command->n_arguments)
     return outpost_cli_fail (error, hint, _("“%s” is one argument too many"), options->arguments[command->n_arguments]);

@@ -31,6 +31,8 @@ typedef struct
   gboolean orphan;
   char *timeout;
   char *interval;
+  char *platform;
+  char *format;
   char **arguments;
 } OutpostCliOptions;
 

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "attach/outpost-attach-form.h"
 #include "outpost-cli-test.h"
 #include "outpost-test.h"
 
@@ -226,6 +227,155 @@ test_invisible (void)
   g_assert_nonnull (strstr (test.out, "sh\\u001b]0;x\\u0007\\nrm"));
 }
 
+/* ---- Forms ------------------------------------------------------------------------------------------------------- */
+
+#define AGENT(name, os, arch)                                                                             \
+  "{\"id\":\"" name "\",\"name\":\"" name "\",\"status\":\"connecting\",\"lifecycle_state\":\"created\"," \
+  "\"operating_system\":\"" os "\",\"architecture\":\"" arch "\"}"
+#define TWO_AGENTS AGENT ("main", "linux", "amd64") "," AGENT ("desk", "windows", "arm64")
+
+/* A workspace with two agents that say what they run on. */
+static void
+begin_platforms (CliTest *test)
+{
+  cli_test_init (test, OUTPOST_DEMO_STILL, 0);
+  cli_test_use_environment (test);
+  answer (test, WORKSPACE, 0,
+          "{\"id\":\"11111111-1111-4111-8111-111111111111\",\"name\":\"box\",\"owner_name\":\"ann\",\"latest_build\":{"
+          "\"id\":\"b\",\"build_number\":7,\"transition\":\"start\",\"status\":\"running\",\"job\":" DONE ","
+          "\"resources\":[{\"type\":\"coder_external_agent\",\"agents\":[" TWO_AGENTS "]}]}}");
+  answer (test, CREDENTIALS, 0,
+          "{\"agent_token\":\"t-1\",\"command\":\"curl -fsSL \\\"https://c.example/api/v2/init-script/linux/amd64\\\" | "
+          "CODER_AGENT_TOKEN=\\\"t-1\\\" sh\"}");
+}
+
+static void
+test_platform (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin_platforms (&test);
+  cli_test_run (&test, NULL, "agent-instructions box.main --platform macos/arm64");
+  cli_test_assert_works (&test);
+  g_assert_cmpstr (test.out, ==,
+                   "\nPlease run the following command to attach external agent to the workspace box:\n\n"
+                   "curl -fsSL \"https://c.example/api/v2/init-script/darwin/arm64\" | CODER_AGENT_TOKEN=\"t-1\" sh\n\n");
+  g_assert_nonnull (strstr (test.err, "The template is made for Linux, x86 64-bit."));
+  cli_test_run (&test, NULL, "agent-instructions box.main --platform windows/amd64 -o json");
+  cli_test_assert_works (&test);
+  g_assert_nonnull (strstr (test.out, "\"init_script\": \"$env:CODER_AGENT_TOKEN=\\\"t-1\\\"; iwr -useb "
+                                      "\\\"https://c.example/api/v2/init-script/windows/amd64\\\" | iex\""));
+  cli_test_run (&test, NULL, "agent-instructions box.main --platform plan9/386");
+  cli_test_assert_fails (&test, "“plan9/386” is no platform; there are: linux/amd64, ");
+}
+
+static void
+test_format (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin_platforms (&test);
+  cli_test_run (&test, NULL, "agent-instructions box.main --format environment");
+  cli_test_assert_works (&test);
+  g_assert_true (g_str_has_prefix (test.out, "# Coder agent “main” of the workspace ann/box on https://c.example, build 7.\n"));
+  g_assert_nonnull (strstr (test.out, "\nCODER_AGENT_TOKEN=t-1\nCODER_AGENT_URL=https://c.example/\nCODER_AGENT_AUTH=token\n"));
+  g_assert_cmpstr (test.err, ==, "");
+  cli_test_run (&test, NULL, "agent-instructions box.main --format once");
+  cli_test_assert_works (&test);
+  g_assert_cmpstr (test.out, ==,
+                   "curl -fsSL \"https://c.example/api/v2/init-script/linux/amd64\" | CODER_AGENT_TOKEN=\"t-1\" sh\n");
+  cli_test_run (&test, NULL, "agent-instructions box.desk --format scheduled-task");
+  cli_test_assert_works (&test);
+  g_assert_nonnull (strstr (test.out, "Register-ScheduledTask"));
+  cli_test_run (&test, NULL, "agent-instructions box.main --format nope");
+  cli_test_assert_fails (&test, "“nope” is no form; there are: once, systemd-user, ");
+  cli_test_run (&test, NULL, "agent-instructions box.main --format launchd");
+  cli_test_assert_fails (&test, "“launchd” is no form for linux/amd64; there are: once, systemd-user, ");
+  cli_test_run (&test, NULL, "agent-instructions box.main --format ssh -o json");
+  cli_test_assert_fails (&test, "goes with no other output");
+  cli_test_run (&test, NULL, "agent-instructions --help");
+  cli_test_assert_works (&test);
+  for (OutpostAttachForm form = 0; form < OUTPOST_N_ATTACH_FORMS; form++)
+    g_assert_nonnull (strstr (test.out, outpost_attach_form_get_id (form)));
+}
+
+/* What a form cannot carry is an error, not a text that would not work. */
+static void
+test_not_carried (void)
+{
+  g_auto(CliTest) test = { NULL };
+  g_autofree char *workspace = dup_workspace ("start", DONE, "main");
+
+  cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
+  cli_test_use_environment (&test);
+  answer (&test, WORKSPACE, 0, workspace);
+  answer (&test, CREDENTIALS, 0, "{\"agent_token\":\"a\\nb\",\"command\":\"sh\"}");
+  cli_test_run (&test, NULL, "agent-instructions box --platform linux/amd64 --format systemd-user");
+  cli_test_assert_fails (&test, "cannot carry");
+  cli_test_run (&test, NULL, "agent-instructions box --format systemd-user");
+  cli_test_assert_fails (&test, "the platform of the agent “main” is none that is known");
+}
+
+static void
+test_all_agents (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin_platforms (&test);
+  cli_test_run (&test, NULL, "agent-instructions box --all");
+  cli_test_assert_works (&test);
+  g_assert_nonnull (strstr (test.out, "workspace box:\n\nFor agent main:\ncurl "));
+  g_assert_nonnull (strstr (test.out, "\nFor agent desk:\n"));
+  cli_test_run (&test, NULL, "agent-instructions box --all -o json");
+  cli_test_assert_works (&test);
+  g_assert_true (g_str_has_prefix (test.out, "[\n  {\n    \"workspace_name\": \"box\",\n    \"agent_name\": \"main\",\n"));
+  g_assert_nonnull (strstr (test.out, "\"\n  },\n  {\n    \"workspace_name\": \"box\",\n    \"agent_name\": \"desk\",\n"));
+  g_assert_true (g_str_has_suffix (test.out, "\"\n  }\n]\n"));
+  cli_test_run (&test, NULL, "agent-instructions box.main --all");
+  g_assert_cmpint (test.code, ==, 1);
+}
+
+/* A form that does not suit one of them is told of; the others are printed, and the exit code says that one is missing. */
+static void
+test_all_format (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin_platforms (&test);
+  cli_test_run (&test, NULL, "agent-instructions box --all --format kubernetes");
+  g_assert_cmpint (test.code, ==, 1);
+  g_assert_nonnull (strstr (test.out, "kind: Deployment"));
+  g_assert_nonnull (strstr (test.err, "“kubernetes” is no form for windows/arm64"));
+  g_assert_nonnull (strstr (test.err, "1 agent is missing"));
+  cli_test_run (&test, NULL, "agent-instructions box --all --format kubernetes --platform linux/arm64");
+  cli_test_assert_works (&test);
+  g_assert_nonnull (strstr (test.out, "\n---\n# Coder agent “desk”"));
+}
+
+/* Without a workspace: those of the person who asks that are started; what one refuses keeps no other away. */
+static void
+test_all_workspaces (void)
+{
+  g_auto(CliTest) test = { NULL };
+  g_autofree char *token = NULL;
+
+  cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
+  cli_test_use_environment (&test);
+  token = outpost_demo_dup_token (test.demo, "gpu-01", "main");
+  cli_test_run (&test, NULL, "agent-instructions --all -o json");
+  g_assert_nonnull (strstr (test.out, token));
+  g_assert_nonnull (strstr (test.err, "is not started."));
+  cli_test_assert_works (&test);
+
+  outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_STATUS, "GET", CREDENTIALS, 1, 403, 0, "No.", NULL);
+  cli_test_run (&test, NULL, "agent-instructions --all");
+  g_assert_cmpint (test.code, ==, 1);
+  g_assert_nonnull (strstr (test.err, "1 agent is missing"));
+  g_assert_nonnull (strstr (test.out, "CODER_AGENT_TOKEN="));
+  cli_test_run (&test, NULL, "agent-instructions");
+  cli_test_assert_fails (&test, "is missing");
+}
+
 int
 main (int argc,
       char **argv)
@@ -242,5 +392,11 @@ main (int argc,
   g_test_add_func ("/cli/instructions/refusals", test_refusals);
   g_test_add_func ("/cli/instructions/unknown", test_unknown);
   g_test_add_func ("/cli/instructions/invisible", test_invisible);
+  g_test_add_func ("/cli/instructions/platform", test_platform);
+  g_test_add_func ("/cli/instructions/format", test_format);
+  g_test_add_func ("/cli/instructions/not-carried", test_not_carried);
+  g_test_add_func ("/cli/instructions/all-agents", test_all_agents);
+  g_test_add_func ("/cli/instructions/all-format", test_all_format);
+  g_test_add_func ("/cli/instructions/all-workspaces", test_all_workspaces);
   return g_test_run ();
 }
