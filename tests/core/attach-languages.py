@@ -317,17 +317,6 @@ def cloud_init():
             subprocess.run(['/bin/sh', '-n', '-c', command], check=True)
 
 
-def cloud_init_schema():
-    """cloud-init's own schema has nothing against it"""
-    if not shutil.which('cloud-init'):
-        raise tap.Skip('no cloud-init')
-    with tempfile.NamedTemporaryFile('w', suffix='.yaml', encoding='utf-8') as file:
-        file.write(TEXTS.form('cloud-init'))
-        file.flush()
-        command = ['cloud-init', 'schema', '--config-file', file.name]
-        subprocess.run(command, check=True, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
-
-
 def ansible():
     """the playbook has its variables at the top, tells nobody the token, and restarts the service through a handler"""
     for subject in [attach_texts.PLAIN, *hostile()]:
@@ -475,5 +464,5 @@ def shellcheck():
 
 
 tap.run([quote_sh, quote_environment, quote_systemd, quote_yaml, quote_xml, quote_powershell, systemd_user, systemd_system,
-         lingering, systemd_verify, launchd, scheduled_task, once, cloud_init, cloud_init_schema, ansible, kubernetes, compose,
+         lingering, systemd_verify, launchd, scheduled_task, once, cloud_init, ansible, kubernetes, compose,
          dockerfile, container_replace, environment, ssh, ssh_again, shellcheck])

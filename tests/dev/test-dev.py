@@ -55,6 +55,7 @@ class Machine:
         environment = {
             'PATH': str(self.folder / 'bin'), 'FAKE': str(self.folder), 'HOME': str(self.folder),
             'OUTPOST_OS_RELEASE': str(self.folder / 'os-release'), 'OUTPOST_DEV_CACHE': str(self.folder / 'cache'),
+            'OUTPOST_BUILD_DIR': str(self.folder / 'build'),
         }
         return subprocess.run([str(TOP / 'dev'), *arguments], env=environment, stdin=subprocess.DEVNULL, capture_output=True,
                               text=True, start_new_session=True, cwd=TOP)
@@ -173,5 +174,20 @@ def test_new_enough():
         assert not machine.log() and not machine.roots()
 
 
+def test_services():
+    """what boots a machine is built inside, done outside, and then counted inside"""
+    with Machine('ID=debian\nVERSION_ID=12', ['pkg-config', 'mmdebstrap', 'bwrap', 'sudo']) as machine:
+        done = machine.run('test', 'Serv')
+        assert done.returncode == 0, done
+        compiled, tested = machine.called('bwrap')
+        assert compiled.endswith('/dev compile') and tested.endswith('/dev test Serv'), machine.log()
+        said = (machine.folder / 'build/services.tap').read_text(encoding='utf-8')
+        assert said == '1..0 # SKIP no python3 outside the root\n', said
+
+        machine.run('test', 'table')
+        assert len(machine.called('bwrap')) == 3 and not (machine.folder / 'build/services.tap').exists()
+        assert machine.run('compile').returncode == 2
+
+
 tap.run([test_help, test_fedora, test_arch, test_unknown, test_uses, test_debian_13, test_debian_12, test_tools,
-         test_interrupted, test_new_enough])
+         test_interrupted, test_new_enough, test_services])

@@ -25,8 +25,11 @@ class Texts:
     def __init__(self, build):
         self.program = str(Path(build, 'tests/support/outpost-attach-texts'))
 
+    def command(self):
+        return [self.program]
+
     def ask(self, questions):
-        done = subprocess.run([self.program], input=json.dumps(questions), capture_output=True, text=True, encoding='utf-8',
+        done = subprocess.run(self.command(), input=json.dumps(questions), capture_output=True, text=True, encoding='utf-8',
                               timeout=60)
         assert done.returncode == 0, done.stderr[-3000:]
         return json.loads(done.stdout)
