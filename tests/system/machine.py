@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 SUITE = 'trixie'
-PACKAGES = ['systemd', 'systemd-sysv', 'dbus', 'libpam-systemd', 'polkitd', 'cloud-init', 'curl', 'passwd', 'procps', 'sudo']
+PACKAGES = ['systemd', 'systemd-sysv', 'dbus', 'libpam-systemd', 'polkitd', 'curl', 'ca-certificates', 'passwd', 'procps', 'sudo',
+            'cloud-init', 'ansible-core', 'python3-apt']
 RECIPE = '1'  # a higher number makes everybody's anew
 LEFT_OUT = ['/usr/share/doc/*', '/usr/share/man/*', '/usr/share/locale/*']
 PATIENCE = 40  # seconds for whatever is waited for

@@ -70,9 +70,9 @@ class Agent:
     def token(self):
         return self.demo.ask('GET', f'/api/v2/workspaces/{self.workspace()["id"]}/external-agent/main/credentials')['agent_token']
 
-    def text(self, texts, part):
+    def text(self, texts, part, form=None):
         agent, workspace = self.agent(), self.workspace()
-        return texts.form(self.form, part, platform=f'{agent["operating_system"]}/{agent["architecture"]}', address=self.demo.url,
+        return texts.form(form or self.form, part, platform=f'{agent["operating_system"]}/{agent["architecture"]}', address=self.demo.url,
                           owner=workspace['owner_name'], workspace=self.name, agent='main', token=self.token())
 
     def wait_for(self, status):
@@ -190,6 +190,23 @@ def walk(machine, demo, texts):
         assert left == '', left
         assert 'pretend agent' not in machine.run('ps -eo args').stdout
 
+    def ansible():
+        """the playbook sets the service up, changes nothing when it is run again, and takes a new token"""
+        def play():
+            (machine.folder / 'root/play.yaml').write_text(system.text(texts, 'install', 'ansible'), encoding='utf-8')
+            done = machine.run('ansible-playbook -v -i localhost, -c local -e machine=localhost /root/play.yaml')
+            assert system.token() not in done.stdout + done.stderr, 'it tells the token'
+            return done.stdout
+
+        play()
+        system.wait_for('connected')
+        assert ' changed=0 ' in play()
+        system.build()
+        assert ' changed=2 ' in play()
+        system.wait_for('connected')
+        assert machine.run('stat -c "%a %U" /etc/coder-agent /etc/coder-agent/*.env').stdout == '700 root\n600 root\n'
+        machine.run(system.text(texts, 'remove', 'ansible'))
+
     def cloud_init():
         """cloud-init has nothing against its user data"""
         for number, token in enumerate([attach_texts.PLAIN['token'], *attach_texts.values(13, 5)[-5:]]):
@@ -214,7 +231,8 @@ def walk(machine, demo, texts):
         found = [entry.removeprefix('said=') for entry in said if entry.startswith('said=')]
         assert found == arguments, [pair for pair in zip(found, arguments) if pair[0] != pair[1]][:3]
 
-    tap.run([set_up, rights, working_shell, killed, reboot, replace, again, remove, cloud_init, quoting], walk=True)
+    tap.run([set_up, rights, working_shell, killed, reboot, replace, again, remove, ansible, cloud_init,
+             quoting], walk=True)
 
 
 main()
