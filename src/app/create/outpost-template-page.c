@@ -25,7 +25,7 @@ struct _OutpostTemplatePage
   OutpostAccount *account;
   OutpostTemplateList *list;
   OutpostTemplateChoice *chosen;
-  char *wanted; /* the name of one to choose once it is there; NULL: none */
+  char *wanted;         /* the name of one to choose once it is there; NULL: none */
   gboolean list_failed; /* that is what is shown above */
   GtkFilter *filter;
   OutpostListPacer *pacer;
