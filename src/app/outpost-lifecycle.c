@@ -333,11 +333,11 @@ exported_cb (DexFuture *completed,
   else if (window != NULL)
     {
       g_autofree char *name = outpost_export_file_dup_name (workspace, self->agent_name);
+      char *json = outpost_instructions_dup_json (workspace, self->agent_name, g_value_get_boxed (value));
 
       outpost_observer_note_token (outpost_account_get_observer (self->account), self->workspace, self->build_id,
                                    g_get_real_time ());
-      outpost_save_ask (window, outpost_instructions_dup_json (workspace, self->agent_name, g_value_get_boxed (value)),
-                        _("Export JSON"), name);
+      outpost_save_ask (window, outpost_export_file_take_text (json), _("Export JSON"), name);
     }
   return NULL;
 }

@@ -35,7 +35,7 @@ set_up (Fixture *fixture,
   page_fixture_set_up (&fixture->page);
   outpost_demo_set_agent (fixture->page.demo, "gpu-02", "main", "connecting", "created");
   fixture->workspace = page_fixture_dup_workspace (&fixture->page, "gpu-02");
-  fixture->panel = outpost_attach_panel_new (fixture->page.client, fixture->workspace, "main");
+  fixture->panel = outpost_attach_panel_new (fixture->page.account, fixture->workspace, "main");
   fixture->box = page_find (fixture->panel, OUTPOST_TYPE_COMMAND_BOX);
   fixture->view = page_find (fixture->panel, OUTPOST_TYPE_COMMAND_VIEW);
   outpost_demo_clear_requests (fixture->page.demo);

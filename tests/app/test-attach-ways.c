@@ -230,13 +230,18 @@ test_script (Fixture *fixture,
 {
   GtkWidget *panel = page_find (fixture->widget, OUTPOST_TYPE_COMMAND_BOX);
   GtkWidget *page;
-  g_autofree char *copied = NULL;
 
   gtk_widget_activate_action (panel, "attach.view-script", NULL);
   page_wait_shown (GTK_WIDGET (fixture->view), "nothing was changed on the way");
   page = page_find (GTK_WIDGET (fixture->view), OUTPOST_TYPE_SCRIPT_PAGE);
   g_assert_true (page_shows (page, "are not of the script of Coder 2.26 to 2.36"));
   g_assert_true (page_shows (page, "Linux, x86 64-bit"));
+  g_assert_true (page_shows (page, "It is shown for the first time."));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "navigation.pop", NULL);
+  page_wait_shown (fixture->widget, "curl ");
+  gtk_widget_activate_action (panel, "attach.view-script", NULL);
+  page_wait_shown (GTK_WIDGET (fixture->view), "It is the same.");
 }
 
 /* What cannot be had is said where it was to be, and can be asked for again. */

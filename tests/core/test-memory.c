@@ -333,15 +333,40 @@ test_bound_of_events (Fixture *fixture,
   g_assert_cmpuint (count_items (fixture->memory, id, OUTPOST_TIMELINE_EVENT), ==, OUTPOST_MEMORY_MOST_EVENTS);
 }
 
+/* A script is compared with the one before, also by the next program. */
+static void
+test_scripts (Fixture *fixture,
+              gconstpointer data)
+{
+  g_autofree char *first = outpost_memory_exchange_script (fixture->memory, "linux/amd64", "aa");
+  g_autofree char *same = outpost_memory_exchange_script (fixture->memory, "linux/amd64", "aa");
+  g_autofree char *other = outpost_memory_exchange_script (fixture->memory, "darwin/arm64", "bb");
+  g_autofree char *later = NULL;
+  g_autofree char *cleared = NULL;
+
+  g_assert_null (first);
+  g_assert_cmpstr (same, ==, "aa");
+  g_assert_null (other);
+  outpost_memory_flush (fixture->memory, fixture->now);
+  g_clear_object (&fixture->memory);
+  fixture->memory = outpost_memory_new (fixture->path);
+  later = outpost_memory_exchange_script (fixture->memory, "linux/amd64", "cc");
+  g_assert_cmpstr (later, ==, "aa");
+  outpost_memory_clear (fixture->memory);
+  cleared = outpost_memory_exchange_script (fixture->memory, "darwin/arm64", "bb");
+  g_assert_null (cleared);
+}
+
 static guint
 count_known (Fixture *fixture)
 {
   g_autoptr(GHashTable) entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, outpost_memory_entry_free);
   g_autoptr(GArray) runs = g_array_new (FALSE, FALSE, sizeof (OutpostRun));
+  g_autoptr(GHashTable) scripts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr(GError) error = NULL;
 
   outpost_memory_flush (fixture->memory, fixture->now);
-  g_assert_true (outpost_memory_file_read (fixture->path, entries, runs, &error));
+  g_assert_true (outpost_memory_file_read (fixture->path, entries, runs, scripts, &error));
   g_assert_no_error (error);
   return g_hash_table_size (entries);
 }
@@ -398,6 +423,7 @@ test_damage (Fixture *fixture,
     {
       g_autoptr(GHashTable) entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, outpost_memory_entry_free);
       g_autoptr(GArray) runs = g_array_new (FALSE, FALSE, sizeof (OutpostRun));
+      g_autoptr(GHashTable) scripts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
       g_autoptr(GError) error = NULL;
       g_autofree char *bad = g_memdup2 (good, size);
       gsize length = round % 3 == 0 ? (gsize) g_rand_int_range (random, 0, size) : size;
@@ -405,7 +431,7 @@ test_damage (Fixture *fixture,
       for (guint i = 0; i < 1 + round % 5; i++)
         bad[g_rand_int_range (random, 0, size)] = g_rand_int_range (random, 0, 256);
       g_assert_true (g_file_set_contents (fixture->path, bad, length, NULL));
-      if (outpost_memory_file_read (fixture->path, entries, runs, &error))
+      if (outpost_memory_file_read (fixture->path, entries, runs, scripts, &error))
         continue;
       g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_STORAGE);
       g_assert_cmpuint (g_hash_table_size (entries), ==, 0);
@@ -486,6 +512,7 @@ main (int argc,
   ADD ("/memory/events", test_events);
   ADD ("/memory/builds", test_builds);
   ADD ("/memory/gaps", test_gaps);
+  ADD ("/memory/scripts", test_scripts);
   ADD ("/memory/token", test_token);
   ADD ("/memory/round-trip", test_round_trip);
   ADD ("/memory/written-by-itself", test_written_by_itself);

@@ -107,7 +107,7 @@ def draw_dialogs(walk, take):
 def draw_history(desktop, walk, take):
     """The builds of a workspace and their logs."""
     walk.open('gpu-01', shows='Attach again or move to another machine')
-    walk.app.press_with_mouse(walk.app.find('label', name='History'))
+    walk.open_row('History')
     walk.app.find('label', contains='by you')
     both(desktop, walk, take, 'history')
     walk.app.press_with_mouse(walk.app.find('label', contains='Build 1: Started'))

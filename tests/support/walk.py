@@ -80,6 +80,12 @@ class Walk:
         self.app.press_with_mouse(self.app.find(('table row', 'list item'), contains=name))
         self.app.find((*BUTTONS, 'label'), name=shows)
 
+    def open_row(self, name):
+        """Opens what a row leads to, wherever on its page it is: it is scrolled to."""
+        row = self.app.find('list item', name=name)
+        wait(lambda: self.app.take_focus(row), lambda: f'the focus on {name!r}')
+        self.key('Return')
+
     def key(self, *keys):
         self.desktop.key(self.process, *keys)
 

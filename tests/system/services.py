@@ -72,8 +72,9 @@ class Agent:
 
     def text(self, texts, part, form=None):
         agent, workspace = self.agent(), self.workspace()
-        return texts.form(form or self.form, part, platform=f'{agent["operating_system"]}/{agent["architecture"]}', address=self.demo.url,
-                          owner=workspace['owner_name'], workspace=self.name, agent='main', token=self.token())
+        platform = f'{agent["operating_system"]}/{agent["architecture"]}'
+        return texts.form(form or self.form, part, platform=platform, address=self.demo.url, owner=workspace['owner_name'],
+                          workspace=self.name, agent='main', token=self.token())
 
     def wait_for(self, status):
         machines.wait(lambda: self.agent()['status'] == status, f'{self.name}: {status}')

@@ -108,7 +108,7 @@ def main():
 
         def history():
             """both builds are in its history, with their logs"""
-            walk.app.press_with_mouse(walk.app.find('label', name='History'))
+            walk.open_row('History')
             walk.app.find('label', contains='Build 1: Started')
             walk.app.press_with_mouse(walk.app.find('label', contains='Build 2: Started'))
             walk.app.find('label', contains='Version happy_mendel9')

@@ -67,7 +67,7 @@ def main():
 
         def timeline():
             """all of it is told by the timeline"""
-            walk.app.press_with_mouse(walk.app.find('label', name='What Was Seen'))
+            walk.open_row('What Was Seen')
             for words in ('main is back', 'main was lost', 'main connected', 'Nothing is known from before'):
                 walk.app.find('label', contains=words)
             walk.key('alt+Left')

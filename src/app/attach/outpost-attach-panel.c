@@ -28,7 +28,7 @@ struct _OutpostAttachPanel
   GtkLabel *message_details;
   GtkButton *retry_button;
 
-  OutpostClient *client;
+  OutpostAccount *account;
   OutpostWorkspace *workspace;
   char *agent_name;
 
@@ -166,7 +166,7 @@ outpost_attach_panel_answered_cb (DexFuture *future,
   if (agent == NULL)
     return NULL;
   outpost_command_box_set_credentials (self->box, self->workspace, agent, g_value_get_boxed (value),
-                                       outpost_client_get_base_url (self->client));
+                                       outpost_account_get_url (self->account));
   gtk_widget_activate_action (GTK_WIDGET (self), "workspace.token-shown", "s", self->build_id);
   gtk_stack_set_visible_child_name (self->stack, "command");
   /* Last: who listens may ask for newer ones at once. */
@@ -198,7 +198,7 @@ outpost_attach_panel_ask (OutpostAttachPanel *self)
       return;
     }
   gtk_stack_set_visible_child_name (self->stack, "asking");
-  self->request = dex_future_finally (outpost_api_get_credentials (self->client, outpost_workspace_get_id (self->workspace),
+  self->request = dex_future_finally (outpost_api_get_credentials (outpost_account_get_client (self->account), outpost_workspace_get_id (self->workspace),
                                                                    self->agent_name),
                                       outpost_attach_panel_answered_cb, errand_new (self), errand_free);
 }
@@ -214,7 +214,7 @@ view_script_action (GtkWidget *widget,
 
   if (subject != NULL && view != NULL)
     adw_navigation_view_push (ADW_NAVIGATION_VIEW (view),
-                              outpost_script_page_new (self->client, subject->platform, subject->address));
+                              outpost_script_page_new (self->account, subject->platform, subject->address));
 }
 
 static void
@@ -245,7 +245,7 @@ outpost_attach_panel_dispose (GObject *object)
   OutpostAttachPanel *self = OUTPOST_ATTACH_PANEL (object);
 
   outpost_attach_panel_drop (self);
-  g_clear_object (&self->client);
+  g_clear_object (&self->account);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (outpost_attach_panel_parent_class)->dispose (object);
   /* After the parent, which owns the child that this would take from it. */
@@ -306,13 +306,13 @@ outpost_attach_panel_init (OutpostAttachPanel *self)
 }
 
 GtkWidget *
-outpost_attach_panel_new (OutpostClient *client,
+outpost_attach_panel_new (OutpostAccount *account,
                           OutpostWorkspace *workspace,
                           const char *agent_name)
 {
   OutpostAttachPanel *self = g_object_new (OUTPOST_TYPE_ATTACH_PANEL, NULL);
 
-  self->client = g_object_ref (client);
+  self->account = g_object_ref (account);
   self->workspace = g_object_ref (workspace);
   self->agent_name = g_strdup (agent_name);
   return GTK_WIDGET (self);
@@ -354,5 +354,5 @@ outpost_attach_panel_dup_address (OutpostAttachPanel *self)
   g_return_val_if_fail (OUTPOST_IS_ATTACH_PANEL (self), NULL);
 
   subject = outpost_command_box_get_subject (self->box);
-  return g_strdup (subject != NULL ? subject->address : outpost_client_get_base_url (self->client));
+  return g_strdup (subject != NULL ? subject->address : outpost_account_get_url (self->account));
 }

@@ -6,8 +6,8 @@
 
 #include <adwaita.h>
 
+#include "account/outpost-account.h"
 #include "attach/outpost-attach-form.h"
-#include "http/outpost-client.h"
 #include "model/outpost-workspace.h"
 
 G_BEGIN_DECLS
@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (OutpostAttachPanel, outpost_attach_panel, OUTPOST, ATTACH_PANEL, AdwBin)
 
-GtkWidget *outpost_attach_panel_new    (OutpostClient      *client,
+GtkWidget *outpost_attach_panel_new    (OutpostAccount     *account,
                                         OutpostWorkspace   *workspace,
                                         const char         *agent_name);
 /* Looks at the workspace's newest build; asks again when it is another one, or when it has ended. */

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "attach/outpost-attach-bundle.h"
 #include "attach/outpost-instructions.h"
 #include "outpost-attach-words.h"
 #include "outpost-command-dialog.h"
@@ -82,6 +83,7 @@ outpost_command_box_show_actions (OutpostCommandBox *self)
   gtk_widget_set_visible (self->replace_button, replacement != NULL);
   gtk_widget_action_set_enabled (widget, "attach.copy-script-address", known);
   gtk_widget_action_set_enabled (widget, "attach.save", known);
+  gtk_widget_action_set_enabled (widget, "attach.save-bundle", known);
   gtk_widget_action_set_enabled (widget, "attach.undo", removal != NULL);
 }
 
@@ -277,7 +279,7 @@ export_action (GtkWidget *widget,
   if (self->subject == NULL)
     return;
   name = outpost_export_file_dup_name (self->subject->workspace, self->subject->agent);
-  outpost_save_ask (widget, outpost_command_box_dup_json (self), _("Export JSON"), name);
+  outpost_save_ask (widget, outpost_export_file_take_text (outpost_command_box_dup_json (self)), _("Export JSON"), name);
 }
 
 static void
@@ -291,7 +293,27 @@ save_action (GtkWidget *widget,
   if (self->subject == NULL)
     return;
   name = outpost_attach_form_dup_file_name (self->form, self->subject);
-  outpost_save_ask (widget, dup_text (self->subject, self->form), _("Save"), name);
+  outpost_save_ask (widget, outpost_export_file_take_text (dup_text (self->subject, self->form)), _("Save"), name);
+}
+
+/* All forms for this machine, as an archive. */
+static void
+save_bundle_action (GtkWidget *widget,
+                    const char *action,
+                    GVariant *parameter)
+{
+  OutpostCommandBox *self = OUTPOST_COMMAND_BOX (widget);
+  g_autoptr(GPtrArray) bundle = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *name = NULL;
+
+  if (self->subject == NULL)
+    return;
+  bundle = outpost_attach_bundle_new (self->subject);
+  folder = outpost_attach_bundle_dup_name (self->subject);
+  name = g_strconcat (folder, ".tar", NULL);
+  outpost_save_ask (widget, outpost_attach_bundle_to_tar (bundle, folder, g_get_real_time () / G_USEC_PER_SEC), _("Save Bundle"),
+                    name);
 }
 
 /* ---- Object ---------------------------------------------------------------------------------------------------------- */
@@ -367,6 +389,7 @@ outpost_command_box_class_init (OutpostCommandBoxClass *klass)
   gtk_widget_class_install_action (widget_class, "attach.reveal", NULL, reveal_action);
   gtk_widget_class_install_action (widget_class, "attach.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "attach.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "attach.save-bundle", NULL, save_bundle_action);
   gtk_widget_class_install_action (widget_class, "attach.replace-token", NULL, replace_token_action);
   gtk_widget_class_install_action (widget_class, "attach.undo", NULL, undo_action);
 }

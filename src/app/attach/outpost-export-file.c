@@ -33,12 +33,16 @@ outpost_export_file_dup_name (const char *workspace_name,
   return name;
 }
 
-DexFuture *
-outpost_export_file_write_text (GFile *file,
-                                char *text)
+GBytes *
+outpost_export_file_take_text (char *text)
 {
-  g_autoptr(GBytes) bytes = g_bytes_new_with_free_func (text, strlen (text), wipe_and_free, text);
+  return g_bytes_new_with_free_func (text, strlen (text), wipe_and_free, text);
+}
 
+DexFuture *
+outpost_export_file_write_bytes (GFile *file,
+                                 GBytes *bytes)
+{
   dex_return_error_if_fail (G_IS_FILE (file));
 
   /* Private from the moment it exists: a new file beside the old one, moved over it when it is complete. */
@@ -51,7 +55,10 @@ outpost_export_file_write (GFile *file,
                            const char *agent_name,
                            const OutpostCredentials *credentials)
 {
+  g_autoptr(GBytes) bytes = NULL;
+
   dex_return_error_if_fail (credentials != NULL);
 
-  return outpost_export_file_write_text (file, outpost_instructions_dup_json (workspace_name, agent_name, credentials));
+  bytes = outpost_export_file_take_text (outpost_instructions_dup_json (workspace_name, agent_name, credentials));
+  return outpost_export_file_write_bytes (file, bytes);
 }

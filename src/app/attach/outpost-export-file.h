@@ -28,8 +28,10 @@ DexFuture *outpost_export_file_write    (GFile                    *file,
                                          const char               *agent_name,
                                          const OutpostCredentials *credentials);
 
-/* The same for any text that holds a secret, which is taken over, and overwritten afterwards. */
-DexFuture *outpost_export_file_write_text (GFile                  *file,
-                                           char                   *text);
+/* The same for anything that holds a secret. */
+DexFuture *outpost_export_file_write_bytes (GFile                 *file,
+                                            GBytes                *bytes);
+/* @text (transfer full) as bytes that are overwritten when they are freed. */
+GBytes    *outpost_export_file_take_text   (char                  *text);
 
 G_END_DECLS

@@ -7,7 +7,6 @@
 #include "outpost-save.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "outpost-export-file.h"
 
@@ -15,7 +14,7 @@
 typedef struct
 {
   GWeakRef window;
-  char *text; /* until it is handed on to be written */
+  GBytes *content;
   char *name;
 } Saving;
 
@@ -25,9 +24,7 @@ saving_free (gpointer data)
   Saving *self = data;
 
   g_weak_ref_clear (&self->window);
-  if (self->text != NULL)
-    explicit_bzero (self->text, strlen (self->text));
-  g_free (self->text);
+  g_bytes_unref (self->content);
   g_free (self->name);
   g_free (self);
 }
@@ -66,13 +63,13 @@ chosen_cb (GObject *source,
       return;
     }
   self->name = g_filename_display_name (base);
-  written = outpost_export_file_write_text (file, g_steal_pointer (&self->text));
+  written = outpost_export_file_write_bytes (file, self->content);
   dex_future_disown (dex_future_finally (written, saved_cb, self, saving_free));
 }
 
 void
 outpost_save_ask (GtkWidget *widget,
-                  char *text,
+                  GBytes *content,
                   const char *title,
                   const char *name)
 {
@@ -81,7 +78,7 @@ outpost_save_ask (GtkWidget *widget,
   GtkRoot *root = gtk_widget_get_root (widget);
 
   g_weak_ref_init (&self->window, root);
-  self->text = text;
+  self->content = content;
   gtk_file_dialog_set_title (dialog, title);
   gtk_file_dialog_set_initial_name (dialog, name);
   gtk_file_dialog_save (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, chosen_cb, self);

@@ -11,14 +11,14 @@ G_BEGIN_DECLS
 /**
  * outpost_save_ask:
  * @widget: in the window that asks, and says how it went
- * @text: (transfer full): holds a secret; overwritten afterwards
+ * @content: (transfer full): holds a secret
  * @title: of the file dialog
  * @name: proposed for the file
  *
- * Asks where to save a text, and writes it there, readable by its owner alone.
+ * Asks where to save it, and writes it there, readable by its owner alone.
  */
 void outpost_save_ask (GtkWidget  *widget,
-                       char       *text,
+                       GBytes     *content,
                        const char *title,
                        const char *name);
 

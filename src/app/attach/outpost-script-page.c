@@ -29,11 +29,12 @@ struct _OutpostScriptPage
   AdwActionRow *verdict;
   AdwActionRow *digest;
   AdwActionRow *claim;
+  AdwActionRow *before;
   AdwActionRow *size;
   GtkSourceView *view;
   GtkSourceBuffer *buffer; /* of the view */
 
-  OutpostClient *client;
+  OutpostAccount *account;
   OutpostPlatform platform;
   char *address;
   OutpostInitScript *script;
@@ -105,6 +106,22 @@ mark_lines (OutpostScriptPage *self,
     }
 }
 
+/* Compared with the one that was shown last, which this one is from now on. */
+static void
+show_before (OutpostScriptPage *self)
+{
+  OutpostMemory *memory = outpost_observer_get_memory (outpost_account_get_observer (self->account));
+  g_autofree char *platform = g_strdup_printf ("%s/%s", outpost_platform_get_system (self->platform),
+                                               outpost_platform_get_architecture (self->platform));
+  g_autofree char *before = outpost_memory_exchange_script (memory, platform, self->script->sha256);
+  gboolean same = g_strcmp0 (before, self->script->sha256) == 0;
+
+  if (before == NULL)
+    adw_action_row_set_subtitle (self->before, _("It is shown for the first time."));
+  else
+    adw_action_row_set_subtitle (self->before, same ? _("It is the same.") : _("It was another one."));
+}
+
 static void
 outpost_script_page_show (OutpostScriptPage *self)
 {
@@ -118,6 +135,7 @@ outpost_script_page_show (OutpostScriptPage *self)
   adw_action_row_set_subtitle (self->digest, self->script->sha256);
   adw_action_row_set_subtitle (self->claim, outpost_script_words_get_claim (self->script->claim));
   adw_action_row_set_subtitle (self->size, bytes);
+  show_before (self);
   gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self->buffer), shown, -1);
   mark_lines (self, report->unknown_lines);
   gtk_stack_set_visible_child_name (self->stack, "script");
@@ -154,7 +172,7 @@ load (OutpostScriptPage *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "asking");
   dex_clear (&self->request);
-  self->request = dex_future_finally (outpost_api_get_init_script (self->client, self->platform), loaded_cb,
+  self->request = dex_future_finally (outpost_api_get_init_script (outpost_account_get_client (self->account), self->platform), loaded_cb,
                                       outpost_weak_new (self), outpost_weak_free);
 }
 
@@ -198,7 +216,7 @@ outpost_script_page_dispose (GObject *object)
   OutpostScriptPage *self = OUTPOST_SCRIPT_PAGE (object);
 
   dex_clear (&self->request);
-  g_clear_object (&self->client);
+  g_clear_object (&self->account);
   g_clear_pointer (&self->address, g_free);
   g_clear_pointer (&self->script, outpost_init_script_unref);
   G_OBJECT_CLASS (outpost_script_page_parent_class)->dispose (object);
@@ -223,6 +241,7 @@ outpost_script_page_class_init (OutpostScriptPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OutpostScriptPage, digest);
   gtk_widget_class_bind_template_child (widget_class, OutpostScriptPage, claim);
   gtk_widget_class_bind_template_child (widget_class, OutpostScriptPage, size);
+  gtk_widget_class_bind_template_child (widget_class, OutpostScriptPage, before);
   gtk_widget_class_bind_template_child (widget_class, OutpostScriptPage, view);
   gtk_widget_class_bind_template_callback (widget_class, load);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
@@ -240,13 +259,13 @@ outpost_script_page_init (OutpostScriptPage *self)
 }
 
 AdwNavigationPage *
-outpost_script_page_new (OutpostClient *client,
+outpost_script_page_new (OutpostAccount *account,
                          OutpostPlatform platform,
                          const char *address)
 {
   OutpostScriptPage *self = g_object_new (OUTPOST_TYPE_SCRIPT_PAGE, NULL);
 
-  self->client = g_object_ref (client);
+  self->account = g_object_ref (account);
   self->platform = platform;
   self->address = g_strdup (address);
   adw_window_title_set_subtitle (self->window_title, outpost_attach_words_get_platform (platform));

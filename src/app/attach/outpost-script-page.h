@@ -6,8 +6,8 @@
 
 #include <adwaita.h>
 
+#include "account/outpost-account.h"
 #include "attach/outpost-platform.h"
-#include "http/outpost-client.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OutpostScriptPage, outpost_script_page, OUTPOST, SCRIPT_PAGE, AdwNavigationPage)
 
 /* @address: the deployment's base URL as machines reach it */
-AdwNavigationPage *outpost_script_page_new (OutpostClient  *client,
+AdwNavigationPage *outpost_script_page_new (OutpostAccount *account,
                                             OutpostPlatform platform,
                                             const char     *address);
 

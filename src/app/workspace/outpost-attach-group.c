@@ -23,7 +23,7 @@ struct _OutpostAttachGroup
 
   OutpostWorkspace *workspace;
   char *agent_name;
-  OutpostClient *client;
+  OutpostAccount *account;
   OutpostAgentRow *agent_row;
   OutpostStartupRow *startup_row;
   AdwExpanderRow *again_row;
@@ -193,7 +193,7 @@ outpost_attach_group_dispose (GObject *object)
   g_clear_pointer (&self->command_rows, g_ptr_array_unref);
   g_clear_object (&self->check_row);
   g_clear_object (&self->workspace);
-  g_clear_object (&self->client);
+  g_clear_object (&self->account);
   G_OBJECT_CLASS (outpost_attach_group_parent_class)->dispose (object);
 }
 
@@ -265,16 +265,16 @@ outpost_attach_group_make_choice (OutpostAttachGroup *self)
 }
 
 GtkWidget *
-outpost_attach_group_new (OutpostClient *client,
+outpost_attach_group_new (OutpostAccount *account,
                           OutpostWorkspace *workspace,
                           const char *agent_name)
 {
   OutpostAttachGroup *self = g_object_new (OUTPOST_TYPE_ATTACH_GROUP, NULL);
 
-  self->client = g_object_ref (client);
+  self->account = g_object_ref (account);
   self->workspace = g_object_ref (workspace);
   self->agent_name = g_strdup (agent_name);
-  self->panel = OUTPOST_ATTACH_PANEL (outpost_attach_panel_new (client, workspace, agent_name));
+  self->panel = OUTPOST_ATTACH_PANEL (outpost_attach_panel_new (account, workspace, agent_name));
   g_signal_connect_object (self->panel, "notify::refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (GTK_WIDGET (self->panel), "attach-panel");
   self->panel_row = adw_preferences_row_new ();
@@ -309,7 +309,7 @@ outpost_attach_group_update (OutpostAttachGroup *self,
   connected = outpost_agent_get_state (agent) == OUTPOST_AGENT_CONNECTED;
   outpost_attach_group_announce (self, agent);
   outpost_agent_row_show (self->agent_row, self->workspace, agent, !self->refused, now);
-  outpost_startup_row_show (self->startup_row, self->client, agent);
+  outpost_startup_row_show (self->startup_row, outpost_account_get_client (self->account), agent);
   outpost_attach_group_show_heading (self, connected, n_external);
   outpost_attach_group_show_choice (self, agent, connected);
   outpost_attach_group_place (self, connected);

@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "http/outpost-client.h"
+#include "account/outpost-account.h"
 #include "model/outpost-workspace.h"
 
 G_BEGIN_DECLS
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (OutpostAttachGroup, outpost_attach_group, OUTPOST, ATTACH_GROUP, AdwPreferencesGroup)
 
-GtkWidget  *outpost_attach_group_new            (OutpostClient      *client,
+GtkWidget  *outpost_attach_group_new            (OutpostAccount     *account,
                                                  OutpostWorkspace   *workspace,
                                                  const char         *agent_name);
 const char *outpost_attach_group_get_agent_name (OutpostAttachGroup *self);

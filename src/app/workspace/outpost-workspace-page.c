@@ -118,7 +118,7 @@ outpost_workspace_page_make_groups (OutpostWorkspacePage *self,
   g_ptr_array_set_size (self->attach_groups, 0);
   for (guint i = 0; i < names->len; i++)
     {
-      GtkWidget *group = outpost_attach_group_new (outpost_account_get_client (self->account), self->workspace, names->pdata[i]);
+      GtkWidget *group = outpost_attach_group_new (self->account, self->workspace, names->pdata[i]);
 
       gtk_box_insert_child_after (self->groups, group, after);
       g_ptr_array_add (self->attach_groups, group);

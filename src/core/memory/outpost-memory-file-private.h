@@ -43,15 +43,18 @@ void                outpost_memory_entry_bound (OutpostMemoryEntry *self);
 GVariant           *outpost_memory_entry_get_kept (OutpostMemoryEntry *self);
 
 /* Reads the file; %FALSE with %OUTPOST_ERROR_STORAGE when it was damaged or foreign, and has been renamed to `<path>.damaged`.
- * Without a file nothing is added. @entries: id → #OutpostMemoryEntry, the id borrowed from it. */
+ * Without a file nothing is added. @entries: id → #OutpostMemoryEntry, the id borrowed from it. @scripts: platform → SHA-256 of its
+ * init script, strings owned. */
 gboolean            outpost_memory_file_read  (const char  *path,
                                                GHashTable  *entries,
                                                GArray      *runs,
+                                               GHashTable  *scripts,
                                                GError     **error);
 /* As it is written: @kept and @looked_at have the same order. Floating. */
 GVariant           *outpost_memory_file_to_variant (GPtrArray *kept,
                                                     GArray    *looked_at,
-                                                    GArray    *runs);
+                                                    GArray    *runs,
+                                                    GHashTable *scripts);
 
 /* Orders those who write one file: what is older than what is there already is not written any more, nor is anything once it
  * was closed. */

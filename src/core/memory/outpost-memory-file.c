@@ -19,7 +19,9 @@
 #define EVENT "(yxxxs)"
 #define ENTRY "(ssxx" SIGHTING "a" EVENT ")"
 #define RUN "(xx)"
-#define FORMAT "(sqa" RUN "axa" ENTRY ")"
+#define SCRIPT "(ss)"
+#define MOST_SCRIPTS 16
+#define FORMAT "(sqa" RUN "axa" ENTRY "a" SCRIPT ")"
 #define LARGEST_FILE (64 * 1024 * 1024)
 
 /* ---- One workspace --------------------------------------------------------------------------------------------------- */
@@ -214,10 +216,23 @@ read_entries (GVariant *variant,
   return TRUE;
 }
 
+static void
+read_scripts (GVariant *variant,
+              GHashTable *scripts)
+{
+  g_autoptr(GVariantIter) iter = NULL;
+  const char *platform, *sha256;
+
+  g_variant_get_child (variant, 5, "a" SCRIPT, &iter);
+  while (g_hash_table_size (scripts) < MOST_SCRIPTS && g_variant_iter_next (iter, "(&s&s)", &platform, &sha256))
+    g_hash_table_replace (scripts, g_strdup (platform), g_strdup (sha256));
+}
+
 gboolean
 outpost_memory_file_read (const char *path,
                           GHashTable *entries,
                           GArray *runs,
+                          GHashTable *scripts,
                           GError **error)
 {
   g_autofree char *contents = NULL;
@@ -239,7 +254,10 @@ outpost_memory_file_read (const char *path,
   if (!g_variant_is_normal_form (variant) || !g_str_equal (magic, MAGIC))
     return set_aside (path, "it is damaged", error);
   if (version == VERSION && read_entries (variant, entries, runs))
-    return TRUE;
+    {
+      read_scripts (variant, scripts);
+      return TRUE;
+    }
   g_hash_table_remove_all (entries);
   g_array_set_size (runs, 0);
   return set_aside (path, "another version wrote it", error);
@@ -250,17 +268,24 @@ outpost_memory_file_read (const char *path,
 GVariant *
 outpost_memory_file_to_variant (GPtrArray *kept,
                                 GArray *looked_at,
-                                GArray *runs)
+                                GArray *runs,
+                                GHashTable *scripts)
 {
-  GVariantBuilder spans;
+  GVariantBuilder spans, digests;
+  GHashTableIter iter;
+  const char *platform, *sha256;
 
   g_variant_builder_init (&spans, G_VARIANT_TYPE ("a" RUN));
   for (guint i = 0; i < runs->len; i++)
     g_variant_builder_add (&spans, RUN, g_array_index (runs, OutpostRun, i).began, g_array_index (runs, OutpostRun, i).ceased);
+  g_variant_builder_init (&digests, G_VARIANT_TYPE ("a" SCRIPT));
+  g_hash_table_iter_init (&iter, scripts);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &platform, (gpointer *) &sha256))
+    g_variant_builder_add (&digests, SCRIPT, platform, sha256);
   return g_variant_new (
-      "(sqa" RUN "@ax@a" ENTRY ")", MAGIC, (guint16) VERSION, &spans,
+      "(sqa" RUN "@ax@a" ENTRY "a" SCRIPT ")", MAGIC, (guint16) VERSION, &spans,
       g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, looked_at->data, looked_at->len, sizeof (gint64)),
-      g_variant_new_array (G_VARIANT_TYPE (ENTRY), (GVariant *const *) kept->pdata, kept->len));
+      g_variant_new_array (G_VARIANT_TYPE (ENTRY), (GVariant *const *) kept->pdata, kept->len), &digests);
 }
 
 /* A file that several threads may want to write. */

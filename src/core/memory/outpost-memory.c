@@ -18,9 +18,10 @@ struct _OutpostMemory
 
   char *path;              /* nullable */
   OutpostMemoryFile *file; /* nullable */
-  GThread *reading;        /* nullable; owns entries and runs until it is joined */
+  GThread *reading;        /* nullable; owns entries, runs and scripts until it is joined */
   GHashTable *entries;     /* id, borrowed → OutpostMemoryEntry */
   GArray *runs;            /* of OutpostRun; the last one is this one, once something was looked at */
+  GHashTable *scripts;     /* platform → SHA-256 of its init script as it was seen last */
   DexFuture *saving;
   guint save_source;
   gint64 saved_at; /* unix time */
@@ -41,7 +42,7 @@ read_thread (gpointer data)
   OutpostMemory *self = data;
   g_autoptr(GError) error = NULL;
 
-  if (!outpost_memory_file_read (self->path, self->entries, self->runs, &error))
+  if (!outpost_memory_file_read (self->path, self->entries, self->runs, self->scripts, &error))
     g_debug ("%s", error->message);
   return NULL;
 }
@@ -71,7 +72,7 @@ to_variant (OutpostMemory *self)
       g_ptr_array_add (kept, outpost_memory_entry_get_kept (entry));
       g_array_append_val (looked_at, entry->looked_at);
     }
-  return outpost_memory_file_to_variant (kept, looked_at, self->runs);
+  return outpost_memory_file_to_variant (kept, looked_at, self->runs, self->scripts);
 }
 
 static gboolean
@@ -254,6 +255,7 @@ outpost_memory_finalize (GObject *object)
   g_clear_pointer (&self->file, outpost_memory_file_unref);
   g_hash_table_unref (self->entries);
   g_array_unref (self->runs);
+  g_hash_table_unref (self->scripts);
   g_free (self->path);
   G_OBJECT_CLASS (outpost_memory_parent_class)->finalize (object);
 }
@@ -272,6 +274,7 @@ outpost_memory_init (OutpostMemory *self)
 {
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, outpost_memory_entry_free);
   self->runs = g_array_new (FALSE, FALSE, sizeof (OutpostRun));
+  self->scripts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 OutpostMemory *
@@ -389,6 +392,23 @@ outpost_memory_dup_timeline (OutpostMemory *self,
   return outpost_timeline_new (entry->events, self->runs, entry->began_at);
 }
 
+char *
+outpost_memory_exchange_script (OutpostMemory *self,
+                                const char *platform,
+                                const char *sha256)
+{
+  char *before;
+
+  g_return_val_if_fail (OUTPOST_IS_MEMORY (self), NULL);
+
+  finish_reading (self);
+  before = g_strdup (g_hash_table_lookup (self->scripts, platform));
+  g_hash_table_replace (self->scripts, g_strdup (platform), g_strdup (sha256));
+  if (g_strcmp0 (before, sha256) != 0)
+    save_soon (self);
+  return before;
+}
+
 void
 outpost_memory_flush (OutpostMemory *self,
                       gint64 now)
@@ -415,6 +435,7 @@ outpost_memory_clear (OutpostMemory *self)
   g_clear_handle_id (&self->save_source, g_source_remove);
   dex_clear (&self->saving);
   g_hash_table_remove_all (self->entries);
+  g_hash_table_remove_all (self->scripts);
   g_array_set_size (self->runs, 0);
   self->looked = FALSE;
   if (self->file != NULL)

@@ -62,6 +62,17 @@ gboolean       outpost_memory_must_attach_again (OutpostMemory    *self,
 GArray        *outpost_memory_dup_timeline (OutpostMemory *self,
                                             const char    *workspace_id);
 
+/**
+ * outpost_memory_exchange_script:
+ * @platform: `linux/amd64`
+ * @sha256: of the init script that the deployment has for it now
+ *
+ * Returns: (transfer full) (nullable): that of the one that was seen last; %NULL when none was
+ */
+char          *outpost_memory_exchange_script (OutpostMemory *self,
+                                               const char    *platform,
+                                               const char    *sha256);
+
 /* Writes what is not written yet, and that it looked until @now; synchronous: the program ends. Not where nothing was looked at. */
 void           outpost_memory_flush   (OutpostMemory    *self,
                                        gint64            now);
