@@ -18,6 +18,8 @@ from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
 POLL = 0.02
+# What lies over the end of a page, such as the bar that says that this is the demo.
+MARGIN = 60
 PATIENCE = 20
 SPINNER = 900  # pixels that may still move
 TOOLS = ('Xvfb', 'dbus-daemon', 'xdotool', 'import', 'xclip', 'gnome-keyring-daemon')
@@ -415,7 +417,23 @@ class App:
         wait(settled, 'a node to stand still')
         return seen[-1]
 
+    def scroll_to(self, node):
+        """Turns the mouse's wheel over the page until the node is in the window."""
+        window = self.desktop.focus(self.process)
+        frame = self.place(self.find('frame'))
+
+        def inside():
+            _, y, _, height = self.place(node)
+            if 0 <= y and y + height <= frame[3] - MARGIN:
+                return True
+            self.desktop.xdotool('mousemove', '--window', window, frame[2] // 2, frame[3] // 2)
+            self.desktop.xdotool('click', '5' if y > 0 else '4')
+            return False
+
+        wait(inside, 'a node to be scrolled into the window')
+
     def press_with_mouse(self, node, button=1):
+        self.scroll_to(node)
         window = self.desktop.focus(self.process)
         x, y, width, height = self.place(node)
         # GTK counts from the content's origin less the frame's edge, twice: the frame itself says how much.

@@ -81,10 +81,8 @@ class Walk:
         self.app.find((*BUTTONS, 'label'), name=shows)
 
     def open_row(self, name):
-        """Opens what a row leads to, wherever on its page it is: it is scrolled to."""
-        row = self.app.find('list item', name=name)
-        wait(lambda: self.app.take_focus(row), lambda: f'the focus on {name!r}')
-        self.key('Return')
+        """Opens what a row leads to."""
+        self.app.press_with_mouse(self.app.find('label', name=name))
 
     def key(self, *keys):
         self.desktop.key(self.process, *keys)

@@ -178,6 +178,7 @@ static void
 outpost_attach_panel_ask (OutpostAttachPanel *self)
 {
   OutpostBuild *build = outpost_workspace_get_latest_build (self->workspace);
+  DexFuture *asked;
 
   outpost_attach_panel_drop (self);
   g_set_str (&self->build_id, outpost_build_get_id (build));
@@ -198,9 +199,9 @@ outpost_attach_panel_ask (OutpostAttachPanel *self)
       return;
     }
   gtk_stack_set_visible_child_name (self->stack, "asking");
-  self->request = dex_future_finally (outpost_api_get_credentials (outpost_account_get_client (self->account), outpost_workspace_get_id (self->workspace),
-                                                                   self->agent_name),
-                                      outpost_attach_panel_answered_cb, errand_new (self), errand_free);
+  asked = outpost_api_get_credentials (outpost_account_get_client (self->account), outpost_workspace_get_id (self->workspace),
+                                       self->agent_name);
+  self->request = dex_future_finally (asked, outpost_attach_panel_answered_cb, errand_new (self), errand_free);
 }
 
 static void

@@ -172,8 +172,9 @@ load (OutpostScriptPage *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "asking");
   dex_clear (&self->request);
-  self->request = dex_future_finally (outpost_api_get_init_script (outpost_account_get_client (self->account), self->platform), loaded_cb,
-                                      outpost_weak_new (self), outpost_weak_free);
+  self->request
+      = dex_future_finally (outpost_api_get_init_script (outpost_account_get_client (self->account), self->platform), loaded_cb,
+                            outpost_weak_new (self), outpost_weak_free);
 }
 
 static void
