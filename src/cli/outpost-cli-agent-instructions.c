@@ -165,23 +165,20 @@ add_agent (OutpostClient *client,
 /* Its one agent, the one that is named, or with --all every one. */
 static gboolean
 add_workspace (OutpostClient *client,
-               const OutpostCliOptions *options,
+               const OutpostCliName *name,
+               gboolean all,
                GPtrArray *instructions,
                GError **error)
 {
-  g_auto(OutpostCliName) name = { NULL };
-  g_autoptr(OutpostWorkspace) workspace = NULL;
+  g_autoptr(OutpostWorkspace) workspace = dup_workspace (client, name, error);
   g_autoptr(GPtrArray) agents = NULL;
   OutpostAgent *agent;
 
-  if (!outpost_cli_name_parse (&name, options->arguments[0], !options->all, error))
-    return FALSE;
-  workspace = dup_workspace (client, &name, error);
   if (workspace == NULL)
     return FALSE;
-  if (!options->all)
+  if (!all)
     {
-      agent = choose_agent (workspace, name.agent, error);
+      agent = choose_agent (workspace, name->agent, error);
       return agent != NULL && add_agent (client, workspace, agent, instructions, error);
     }
   agents = list_agents (workspace);
@@ -300,18 +297,23 @@ outpost_cli_agent_instructions (const OutpostCliOptions *options,
                                 GError **error)
 {
   g_auto(OutpostCliSession) session = { NULL };
+  g_auto(OutpostCliName) name = { NULL };
   g_autoptr(GPtrArray) instructions = g_ptr_array_new_with_free_func (outpost_cli_instruction_free);
   OutpostCliInstructionStyle style = { NULL };
   gboolean complete;
 
-  if (!outpost_cli_instruction_style_parse (&style, options, error) || !outpost_cli_session_open (&session, options->url, error))
+  if (!outpost_cli_instruction_style_parse (&style, options, error)
+      || (options->arguments != NULL && !outpost_cli_name_parse (&name, options->arguments[0], !options->all, error))
+      || !outpost_cli_session_open (&session, options->url, error))
     return FALSE;
   style.base_url = outpost_client_get_base_url (session.client);
-  if (options->arguments != NULL)
-    return add_workspace (session.client, options, instructions, error)
+  if (name.workspace != NULL)
+    return add_workspace (session.client, &name, options->all, instructions, error)
            && outpost_cli_instruction_style_print (&style, instructions, error);
 
   /* What was had is printed, also where something is missing. */
   complete = add_own_workspaces (session.client, instructions, error);
+  if (!complete && instructions->len == 0)
+    return FALSE;
   return outpost_cli_instruction_style_print (&style, instructions, complete ? error : NULL) && complete;
 }

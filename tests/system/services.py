@@ -33,8 +33,8 @@ class Demo:
     """The demo deployment, in the root; the machine reaches it over loopback, which they share."""
 
     def __enter__(self):
-        self.process = subprocess.Popen([str(TOP / 'dev'), 'raw', str(BUILD / 'tests/support/outpost-demo')], stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, text=True)
+        command = [str(TOP / 'dev'), 'raw', str(BUILD / 'tests/support/outpost-demo')]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         said = json.loads(self.process.stdout.readline())
         self.url, self.key = said['url'], said['key']
         return self
@@ -71,10 +71,10 @@ class Agent:
         return self.demo.ask('GET', f'/api/v2/workspaces/{self.workspace()["id"]}/external-agent/main/credentials')['agent_token']
 
     def text(self, texts, part, form=None):
-        agent, workspace = self.agent(), self.workspace()
+        agent, owner = self.agent(), self.workspace()['owner_name']
         platform = f'{agent["operating_system"]}/{agent["architecture"]}'
-        return texts.form(form or self.form, part, platform=platform, address=self.demo.url, owner=workspace['owner_name'],
-                          workspace=self.name, agent='main', token=self.token())
+        return texts.form(form or self.form, part, platform=platform, address=self.demo.url, owner=owner, workspace=self.name,
+                          agent='main', token=self.token())
 
     def wait_for(self, status):
         machines.wait(lambda: self.agent()['status'] == status, f'{self.name}: {status}')
