@@ -108,7 +108,9 @@ add_form (GPtrArray *bundle,
   if (replacement != NULL)
     add_follow_up (bundle, readme, form, subject, "replace", "Puts this token where it is set up already.", replacement);
   if (removal != NULL)
-    add_follow_up (bundle, readme, form, subject, "remove", "Ends it and deletes what it made.", removal);
+    add_follow_up (bundle, readme, form, subject, "remove",
+                   form == OUTPOST_ATTACH_ONCE ? "Ends every agent that was started so." : "Ends it and deletes what it made.",
+                   removal);
 }
 
 GPtrArray *
