@@ -141,7 +141,7 @@ test_choice (Fixture *fixture,
 {
   page_wait_shown (fixture->dialog, "10 machines");
   page_wait_shown (fixture->dialog, "The files hold tokens");
-  page_wait_shown (fixture->dialog, "3 Are Skipped");
+  page_wait_shown (fixture->dialog, "3 Skipped");
   page_wait_shown (fixture->dialog, "web-dev");
   page_wait_shown (fixture->dialog, "Not external: the deployment runs its machine itself");
   page_wait_shown (fixture->dialog, "Its last build failed: there is no token until one succeeds");

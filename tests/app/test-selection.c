@@ -117,7 +117,7 @@ has_ten_rows (gpointer data)
 static gboolean
 is_narrow (gpointer data)
 {
-  return GTK_IS_LIST_VIEW (get_view (data)) && has_ten_rows (data);
+  return GTK_IS_LIST_VIEW (get_view (data)) && has_ten_rows (data) && gtk_widget_get_width (get_view (data)) > 0;
 }
 
 static guint
@@ -329,6 +329,35 @@ has_marks (gpointer data)
          && count_marks (view, "outpost-unchecked-symbolic") > 0;
 }
 
+/* Whether Tab gets to the rows. */
+static gboolean
+is_reachable (Fixture *fixture)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->page.window);
+
+  gtk_window_set_focus (fixture->page.window, NULL);
+  for (guint i = 0; i < 20; i++)
+    {
+      GtkWidget *focus;
+
+      gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+      focus = gtk_window_get_focus (fixture->page.window);
+      if (focus != NULL && gtk_widget_is_ancestor (focus, get_view (fixture)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The keyboard reaches the list in either shape, also when it was in the other one before. */
+static void
+test_reachable (Fixture *fixture,
+                gconstpointer data)
+{
+  g_assert_true (is_reachable (fixture));
+  make_narrow (fixture);
+  g_assert_true (is_reachable (fixture));
+}
+
 /* In the narrow shape there is a mark at each row, and everything fits. */
 static void
 test_narrow (Fixture *fixture,
@@ -484,6 +513,7 @@ main (int argc,
   ADD ("/selection/mode", test_mode);
   ADD ("/selection/model", test_model);
   ADD ("/selection/order-and-filter", test_order_and_filter);
+  ADD ("/selection/reachable", test_reachable);
   ADD ("/selection/narrow", test_narrow);
   ADD ("/selection/delete", test_delete);
   ADD ("/selection/delete-connected", test_delete_connected);

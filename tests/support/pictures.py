@@ -39,9 +39,12 @@ def draw(desktop, scheme, suffix):
     walk.open('gpu-01', shows='Attach again or move to another machine')
     take('workspace')
     walk.back()
+    draw_selection(walk, take)
     draw_wizard(walk, take, 8)
     draw_dialogs(walk, take)
     desktop.resize(walk.process, *NARROW)
+    walk.app.find('list item', contains='gpu-02')
+    draw_selection(walk, lambda name: take(f'{name}-narrow', NARROW))
     draw_wizard(walk, lambda name: take(f'{name}-narrow', NARROW), 9)
     draw_dialogs(walk, lambda name: take(f'{name}-narrow', NARROW))
     desktop.resize(walk.process, *WIDE)
@@ -54,6 +57,23 @@ def both(desktop, walk, take, name):
     take(name)
     take(f'{name}-narrow', NARROW)
     desktop.resize(walk.process, *WIDE)
+
+
+def draw_selection(walk, take):
+    """Several workspaces chosen, and what is asked before they are exported or deleted."""
+    walk.begin_selection()
+    for name in ('gpu-02', 'attic-nas', 'ci-runner-7', 'lab-bench'):
+        walk.app.press_with_mouse(walk.app.find(('table row', 'list item'), contains=name))
+    walk.app.find('label', name='4 Selected')
+    take('selection')
+    for letter, name, words in (('e', 'export', 'The files hold tokens'), ('d', 'bulk-delete', 'The machines are left')):
+        walk.key(f'alt+{letter}')
+        walk.app.find('label', contains=words)
+        take(name)
+        walk.key('Escape')
+        walk.app.gone('label', contains=words)
+    walk.key('Escape')
+    walk.app.gone('label', name='4 Selected')
 
 
 def draw_wizard(walk, take, number):

@@ -125,6 +125,13 @@ class Walk:
         self.app.find('menu', name='Workspace Menu')
         self.key(letter)
 
+    def begin_selection(self):
+        """By the main menu, which has it in every width."""
+        self.key('F10')
+        self.app.find('menu', name='Main Menu')
+        self.key('s')
+        self.app.find('label', name='Select Workspaces')
+
     def back(self):
         self.desktop.key(self.process, 'alt+Left')
         self.wait_for_list()

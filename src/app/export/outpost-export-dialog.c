@@ -144,7 +144,7 @@ show_choice (OutpostExportDialog *self,
             + outpost_bulk_export_count (self->export, OUTPOST_EXPORT_FAILED);
   guint n_skipped = outpost_bulk_export_count (self->export, OUTPOST_EXPORT_SKIPPED);
   g_autofree char *machines = g_strdup_printf (ngettext ("%u machine", "%u machines", n), n);
-  g_autofree char *skipped = g_strdup_printf (ngettext ("%u Is Skipped", "%u Are Skipped", n_skipped), n_skipped);
+  g_autofree char *skipped = g_strdup_printf (ngettext ("%u Skipped", "%u Skipped", n_skipped), n_skipped);
 
   adw_window_title_set_subtitle (self->window_title, machines);
   gtk_label_set_text (self->mistake, mistake != NULL ? mistake : "");
@@ -478,6 +478,7 @@ outpost_export_dialog_init (OutpostExportDialog *self)
   outpost_reason_list_set_label (self->skipped_list, _("What is skipped"));
   outpost_reason_list_set_label (self->failed_list, _("What was not saved"));
   adw_dialog_set_default_widget (ADW_DIALOG (self), self->save_button);
+  adw_dialog_set_focus (ADW_DIALOG (self), self->save_button);
 }
 
 AdwDialog *

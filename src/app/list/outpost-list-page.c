@@ -165,6 +165,9 @@ show_view (OutpostListPage *self,
     gtk_column_view_set_model (self->column_view, columns);
   if (gtk_list_view_get_model (self->list_view) != rows)
     gtk_list_view_set_model (self->list_view, rows);
+  /* Of a child that is not seen any more it would be in the way of the keyboard: Tab would pass the list by. */
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), state) != 0)
+    gtk_widget_set_focus_child (GTK_WIDGET (self->stack), NULL);
   gtk_stack_set_visible_child_name (self->stack, state);
 }
 

@@ -160,6 +160,7 @@ new_number_entry (OutpostBulkDeleteDialog *self)
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_list_box_append (GTK_LIST_BOX (list), row);
+  adw_dialog_set_focus (ADW_DIALOG (self), row);
   return list;
 }
 
