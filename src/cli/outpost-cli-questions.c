@@ -12,6 +12,7 @@
 #include "outpost-cli-errors.h"
 #include "outpost-cli-output.h"
 #include "outpost-cli-prompt.h"
+#include "outpost-create-command.h"
 #include "outpost-create-words.h"
 #include "outpost-error.h"
 #include "outpost-parameter-file.h"
@@ -64,8 +65,9 @@ outpost_cli_questions_read (char **parameters,
     return NULL;
   for (guint i = 0; parameters != NULL && parameters[i] != NULL; i++)
     {
-      const char *equals = strchr (parameters[i], '=');
-      g_autofree char *name = equals != NULL ? g_strndup (parameters[i], equals - parameters[i]) : NULL;
+      g_autofree char *answer = outpost_create_command_read_answer (parameters[i]);
+      const char *equals = strchr (answer, '=');
+      g_autofree char *name = equals != NULL ? g_strndup (answer, equals - answer) : NULL;
 
       if (name == NULL || *name == '\0')
         {

@@ -53,7 +53,8 @@ static const Command commands[] = {
     TAKES_URL | TAKES_OUTPUT | TAKES_SELECTION, outpost_cli_list },
   { "create", NULL, N_("[OWNER/]WORKSPACE"), N_("Create an external workspace"),
     N_("Makes a workspace of a template with an external agent and prints the command that attaches its machine. What is not "
-       "said with options is asked for."),
+       "said with options is asked for.\n\nAn answer is NAME=VALUE and taken as it stands, commas and all. Written for Coder’s "
+       "own command line it is quoted as a whole, as one field of CSV, and means the same here: \"labels=[\"\"a\"\",\"\"b\"\"]\"."),
     NULL, 1, TAKES_URL | TAKES_YES | TAKES_CREATION, outpost_cli_create },
   { "agent-instructions", NULL, N_("[OWNER/]WORKSPACE[.AGENT]"), N_("Print the command that attaches a machine"),
     N_("The command carries the agent's token: whoever has it can attach a machine to the workspace. With --all and without a "

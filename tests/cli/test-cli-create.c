@@ -310,6 +310,28 @@ test_default_preset (void)
   assert_stopped (&test, "Size: 3\n");
 }
 
+/* As they stand, or quoted as Coder's own command line wants them: the same. */
+static void
+test_answers (void)
+{
+  static const char *const lines[] = {
+    "--parameter 'labels=[\"x,y\",\"z\"]' --parameter 'notes=a, \"b\"'",
+    "--parameter '\"labels=[\"\"x,y\"\",\"\"z\"\"]\"' --parameter '\"notes=a, \"\"b\"\"\"'",
+  };
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      cli_test_run (&test, "", "create cli-1 -t workshop --preset none --parameter hostname=one --use-parameter-defaults %s",
+                    lines[i]);
+      assert_refused (&test, "Labels: x,y, z\n  Notes: a, \"b\"\n");
+    }
+  cli_test_run (&test, NULL, "create --help");
+  cli_test_assert_works (&test);
+  assert_says (test.out, "commas and all");
+}
+
 /* A question that only another answer brings can be answered too. */
 static void
 test_file (void)
@@ -508,6 +530,7 @@ main (int argc,
   g_test_add_func ("/cli/create/answers-refused", test_answers_refused);
   g_test_add_func ("/cli/create/preset", test_preset);
   g_test_add_func ("/cli/create/default-preset", test_default_preset);
+  g_test_add_func ("/cli/create/answers", test_answers);
   g_test_add_func ("/cli/create/file", test_file);
   g_test_add_func ("/cli/create/question", test_question);
   g_test_add_func ("/cli/create/asks", test_asks);

@@ -32,6 +32,43 @@ append (GString *line,
   g_string_append_printf (line, " %s %s", option, quoted);
 }
 
+/* Coder's command line reads each answer as a line of CSV. */
+static char *
+dup_csv_field (const char *text)
+{
+  GString *field;
+
+  if (strpbrk (text, ",\"\r\n") == NULL)
+    return g_strdup (text);
+  field = g_string_new (text);
+  g_string_replace (field, "\"", "\"\"", 0);
+  g_string_prepend_c (field, '"');
+  g_string_append_c (field, '"');
+  return g_string_free (field, FALSE);
+}
+
+char *
+outpost_create_command_read_answer (const char *word)
+{
+  gsize length = strlen (word);
+  GString *answer;
+
+  if (length < 2 || word[0] != '"' || word[length - 1] != '"')
+    return g_strdup (word);
+  answer = g_string_new (NULL);
+  for (gsize i = 1; i + 1 < length; i++)
+    {
+      /* A quote within stands for itself when there are two, none of which is the last. */
+      if (word[i] == '"' && (word[++i] != '"' || i + 1 == length))
+        {
+          g_string_free (answer, TRUE);
+          return g_strdup (word);
+        }
+      g_string_append_c (answer, word[i]);
+    }
+  return g_string_free (answer, FALSE);
+}
+
 static void
 append_answers (GString *line,
                 OutpostCreation *creation)
@@ -44,7 +81,8 @@ append_answers (GString *line,
       const OutpostParameterValue *value = g_ptr_array_index (values, i);
       const OutpostParameter *parameter
           = outpost_question_get_parameter (outpost_question_list_find (questions, value->name));
-      g_autofree char *word = g_strconcat (value->name, "=", parameter->masked ? SECRET : value->value, NULL);
+      g_autofree char *answer = g_strconcat (value->name, "=", parameter->masked ? SECRET : value->value, NULL);
+      g_autofree char *word = dup_csv_field (answer);
 
       append (line, parameter->ephemeral ? "--ephemeral-parameter" : "--parameter", word);
     }
