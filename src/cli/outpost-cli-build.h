@@ -9,9 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* Prints what the build says until it ends: a line where a stage begins, then its lines.
+/* Prints what the build says until it ends: a line where a stage begins, then its lines. On a terminal what goes on now stands
+ * below, with its time, and how long each stage took.
  *
  * Returns: (transfer full): the build as it ended, whatever came of it; %NULL when it could not be followed */
-OutpostBuild *outpost_cli_build_follow (OutpostClient *client, const char *build_id, GError **error);
+OutpostBuild *outpost_cli_build_follow (OutpostClient *client, OutpostBuild *build, GError **error);
 
 G_END_DECLS

@@ -224,12 +224,18 @@ wait_for_build (OutpostClient *client,
                 OutpostWorkspace *workspace,
                 GError **error)
 {
+  g_autoptr(GError) trouble = NULL;
   g_autoptr(OutpostBuild) build
-      = outpost_cli_build_follow (client, outpost_build_get_id (outpost_workspace_get_latest_build (workspace)), error);
+      = outpost_cli_build_follow (client, outpost_workspace_get_latest_build (workspace), &trouble);
   const char *name = outpost_workspace_get_name (workspace);
+  g_autofree char *sentence = NULL;
 
   if (build == NULL)
-    return FALSE;
+    {
+      /* Translators: %s is the name of a workspace */
+      sentence = g_strdup_printf (_("“%s” was created, but its build could not be followed"), name);
+      return outpost_cli_fail_because (error, OUTPOST_CLI_ERROR_NOT_FOLLOWED, trouble, sentence);
+    }
   if (outpost_build_get_status (build) == OUTPOST_BUILD_STARTED)
     return TRUE;
   if (outpost_build_get_status (build) == OUTPOST_BUILD_CANCELED)

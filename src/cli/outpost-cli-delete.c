@@ -44,7 +44,7 @@ confirm (OutpostWorkspace *workspace,
                                 ? _("The deployment removes the workspace and everything that it made for it.")
                                 : _("The record and the token are removed. The machine is left as it is."));
   /* Translators: %s is the name of a workspace */
-  question = g_strdup_printf (_("Delete %s? [y/N] "), name);
+  question = g_strdup_printf (_("Delete %s?"), name);
   return outpost_cli_prompt_yes (question)
          || outpost_cli_fail (error, NULL, _("nothing was deleted"));
 }
@@ -92,6 +92,24 @@ check_end (OutpostWorkspace *workspace,
     }
 }
 
+static gboolean
+wait_for_end (OutpostClient *client,
+              OutpostWorkspace *workspace,
+              OutpostBuild *begun,
+              GError **error)
+{
+  g_autoptr(GError) trouble = NULL;
+  g_autoptr(OutpostBuild) ended = outpost_cli_build_follow (client, begun, &trouble);
+  g_autofree char *name = dup_full_name (workspace);
+  g_autofree char *sentence = NULL;
+
+  if (ended != NULL)
+    return check_end (workspace, ended, error);
+  /* Translators: %s is the name of a workspace */
+  sentence = g_strdup_printf (_("“%s” is being deleted, but that could not be followed"), name);
+  return outpost_cli_fail_because (error, OUTPOST_CLI_ERROR_NOT_FOLLOWED, trouble, sentence);
+}
+
 gboolean
 outpost_cli_delete (const OutpostCliOptions *options,
                     GError **error)
@@ -100,7 +118,6 @@ outpost_cli_delete (const OutpostCliOptions *options,
   g_auto(OutpostCliName) name = { NULL };
   g_autoptr(OutpostWorkspace) workspace = NULL;
   g_autoptr(OutpostBuild) begun = NULL;
-  g_autoptr(OutpostBuild) ended = NULL;
   const char *id;
 
   if (!outpost_cli_name_parse (&name, options->arguments[0], FALSE, error)
@@ -114,8 +131,5 @@ outpost_cli_delete (const OutpostCliOptions *options,
   begun = outpost_cli_await_object (options->orphan ? outpost_api_orphan_workspace (session.client, id)
                                                     : outpost_api_create_build (session.client, id, "delete"),
                                     error);
-  if (begun == NULL)
-    return FALSE;
-  ended = outpost_cli_build_follow (session.client, outpost_build_get_id (begun), error);
-  return ended != NULL && check_end (workspace, ended, error);
+  return begun != NULL && wait_for_end (session.client, workspace, begun, error);
 }

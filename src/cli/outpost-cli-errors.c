@@ -200,6 +200,23 @@ outpost_cli_errors_dup_words (const GError *error)
   return g_string_free (line, FALSE);
 }
 
+gboolean
+outpost_cli_fail_because (GError **error,
+                          OutpostCliError code,
+                          const GError *reason,
+                          const char *sentence)
+{
+  g_autofree char *said = outpost_cli_errors_dup_words (reason);
+  g_autofree char *visible = outpost_text_dup_visible (sentence);
+
+  if (reason->domain == OUTPOST_CLI_ERROR)
+    g_propagate_error (error, g_error_copy (reason));
+  else
+    /* Translators: what happened, and why */
+    g_set_error (error, OUTPOST_CLI_ERROR, code, _("%s: %s"), visible, said);
+  return FALSE;
+}
+
 void
 outpost_cli_tell_refusal (GError **error,
                           const GError *refusal)

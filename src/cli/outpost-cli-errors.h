@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @OUTPOST_CLI_ERROR_TIMED_OUT: what was waited for did not come in time
  * @OUTPOST_CLI_ERROR_GONE: what was waited for is not there, or not for this person
  * @OUTPOST_CLI_ERROR_REFUSED: the deployment does not let this person
+ * @OUTPOST_CLI_ERROR_NOT_FOLLOWED: what was begun goes on, and is not known to have ended
  *
  * Each has an exit code of its own, for those commands that promise it.
  */
@@ -25,6 +26,7 @@ typedef enum
   OUTPOST_CLI_ERROR_TIMED_OUT,
   OUTPOST_CLI_ERROR_GONE,
   OUTPOST_CLI_ERROR_REFUSED,
+  OUTPOST_CLI_ERROR_NOT_FOLLOWED,
 } OutpostCliError;
 
 #define OUTPOST_CLI_ERROR (outpost_cli_error_quark ())
@@ -39,7 +41,9 @@ gboolean outpost_cli_fail (GError **error, const char *hint, const char *format,
 gboolean outpost_cli_fail_with (GError **error, OutpostCliError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
 /* The words of a deployment's @refusal, with the code that fits it. */
 void outpost_cli_tell_refusal (GError **error, const GError *refusal);
-/* 1 for everything but those that have one of their own: 2 timed out, 3 gone, 4 refused. */
+/* With a code of its own: what happened is @sentence, and @reason why. One that is worded already is told alone. */
+gboolean outpost_cli_fail_because (GError **error, OutpostCliError code, const GError *reason, const char *sentence);
+/* 1 for everything but those that have one of their own: 2 timed out, 3 gone, 4 refused, 5 not followed. */
 int outpost_cli_errors_get_exit_code (const GError *error);
 
 /**

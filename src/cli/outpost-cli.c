@@ -54,7 +54,8 @@ static const Command commands[] = {
   { "create", NULL, N_("[OWNER/]WORKSPACE"), N_("Create an external workspace"),
     N_("Makes a workspace of a template with an external agent and prints the command that attaches its machine. What is not "
        "said with options is asked for.\n\nAn answer is NAME=VALUE and taken as it stands, commas and all. Written for Coder’s "
-       "own command line it is quoted as a whole, as one field of CSV, and means the same here: \"labels=[\"\"a\"\",\"\"b\"\"]\"."),
+       "own command line it is quoted as a whole, as one field of CSV, and means the same here: \"labels=[\"\"a\"\",\"\"b\"\"]\"."
+       "\n\nEnds with 5 when the workspace was created and its build could not be followed to the end."),
     NULL, 1, TAKES_URL | TAKES_YES | TAKES_CREATION, outpost_cli_create },
   { "agent-instructions", NULL, N_("[OWNER/]WORKSPACE[.AGENT]"), N_("Print the command that attaches a machine"),
     N_("The command carries the agent's token: whoever has it can attach a machine to the workspace. With --all and without a "
@@ -71,7 +72,7 @@ static const Command commands[] = {
     "text|json", 0, TAKES_URL | TAKES_OUTPUT | TAKES_WATCHING | TAKES_MANY, outpost_cli_watch },
   { "delete", "rm", N_("[OWNER/]WORKSPACE"), N_("Delete a workspace, not its machine"),
     N_("Removes the workspace's record and its token from the deployment. The machine is left as it is; how to stop the agent on "
-       "it is said at the end."),
+       "it is said at the end. Ends with 5 when the deletion was begun and could not be followed to the end."),
     NULL, 1, TAKES_URL | TAKES_YES | TAKES_ORPHAN, outpost_cli_delete },
 };
 

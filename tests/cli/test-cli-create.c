@@ -9,6 +9,8 @@
 #include "outpost-cli-test.h"
 #include "outpost-test.h"
 
+#define BUILD "/api/v2/workspacebuilds/*"
+
 static void
 begin (CliTest *test)
 {
@@ -449,6 +451,61 @@ test_build_fails (void)
   g_assert_null (strstr (test.out, "Please run"));
 }
 
+/* Over one websocket, with a look at the build now and then. */
+static void
+test_follows (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_STATUS, "GET", BUILD, 5, 502, 0, "Bad gateway.", NULL);
+  cli_test_run (&test, NULL, "create cli-3 -t two-machines -y");
+  cli_test_assert_works (&test);
+  assert_says (test.out, "==> Initializing Terraform Directory\n");
+  g_assert_null (strchr (test.out, '\r'));
+  g_assert_null (strchr (test.err, '\r'));
+  outpost_demo_clear_requests (test.demo);
+  cli_test_run (&test, NULL, "create cli-4 -t two-machines -y");
+  cli_test_assert_works (&test);
+  g_assert_cmpuint (outpost_demo_count_requests (test.demo, "GET", BUILD "/logs*follow*"), ==, 1);
+  g_assert_cmpuint (outpost_demo_count_requests (test.demo, "GET", BUILD), <, 8);
+}
+
+/* What was made is said, whatever is not known of it. */
+static void
+test_cannot_follow (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_STATUS, "GET", BUILD, 0, 403, 0, "Forbidden.", NULL);
+  cli_test_run (&test, NULL, "create cli-3 -t two-machines -y");
+  g_assert_cmpint (test.code, ==, 5);
+  assert_says (test.err, "outpost-cli: “cli-3” was created, but its build could not be followed: you are not permitted");
+  g_assert_cmpuint (count_created (&test), ==, 1);
+
+  outpost_demo_clear_faults (test.demo);
+  outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_STATUS, "GET", BUILD "/logs", 0, 403, 0, "Forbidden.", NULL);
+  cli_test_run (&test, NULL, "create cli-4 -t two-machines -y");
+  cli_test_assert_works (&test);
+  assert_instructions (&test, "cli-4", "main");
+}
+
+/* A person sees what goes on, and for how long. */
+static void
+test_progress (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  cli_test_run_on_terminal (&test, "[y/N]", "y\n", "create cli-3 -t two-machines");
+  cli_test_assert_works (&test);
+  assert_says (test.err, "Waiting for its turn, 0:00 min");
+  assert_says (test.err, "\nInitializing Terraform Directory, 0:00 min\r\033[K    0:0");
+  assert_says (test.out, "==> Initializing Terraform Directory\n");
+  g_assert_null (strchr (test.out, '\033'));
+}
+
 static void
 test_no_wait (void)
 {
@@ -536,6 +593,9 @@ main (int argc,
   g_test_add_func ("/cli/create/asks", test_asks);
   g_test_add_func ("/cli/create/asks-ephemeral", test_asks_ephemeral);
   g_test_add_func ("/cli/create/build-fails", test_build_fails);
+  g_test_add_func ("/cli/create/follows", test_follows);
+  g_test_add_func ("/cli/create/cannot-follow", test_cannot_follow);
+  g_test_add_func ("/cli/create/progress", test_progress);
   g_test_add_func ("/cli/create/no-wait", test_no_wait);
   g_test_add_func ("/cli/create/version", test_version);
   g_test_add_func ("/cli/create/external-account", test_external_account);

@@ -87,10 +87,24 @@ test_question (void)
   cli_test_run_on_terminal (&test, "[y/N]", "n\n", "delete attic-nas");
   g_assert_cmpint (test.code, ==, 1);
   g_assert_nonnull (strstr (test.err, "nothing was deleted"));
+  g_assert_nonnull (strstr (test.err, "Delete you/attic-nas? [y/N] n"));
   g_assert_cmpuint (count_builds (&test), ==, 0);
   cli_test_run_on_terminal (&test, "[y/N]", "y\n", "delete attic-nas");
   g_assert_cmpint (test.code, ==, 0);
   g_assert_cmpuint (count_builds (&test), ==, 1);
+}
+
+/* What is under way is said, whatever is not known of it. */
+static void
+test_cannot_follow (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_STATUS, "GET", "/api/v2/workspacebuilds/*", 0, 403, 0, "Forbidden.", NULL);
+  cli_test_run (&test, NULL, "delete attic-nas -y");
+  g_assert_cmpint (test.code, ==, 5);
+  g_assert_nonnull (strstr (test.err, "“you/attic-nas” is being deleted, but that could not be followed: you are not permitted"));
 }
 
 static void
@@ -177,6 +191,7 @@ main (int argc,
   g_test_add_func ("/cli/delete/orphan", test_orphan);
   g_test_add_func ("/cli/delete/never-attached", test_never_attached);
   g_test_add_func ("/cli/delete/question", test_question);
+  g_test_add_func ("/cli/delete/cannot-follow", test_cannot_follow);
   g_test_add_func ("/cli/delete/refused", test_refused);
   g_test_add_func ("/cli/delete/without-log", test_without_log);
   g_test_add_func ("/cli/delete/comes-to-nothing", test_comes_to_nothing);

@@ -25,6 +25,7 @@ struct _OutpostBuildWatch
   OutpostBuild *build;
   gint64 last_line;
   gboolean complete;
+  gboolean ended;
   GError *error;
   DexFuture *step;
   void (*begin) (OutpostBuildWatch *self); /* what a pause leads back to */
@@ -170,10 +171,9 @@ answered_cb (DexFuture *completed,
     return NULL;
   if (dex_future_get_value (completed, &error) == NULL)
     {
-      gboolean ends = is_final (error);
-
+      self->ended = is_final (error);
       set_error (self, error);
-      if (!ends)
+      if (!self->ended)
         wait_a_little (self);
       return NULL;
     }
@@ -191,9 +191,23 @@ answered_cb (DexFuture *completed,
       return NULL;
     }
   stop_following (self);
-  self->complete = TRUE;
+  self->complete = self->ended = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
   return NULL;
+}
+
+/* A log that may not be read is no reason not to wait for the build. */
+static DexFuture *
+no_log_cb (DexFuture *completed,
+           gpointer data)
+{
+  g_autoptr(GError) error = NULL;
+
+  dex_future_get_value (completed, &error);
+  if (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_FORBIDDEN)
+      || g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_NOT_FOUND))
+    return dex_future_new_true ();
+  return dex_future_new_for_error (g_steal_pointer (&error));
 }
 
 static DexFuture *
@@ -201,6 +215,7 @@ ask_log_cb (DexFuture *completed,
             gpointer data)
 {
   g_autoptr(OutpostBuildWatch) self = g_weak_ref_get (data);
+  DexFuture *asked;
 
   if (self == NULL)
     return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Nobody watches any more");
@@ -208,7 +223,8 @@ ask_log_cb (DexFuture *completed,
   /* At the end it is asked for in any case, as nothing says whether the stream has said all. */
   if (outpost_build_is_active (self->build) && is_streaming (self))
     return dex_future_new_true ();
-  return outpost_main_loop_settle (outpost_api_get_build_log (self->client, outpost_build_get_id (self->build), self->last_line));
+  asked = outpost_api_get_build_log (self->client, outpost_build_get_id (self->build), self->last_line);
+  return dex_future_catch (outpost_main_loop_settle (asked), no_log_cb, NULL, NULL);
 }
 
 static void
@@ -310,6 +326,12 @@ gboolean
 outpost_build_watch_is_complete (OutpostBuildWatch *self)
 {
   return self->complete;
+}
+
+gboolean
+outpost_build_watch_has_ended (OutpostBuildWatch *self)
+{
+  return self->ended;
 }
 
 const GError *

@@ -28,6 +28,8 @@ OutpostBuildWatch *outpost_build_watch_new         (OutpostClient     *client,
                                                     OutpostBuild      *build);
 OutpostBuild      *outpost_build_watch_get_build   (OutpostBuildWatch *self);
 gboolean           outpost_build_watch_is_complete (OutpostBuildWatch *self);
+/* Nothing more comes: it is complete, or what went wrong (`error`) will not get better. */
+gboolean           outpost_build_watch_has_ended   (OutpostBuildWatch *self);
 /* %NULL while it goes well. */
 const GError      *outpost_build_watch_get_error   (OutpostBuildWatch *self);
 
