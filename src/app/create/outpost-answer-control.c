@@ -273,16 +273,42 @@ dup_option_name (const OutpostParameterOption *option)
   return outpost_text_dup_visible (*option->name != '\0' ? option->name : option->value);
 }
 
+/* The values behind a row's choices. A row of choices always shows one of them: where none is the answer there is one more in
+ * front, which says so. */
+static GPtrArray *
+get_values (AdwComboRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), "values");
+}
+
+static guint
+get_offset (AdwComboRow *row)
+{
+  return g_list_model_get_n_items (adw_combo_row_get_model (row)) - get_values (row)->len;
+}
+
 static void
 selected_cb (AdwComboRow *row,
              GParamSpec *pspec,
              OutpostQuestion *question)
 {
-  const OutpostParameter *parameter = outpost_question_get_parameter (question);
   guint selected = adw_combo_row_get_selected (row);
+  guint offset = get_offset (row);
 
-  if (selected < parameter->options->len)
-    answer (GTK_WIDGET (row), question, ((OutpostParameterOption *) g_ptr_array_index (parameter->options, selected))->value);
+  if (selected < offset)
+    answer (GTK_WIDGET (row), question, "");
+  else if (selected - offset < get_values (row)->len)
+    answer (GTK_WIDGET (row), question, g_ptr_array_index (get_values (row), selected - offset));
+}
+
+static gboolean
+is_same (const OutpostParameter *parameter,
+         const char *value,
+         const char *other)
+{
+  if (parameter->kind == OUTPOST_PARAMETER_BOOL && *value != '\0')
+    return outpost_parameter_is_true (value) == outpost_parameter_is_true (other);
+  return g_str_equal (value, other);
 }
 
 static void
@@ -290,33 +316,70 @@ show_combo (GtkWidget *list,
             OutpostQuestion *question)
 {
   const OutpostParameter *parameter = outpost_question_get_parameter (question);
-  GtkWidget *row = get_row (list);
-  guint selected = GTK_INVALID_LIST_POSITION;
+  const char *value = outpost_question_get_value (question);
+  AdwComboRow *row = ADW_COMBO_ROW (get_row (list));
+  GPtrArray *values = get_values (row);
+  guint selected = 0;
 
-  for (guint i = 0; i < parameter->options->len; i++)
-    if (g_str_equal (((OutpostParameterOption *) g_ptr_array_index (parameter->options, i))->value,
-                     outpost_question_get_value (question)))
-      selected = i;
-  begin_showing (row);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
-  end_showing (row);
+  while (selected < values->len && !is_same (parameter, value, g_ptr_array_index (values, selected)))
+    selected++;
+  begin_showing (GTK_WIDGET (row));
+  if (selected == values->len && get_offset (row) == 0)
+    {
+      const char *words[] = { _("Nothing Chosen"), NULL };
+
+      gtk_string_list_splice (GTK_STRING_LIST (adw_combo_row_get_model (row)), 0, 0, words);
+    }
+  adw_combo_row_set_selected (row, selected == values->len ? 0 : selected + get_offset (row));
+  end_showing (GTK_WIDGET (row));
+}
+
+/* @names: (transfer full); @values: (transfer full) (element-type utf8) */
+static OutpostAnswerControl
+choices_new (OutpostQuestion *question,
+             GtkStringList *names,
+             GPtrArray *values)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr(GtkStringList) taken = names;
+
+  set_title (row, question);
+  g_object_set_data_full (G_OBJECT (row), "values", values, (GDestroyNotify) g_ptr_array_unref);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (taken));
+  adw_combo_row_set_enable_search (ADW_COMBO_ROW (row), values->len > MANY_OPTIONS);
+  g_signal_connect_object (row, "notify::selected", G_CALLBACK (selected_cb), question, G_CONNECT_DEFAULT);
+  return (OutpostAnswerControl) { list_new (row), show_combo };
 }
 
 static OutpostAnswerControl
 combo_new (OutpostQuestion *question)
 {
   const OutpostParameter *parameter = outpost_question_get_parameter (question);
-  GtkWidget *row = adw_combo_row_new ();
-  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+  GtkStringList *names = gtk_string_list_new (NULL);
+  GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < parameter->options->len; i++)
-    gtk_string_list_take (names, dup_option_name (g_ptr_array_index (parameter->options, i)));
-  set_title (row, question);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
-  adw_combo_row_set_enable_search (ADW_COMBO_ROW (row), parameter->options->len > MANY_OPTIONS);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), GTK_INVALID_LIST_POSITION);
-  g_signal_connect_object (row, "notify::selected", G_CALLBACK (selected_cb), question, G_CONNECT_DEFAULT);
-  return (OutpostAnswerControl) { list_new (row), show_combo };
+    {
+      const OutpostParameterOption *option = g_ptr_array_index (parameter->options, i);
+
+      gtk_string_list_take (names, dup_option_name (option));
+      g_ptr_array_add (values, g_strdup (option->value));
+    }
+  return choices_new (question, names, values);
+}
+
+/* A switch that is off would look like an answer. */
+static OutpostAnswerControl
+yes_no_new (OutpostQuestion *question)
+{
+  GtkStringList *names = gtk_string_list_new (NULL);
+  GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
+
+  gtk_string_list_append (names, _("Yes"));
+  gtk_string_list_append (names, _("No"));
+  g_ptr_array_add (values, g_strdup ("true"));
+  g_ptr_array_add (values, g_strdup ("false"));
+  return choices_new (question, names, values);
 }
 
 /* ---- Rows with marks: one of a few, or some of several ------------------------------------------------------------------- */
@@ -517,6 +580,19 @@ tags_new (OutpostQuestion *question)
   return (OutpostAnswerControl) { box, show_tags };
 }
 
+/* What is shown before somebody answers must not look like an answer. */
+static gboolean
+starts_empty (const OutpostParameter *parameter)
+{
+  return parameter->required && parameter->default_value == NULL;
+}
+
+static gboolean
+is_slider (const OutpostParameter *parameter)
+{
+  return parameter->form == OUTPOST_FORM_SLIDER && parameter->has_min && parameter->has_max && !starts_empty (parameter);
+}
+
 OutpostAnswerControl
 outpost_answer_control_new (OutpostQuestion *question)
 {
@@ -530,8 +606,9 @@ outpost_answer_control_new (OutpostQuestion *question)
   if (parameter->kind == OUTPOST_PARAMETER_LIST)
     return tags_new (question);
   if (parameter->kind == OUTPOST_PARAMETER_BOOL)
-    return switch_new (question);
-  if (parameter->form == OUTPOST_FORM_SLIDER && parameter->has_min && parameter->has_max)
+    return starts_empty (parameter) ? yes_no_new (question) : switch_new (question);
+  if (is_slider (parameter))
     return scale_new (question);
-  return parameter->form == OUTPOST_FORM_TEXTAREA ? area_new (question) : text_new (question);
+  /* What is not to be read on the screen is that before all else. */
+  return parameter->form == OUTPOST_FORM_TEXTAREA && !parameter->masked ? area_new (question) : text_new (question);
 }

@@ -37,8 +37,8 @@ dup_shape (const OutpostParameter *parameter)
 {
   GString *shape = g_string_new (outpost_parameter_get_title (parameter));
 
-  g_string_append_printf (shape, "\n%d %d %d %g %g", parameter->kind, parameter->form, parameter->masked, parameter->min,
-                          parameter->max);
+  g_string_append_printf (shape, "\n%d %d %d %d %g %g", parameter->kind, parameter->form, parameter->masked,
+                          parameter->required && parameter->default_value == NULL, parameter->min, parameter->max);
   for (guint i = 0; i < parameter->options->len; i++)
     {
       const OutpostParameterOption *option = g_ptr_array_index (parameter->options, i);
