@@ -342,6 +342,28 @@ test_cancel_refused (Fixture *fixture,
   outpost_test_wait_until (was_created, fixture);
 }
 
+/* What the deployment could not do for a while is not said any more when it can. */
+static void
+test_overcome (Fixture *fixture,
+               gconstpointer data)
+{
+  GtkWidget *dialog = GTK_WIDGET (fixture->dialog);
+
+  choose (fixture, "Externally Managed");
+  name (fixture, "made-8");
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_REVIEW_PAGE);
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_STATUS, "GET", "/api/v2/workspacebuilds/*", 1, 400, 0,
+                          "Out of order", NULL);
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_BUILD_PAGE);
+  page_wait_shown (dialog, "Out of order");
+  page_wait_gone (dialog, "Out of order");
+  g_assert_true (OUTPOST_IS_BUILD_PAGE (get_page (fixture)));
+  g_assert_null (fixture->created);
+}
+
 /* ---- Update ------------------------------------------------------------------------------------------------------ */
 
 static void
@@ -416,6 +438,7 @@ main (int argc,
   ADD ("close-updating", test_close_updating);
   ADD ("cancel", test_cancel);
   ADD ("cancel-refused", test_cancel_refused);
+  ADD ("overcome", test_overcome);
   ADD ("update", test_update);
   return g_test_run ();
 }

@@ -29,6 +29,7 @@ struct _OutpostBuildPage
   GtkWidget *cancel_button;
   OutpostLogView *log;
   guint timer;
+  gboolean troubled; /* what the watch cannot do is what is shown above */
 };
 
 static guint finished_signal;
@@ -111,6 +112,17 @@ show_failure (OutpostBuildPage *self,
                                    *words != '\0' ? words : _("All that you entered is kept."));
 }
 
+/* What the watch has overcome is not said any more; what else is said there stays. */
+static void
+show_trouble (OutpostBuildPage *self)
+{
+  const GError *error = outpost_build_watch_get_error (self->watch);
+
+  if (error != NULL || self->troubled)
+    outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self), error);
+  self->troubled = error != NULL;
+}
+
 static void
 show (OutpostBuildPage *self)
 {
@@ -131,8 +143,8 @@ show (OutpostBuildPage *self)
   outpost_wizard_page_set_next (OUTPOST_WIZARD_PAGE (self), failed ? _("_Edit and Retry") : _("_Attach a Machine"), complete);
   if (failed)
     show_failure (self, build);
-  else if (outpost_build_watch_get_error (self->watch) != NULL)
-    outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self), outpost_build_watch_get_error (self->watch));
+  else
+    show_trouble (self);
   show_elapsed (self);
   if (complete)
     g_clear_handle_id (&self->timer, g_source_remove);
@@ -283,6 +295,7 @@ outpost_build_page_follow (OutpostBuildPage *self,
   drop_watch (self);
   outpost_log_view_clear (self->log);
   outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self), NULL);
+  self->troubled = FALSE;
   self->watch = outpost_build_watch_new (outpost_account_get_client (self->account), build);
   self->timer = g_timeout_add_seconds (1, show_elapsed, self);
   g_signal_connect_swapped (self->watch, "log", G_CALLBACK (outpost_log_view_add), self->log);
