@@ -344,6 +344,12 @@ judge (OutpostCreation *creation,
   const OutpostDiagnostic *complaint = outpost_question_list_get_complaint (questions);
   g_autoptr(GString) lines = g_string_new (NULL);
 
+  if (complaint != NULL && !complaint->is_error)
+    {
+      g_autofree char *words = outpost_create_words_dup_diagnostic (complaint);
+
+      outpost_cli_notice ("%s", words);
+    }
   if (outpost_creation_is_ready (creation))
     return TRUE;
   outpost_question_list_reveal (questions);
@@ -353,7 +359,7 @@ judge (OutpostCreation *creation,
 
       append_complaint (lines, question);
     }
-  if (lines->len == 0 && complaint != NULL)
+  if (lines->len == 0 && complaint != NULL && complaint->is_error)
     {
       g_autofree char *words = outpost_create_words_dup_diagnostic (complaint);
 

@@ -115,6 +115,46 @@ test_wrong_answer (Fixture *fixture,
   wait_for (fixture, OUTPOST_TYPE_REVIEW_PAGE);
 }
 
+#define FORM(severity, detail) \
+  "{\"id\":-1,\"parameters\":[],\"diagnostics\":[{\"severity\":\"" severity "\",\"summary\":\"s\",\"detail\":\"" detail "\"}]}"
+
+/* What is wrong with the form as a whole keeps one here; what is only worth knowing is told. */
+static void
+test_form_error (Fixture *fixture,
+                 gconstpointer data)
+{
+  GtkWidget *dialog = GTK_WIDGET (fixture->dialog);
+
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_WS_GARBAGE, "GET", SOCKET, 1, 0, 0,
+                          FORM ("error", "No such zone."),
+                          NULL);
+  choose (fixture, "Workshop");
+  name (fixture, "made-7");
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+  page_wait_shown (dialog, "The Deployment Cannot Evaluate the Template");
+  g_assert_true (page_shows (dialog, "No such zone."));
+  next (fixture);
+  page_settle ();
+  g_assert_true (OUTPOST_IS_PARAMETERS_PAGE (get_page (fixture)));
+  g_assert_true (page_shows (dialog, "No such zone."));
+}
+
+static void
+test_form_warning (Fixture *fixture,
+                   gconstpointer data)
+{
+  GtkWidget *dialog = GTK_WIDGET (fixture->dialog);
+
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_WS_GARBAGE, "GET", SOCKET, 1, 0, 0,
+                          FORM ("warning", "It was not imported."), NULL);
+  choose (fixture, "Workshop");
+  name (fixture, "made-7");
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+  page_wait_shown (dialog, "It was not imported.");
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_REVIEW_PAGE);
+}
+
 /* ---- Refusals ---------------------------------------------------------------------------------------------------- */
 
 /* Refused with @body: to @page, where @words are. */
@@ -312,6 +352,8 @@ main (int argc,
   ADD ("conditional", test_conditional);
   ADD ("unsuitable", test_unsuitable);
   ADD ("wrong-answer", test_wrong_answer);
+  ADD ("form-error", test_form_error);
+  ADD ("form-warning", test_form_warning);
   ADD ("refusals", test_refusals);
   ADD ("template-changes", test_template_changes);
   ADD ("recorded", test_recorded);

@@ -375,6 +375,75 @@ test_judgement (void)
   g_assert_cmpstr (outpost_question_get_complaint (question)->detail, ==, "too plain");
 }
 
+static void
+refuse (OutpostQuestionList *list,
+        const char *field)
+{
+  g_autofree char *json
+      = g_strdup_printf ("{\"message\":\"No.\",\"validations\":[{\"field\":\"%s\",\"detail\":\"Taken.\"}]}", field);
+  g_autoptr(GBytes) body = g_bytes_new (json, strlen (json));
+  g_autoptr(GError) error = outpost_error_new_for_answer (400, "application/json", TRUE, NULL, NULL, 0, body);
+
+  g_assert_cmpuint (outpost_question_list_refuse (list, error), ==, 1);
+}
+
+/* What a request was refused for is said until that answer changes, or another version asks. What else changes may have mended
+ * it: then it keeps nobody from trying again. */
+static void
+test_refusal (void)
+{
+  g_autoptr(OutpostParameterAnswer) answer = parse ("{\"name\":\"a\",\"mutable\":true},{\"name\":\"b\",\"mutable\":true}");
+  g_autoptr(OutpostQuestionList) list = outpost_question_list_new ();
+  OutpostQuestion *a, *b;
+
+  outpost_question_list_apply (list, answer, TRUE);
+  a = outpost_question_list_find (list, "a");
+  b = outpost_question_list_find (list, "b");
+  outpost_question_answer (a, "1");
+  refuse (list, "a");
+  g_assert_true (outpost_question_list_find_bad (list) == a);
+  outpost_question_list_apply (list, answer, TRUE);
+  g_assert_false (outpost_question_list_is_good (list));
+
+  outpost_question_answer (b, "2");
+  g_assert_cmpstr (outpost_question_get_refusal (a), ==, "Taken.");
+  g_assert_true (outpost_question_list_is_good (list));
+  refuse (list, "b");
+  g_assert_null (outpost_question_get_refusal (a));
+  g_assert_true (outpost_question_list_find_bad (list) == b);
+  outpost_question_answer (b, "3");
+  g_assert_null (outpost_question_get_refusal (b));
+
+  refuse (list, "a");
+  outpost_question_list_clear (list);
+  outpost_question_list_apply (list, answer, TRUE);
+  g_assert_null (outpost_question_get_refusal (a));
+  g_assert_true (outpost_question_list_is_good (list));
+}
+
+/* A warning about the whole form is told, and stops nobody; an error comes before it. */
+static void
+test_form_complaint (void)
+{
+#define DIAGNOSTIC(severity) "{\"severity\":\"" severity "\",\"summary\":\"s\",\"detail\":\"" severity "\"}"
+  static const char *const rows[][2] = {
+    { DIAGNOSTIC ("warning"), "warning" },
+    { DIAGNOSTIC ("warning") "," DIAGNOSTIC ("error"), "error" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *json = g_strdup_printf ("{\"id\":0,\"diagnostics\":[%s],\"parameters\":[]}", rows[i][0]);
+      g_autoptr(GBytes) bytes = g_bytes_new (json, strlen (json));
+      g_autoptr(OutpostParameterAnswer) answer = outpost_parameter_answer_new_from_json (bytes, NULL);
+      g_autoptr(OutpostQuestionList) list = outpost_question_list_new ();
+
+      outpost_question_list_apply (list, answer, TRUE);
+      g_assert_cmpstr (outpost_question_list_get_complaint (list)->detail, ==, rows[i][1]);
+      g_assert_cmpint (outpost_question_list_is_good (list), ==, g_str_equal (rows[i][1], "warning"));
+    }
+}
+
 /* ---- Files ----------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -475,6 +544,8 @@ main (int argc,
   g_test_add_func ("/create-rules/emptied", test_emptied);
   g_test_add_func ("/create-rules/preset", test_preset);
   g_test_add_func ("/create-rules/judgement", test_judgement);
+  g_test_add_func ("/create-rules/refusal", test_refusal);
+  g_test_add_func ("/create-rules/form-complaint", test_form_complaint);
   g_test_add_func ("/create-rules/file", test_file);
   g_test_add_func ("/create-rules/bad-files", test_bad_files);
   g_test_add_func ("/create-rules/random-files", test_random_files);

@@ -23,8 +23,9 @@ struct _OutpostParametersPage
   GtkWidget *spinner;
   GtkWidget *nothing;
   GtkWidget *classic_note;
-  gboolean troubled; /* its trouble is what is shown above */
-  gboolean wants_on; /* as soon as the deployment has judged the answers */
+  GtkWidget *warning; /* of the form as a whole */
+  gboolean troubled;  /* its trouble is what is shown above */
+  gboolean wants_on;  /* as soon as the deployment has judged the answers */
 };
 
 static guint answered_signal;
@@ -111,14 +112,19 @@ show_trouble (OutpostParametersPage *self)
   const OutpostDiagnostic *complaint
       = outpost_question_list_get_complaint (outpost_creation_get_questions (self->creation));
   const GError *error = outpost_creation_get_error (self->creation);
+  g_autofree char *words = complaint != NULL ? outpost_create_words_dup_diagnostic (complaint) : NULL;
+  gboolean is_error = complaint != NULL && complaint->is_error;
   gboolean was_troubled = self->troubled;
 
-  self->troubled = complaint != NULL || error != NULL;
-  if (complaint != NULL)
+  self->troubled = is_error || error != NULL;
+  gtk_widget_set_visible (self->warning, complaint != NULL && !is_error);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (self->warning)), words != NULL ? words : "");
+  if (is_error)
     {
-      g_autofree char *body = outpost_create_words_dup_diagnostic (complaint);
+      g_autofree char *body
+          = g_strconcat (words, "\n", _("Other answers may help; else whoever made the template can mend it."), NULL);
 
-      outpost_wizard_page_set_refusal (OUTPOST_WIZARD_PAGE (self), _("The Template Cannot Be Asked"), body);
+      outpost_wizard_page_set_refusal (OUTPOST_WIZARD_PAGE (self), _("The Deployment Cannot Evaluate the Template"), body);
     }
   else if (self->troubled || was_troubled)
     outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self), error);
@@ -197,6 +203,24 @@ note_new (const char *words)
   return label;
 }
 
+static GtkWidget *
+warning_new (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_add_css_class (icon, "warning");
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
 static void
 outpost_parameters_page_init (OutpostParametersPage *self)
 {
@@ -207,6 +231,8 @@ outpost_parameters_page_init (OutpostParametersPage *self)
   gtk_widget_set_size_request (self->spinner, 32, 32);
   self->nothing = note_new (_("This version asks for nothing."));
   self->classic_note = note_new (_("The deployment checks these answers when the workspace is made."));
+  self->warning = warning_new ();
+  gtk_box_append (box, self->warning);
   gtk_box_append (box, self->spinner);
   gtk_box_append (box, self->nothing);
   gtk_box_append (box, GTK_WIDGET (self->rows));

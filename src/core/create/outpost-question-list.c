@@ -61,10 +61,32 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (OutpostQuestionList,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static void
+for_all_known (OutpostQuestionList *self,
+               void (*func) (OutpostQuestion *question))
+{
+  gboolean was_quiet = self->quiet;
+  GHashTableIter iter;
+  gpointer question;
+
+  self->quiet = TRUE;
+  g_hash_table_iter_init (&iter, self->known);
+  while (g_hash_table_iter_next (&iter, NULL, &question))
+    func (question);
+  self->quiet = was_quiet;
+}
+
+static void
+emit_answered (OutpostQuestionList *self)
+{
+  for_all_known (self, outpost_question_doubt_refusal);
+  g_signal_emit (self, answered_signal, 0);
+}
+
+static void
 changed_cb (OutpostQuestionList *self)
 {
   if (!self->quiet)
-    g_signal_emit (self, answered_signal, 0);
+    emit_answered (self);
 }
 
 static void
@@ -208,6 +230,7 @@ void
 outpost_question_list_clear (OutpostQuestionList *self)
 {
   g_clear_pointer (&self->answer, outpost_parameter_answer_unref);
+  for_all_known (self, outpost_question_forget_refusal);
   replace (self, g_ptr_array_new_with_free_func (g_object_unref));
 }
 
@@ -222,7 +245,7 @@ fill_all (OutpostQuestionList *self)
   while (g_hash_table_iter_next (&iter, NULL, &question))
     fill (self, question, outpost_question_get_parameter (question));
   self->quiet = FALSE;
-  g_signal_emit (self, answered_signal, 0);
+  emit_answered (self);
 }
 
 void
@@ -314,20 +337,26 @@ outpost_question_list_find_bad (OutpostQuestionList *self)
 const OutpostDiagnostic *
 outpost_question_list_get_complaint (OutpostQuestionList *self)
 {
+  const OutpostDiagnostic *warning = NULL;
+
   for (guint i = 0; self->answer != NULL && i < self->answer->diagnostics->len; i++)
     {
       const OutpostDiagnostic *diagnostic = g_ptr_array_index (self->answer->diagnostics, i);
 
       if (diagnostic->is_error)
         return diagnostic;
+      if (warning == NULL)
+        warning = diagnostic;
     }
-  return NULL;
+  return warning;
 }
 
 gboolean
 outpost_question_list_is_good (OutpostQuestionList *self)
 {
-  return outpost_question_list_find_bad (self) == NULL && outpost_question_list_get_complaint (self) == NULL;
+  const OutpostDiagnostic *complaint = outpost_question_list_get_complaint (self);
+
+  return outpost_question_list_find_bad (self) == NULL && (complaint == NULL || !complaint->is_error);
 }
 
 void
@@ -367,6 +396,7 @@ outpost_question_list_refuse (OutpostQuestionList *self,
   const OutpostValidation *validations = outpost_error_get_validations (error, &n_validations);
   guint found = 0;
 
+  for_all_known (self, outpost_question_forget_refusal);
   self->quiet = TRUE;
   for (gsize i = 0; i < n_validations; i++)
     {

@@ -52,7 +52,7 @@ GPtrArray           *outpost_question_list_dup_values      (OutpostQuestionList 
 gboolean             outpost_question_list_is_good         (OutpostQuestionList    *self);
 /* The first that is not, %NULL when all are. */
 OutpostQuestion     *outpost_question_list_find_bad        (OutpostQuestionList    *self);
-/* The form's own first error, of no question; %NULL without one. */
+/* The form's own first error, of no question, else its first warning; %NULL without one. */
 const OutpostDiagnostic *outpost_question_list_get_complaint (OutpostQuestionList  *self);
 /* Says everything that is wrong, also where nobody answered yet. */
 void                 outpost_question_list_reveal          (OutpostQuestionList    *self);

@@ -13,4 +13,9 @@ void outpost_question_set_parameter (OutpostQuestion *self, OutpostParameter *pa
 void outpost_question_set_preset (OutpostQuestion *self, const char *value);
 void outpost_question_set_previous (OutpostQuestion *self, const char *value);
 
+/* Something else changed since the request. */
+void outpost_question_doubt_refusal (OutpostQuestion *self);
+/* Its request is not the last one any more. */
+void outpost_question_forget_refusal (OutpostQuestion *self);
+
 G_END_DECLS

@@ -14,11 +14,12 @@ struct _OutpostQuestion
   GObject parent_instance;
 
   OutpostParameter *parameter;
-  char *own;       /* NULL: not answered */
-  char *preset;    /* NULL: no preset sets it */
-  char *previous;  /* NULL: a new workspace */
-  char *refusal;   /* what a request was refused for */
-  gboolean judged; /* the parameter's diagnostics are about the value as it is now */
+  char *own;        /* NULL: not answered */
+  char *preset;     /* NULL: no preset sets it */
+  char *previous;   /* NULL: a new workspace */
+  char *refusal;    /* what a request was refused for */
+  gboolean doubted; /* something else was changed since, which may have mended it */
+  gboolean judged;  /* the parameter's diagnostics are about the value as it is now */
   gboolean revealed;
   gboolean emptied; /* somebody took the answer away where there must be one */
 };
@@ -237,7 +238,23 @@ outpost_question_refuse (OutpostQuestion *self,
                          const char *detail)
 {
   g_set_str (&self->refusal, detail);
+  self->doubted = FALSE;
   self->revealed = TRUE;
+  emit_changed (self);
+}
+
+void
+outpost_question_doubt_refusal (OutpostQuestion *self)
+{
+  self->doubted = TRUE;
+}
+
+void
+outpost_question_forget_refusal (OutpostQuestion *self)
+{
+  if (self->refusal == NULL)
+    return;
+  g_clear_pointer (&self->refusal, g_free);
   emit_changed (self);
 }
 
@@ -246,7 +263,7 @@ outpost_question_is_good (OutpostQuestion *self)
 {
   const OutpostDiagnostic *complaint = outpost_question_get_complaint (self);
 
-  return self->refusal == NULL && (complaint == NULL || !complaint->is_error)
+  return (self->refusal == NULL || self->doubted) && (complaint == NULL || !complaint->is_error)
          && outpost_question_get_problem (self) == OUTPOST_PARAMETER_OK;
 }
 

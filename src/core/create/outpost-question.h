@@ -48,7 +48,8 @@ void                    outpost_question_answer         (OutpostQuestion  *self,
 OutpostParameterProblem outpost_question_get_problem    (OutpostQuestion  *self);
 /* The deployment's first error about this value, else its first warning; %NULL without one. */
 const OutpostDiagnostic *outpost_question_get_complaint (OutpostQuestion  *self);
-/* What a refused request said of it (its validations); until the value changes. */
+/* What a refused request said of it (its validations): until the value changes, or another version is asked for. Once something
+ * else is answered differently it is said still, and keeps nobody from trying again. */
 void                    outpost_question_refuse         (OutpostQuestion  *self,
                                                          const char       *detail);
 /* %NULL without one. */
