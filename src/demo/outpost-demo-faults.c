@@ -55,6 +55,7 @@ gboolean
 demo_fault_is_stream (const DemoFault *self)
 {
   return self->kind == OUTPOST_DEMO_FAULT_WS_CLOSE || self->kind == OUTPOST_DEMO_FAULT_WS_GARBAGE
+         || self->kind == OUTPOST_DEMO_FAULT_WS_REPLAY
          || self->kind == OUTPOST_DEMO_FAULT_WS_RAW || self->kind == OUTPOST_DEMO_FAULT_EVENTS;
 }
 
@@ -290,6 +291,7 @@ demo_fault_apply (const DemoFault *self,
       break;
     case OUTPOST_DEMO_FAULT_WS_CLOSE:
     case OUTPOST_DEMO_FAULT_WS_GARBAGE:
+    case OUTPOST_DEMO_FAULT_WS_REPLAY:
     case OUTPOST_DEMO_FAULT_WS_RAW:
     case OUTPOST_DEMO_FAULT_EVENTS:
     default:

@@ -24,6 +24,8 @@ typedef struct
   char *last;        /* the statuses last sent */
   /* What a fault wants: */
   GStrv messages;
+  char **parts; /* of what is replayed; NULL: nothing is */
+  guint next_part;
   guint mebibytes;
   guint close_code;
   char *raw;
@@ -45,6 +47,7 @@ watcher_free (DemoWatcher *self)
   g_free (self->workspace_id);
   g_free (self->last);
   g_strfreev (self->messages);
+  g_strfreev (self->parts);
   g_free (self->raw);
   g_free (self);
 }
@@ -57,13 +60,29 @@ closed_cb (SoupWebsocketConnection *connection,
   watcher_free (self);
 }
 
+/* Of what is replayed. */
+static void
+send_next_part (DemoWatcher *self)
+{
+  const char *part = self->parts[self->next_part];
+  g_auto(GStrv) messages = g_strsplit (part != NULL ? part : "", "\n", -1);
+
+  for (guint i = 0; messages[i] != NULL; i++)
+    if (*messages[i] != '\0')
+      soup_websocket_connection_send_text (self->connection, messages[i]);
+  self->next_part += part != NULL ? 1 : 0;
+}
+
 static void
 message_cb (SoupWebsocketConnection *connection,
             int type,
             GBytes *message,
             DemoWatcher *self)
 {
-  soup_websocket_connection_close (connection, 1002, "Clients cannot send messages for one-way WebSockets");
+  if (self->parts == NULL)
+    soup_websocket_connection_close (connection, 1002, "Clients cannot send messages for one-way WebSockets");
+  else
+    send_next_part (self);
 }
 
 static char *
@@ -140,6 +159,8 @@ begin (DemoWatcher *self)
   g_signal_connect (self->connection, "closed", G_CALLBACK (closed_cb), self);
   g_signal_connect (self->connection, "message", G_CALLBACK (message_cb), self);
   send_faults (self);
+  if (self->parts != NULL)
+    send_next_part (self);
   if (self->close_code != 0)
     {
       soup_websocket_connection_close (self->connection, self->close_code, NULL);
@@ -374,6 +395,11 @@ demo_watch_misbehave (DemoDesk *self,
     {
       watcher->raw = g_strdup (fault->text);
       watcher->breaks_off = fault->status != 0;
+      return;
+    }
+  if (fault->kind == OUTPOST_DEMO_FAULT_WS_REPLAY)
+    {
+      watcher->parts = g_strsplit (fault->text, "\f", -1);
       return;
     }
   watcher->messages = fault->text != NULL ? g_strsplit (fault->text, "\n", -1) : NULL;

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @OUTPOST_DEMO_REDIRECT: reached under another name than its access URL: every API path answers 307 (correction 75); the
  *   access URL then is `http://localhost:PORT` and the URL given out `http://127.0.0.1:PORT`
  * @OUTPOST_DEMO_TLS: serves https with a self-signed certificate
+ * @OUTPOST_DEMO_USER_ADMIN: `you` may make workspaces for the other person, `ada`
  * @OUTPOST_DEMO_STILL: nothing moves by itself: builds and pretend agents change only when told (tests)
  */
 typedef enum
@@ -25,6 +26,7 @@ typedef enum
   OUTPOST_DEMO_REDIRECT = 1 << 2,
   OUTPOST_DEMO_TLS = 1 << 3,
   OUTPOST_DEMO_STILL = 1 << 4,
+  OUTPOST_DEMO_USER_ADMIN = 1 << 8,
 } OutpostDemoFlags;
 
 #define OUTPOST_TYPE_DEMO (outpost_demo_get_type ())
@@ -55,7 +57,7 @@ const char  *outpost_demo_get_user_id    (OutpostDemo       *self);
 const char  *outpost_demo_get_username   (OutpostDemo       *self);
 GTlsCertificate *outpost_demo_get_certificate (OutpostDemo  *self); /* nullable */
 
-/* Workspaces by name, for tests. Agent words are the server's: connecting, timeout, connected, disconnected. */
+/* Workspaces by name, or by owner/name, for tests. Agent words are the server's: connecting, timeout, connected, disconnected. */
 void         outpost_demo_set_agent      (OutpostDemo       *self,
                                           const char        *workspace,
                                           const char        *agent,
@@ -125,6 +127,8 @@ typedef enum
   OUTPOST_DEMO_FAULT_WRONG_TYPE,  /* the ordinary answer with every string member turned into a number */
   OUTPOST_DEMO_FAULT_WS_CLOSE,    /* the websocket sends each line of `text` as a message, then closes with code `status` */
   OUTPOST_DEMO_FAULT_WS_GARBAGE,  /* the websocket sends each line of `text` as a message, then one of `ms` MiB */
+  OUTPOST_DEMO_FAULT_WS_REPLAY,   /* the websocket sends each line of `text` up to a form feed as a message, and the next such
+                                   * part with each message that comes */
   OUTPOST_DEMO_FAULT_WS_RAW,      /* the websocket opens and writes the bytes of `text`; with a `status` it then breaks off */
   OUTPOST_DEMO_FAULT_EVENTS,      /* server-sent events of the bytes of `text`, each after `ms` where that is not 0; then silence,
                                      or with a `status` the end */

@@ -171,7 +171,7 @@ test_newest (Fixture *fixture,
 
 #define RIGHT ANSWER (-1, "right")
 
-/* Answers to what was not asked, repeated ones and what is no answer at all are passed over. The socket stays open. */
+/* Answers to what was not asked and what is no answer at all are passed over. The socket stays open. */
 static void
 test_garbage (Fixture *fixture,
               gconstpointer data)
@@ -184,6 +184,25 @@ test_garbage (Fixture *fixture,
   outpost_test_wait_until (is_idle, fixture);
   g_assert_cmpstr (fixture->ids->str, ==, "-1 ");
   g_assert_nonnull (find (fixture->last, "right"));
+}
+
+/* The newest answer counts once, however often it comes; and an older one not again. */
+static void
+test_repeated (Fixture *fixture,
+               gconstpointer data)
+{
+  static const char parts[] = RIGHT "\n" RIGHT "\f" ANSWER (1, "first") "\n" ANSWER (1, "first") "\n" RIGHT "\f" ANSWER (
+      1, "first") "\n" ANSWER (2, "second");
+
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_WS_REPLAY, "GET", SOCKET, 1, 0, 0, parts, NULL);
+  begin (fixture);
+  outpost_test_wait_until (is_idle, fixture);
+  ask (fixture, "hostname", "a");
+  outpost_test_wait_until (is_idle, fixture);
+  ask (fixture, "hostname", "ab");
+  outpost_test_wait_until (is_idle, fixture);
+  g_assert_cmpstr (fixture->ids->str, ==, "-1 1 2 ");
+  g_assert_nonnull (find (fixture->last, "second"));
 }
 
 /* Cut after the opening: the next connection is told the newest values. */
@@ -340,26 +359,164 @@ test_recorded_messages (void)
   g_assert_cmpuint (n_complaints, >, 8);
 }
 
-/* The whole recording at once, when only the opening was asked for: the answers to other questions do not come through. */
-static void
-test_recorded_conversation (Fixture *fixture,
-                            gconstpointer data)
+/* A recorded conversation: what was asked, and the answers, numbered as a client counts. */
+typedef struct
 {
+  GPtrArray *asked;   /* of GPtrArray of OutpostParameterValue */
+  GPtrArray *answers; /* of char*; the first answers nothing */
+} Recording;
+
+static void
+recording_clear (Recording *self)
+{
+  g_clear_pointer (&self->asked, g_ptr_array_unref);
+  g_clear_pointer (&self->answers, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Recording, recording_clear)
+
+static GPtrArray *
+read_values (JsonObject *inputs)
+{
+  GPtrArray *values = outpost_parameter_values_new ();
+  g_autoptr(GList) names = json_object_get_members (inputs);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    outpost_parameter_values_add (values, l->data, json_object_get_string_member (inputs, l->data));
+  return values;
+}
+
+static void
+read_frame (Recording *self,
+            JsonObject *frame)
+{
+  gboolean received = g_str_equal (json_object_get_string_member (frame, "dir"), "recv");
+  g_autoptr(JsonNode) message = NULL;
+
+  if (!g_str_equal (json_object_get_string_member (frame, "op"), "text"))
+    return;
+  message = json_from_string (json_object_get_string_member (frame, "data"), NULL);
+  if (!received)
+    {
+      g_ptr_array_add (self->asked, read_values (json_object_get_object_member (json_node_get_object (message), "inputs")));
+      return;
+    }
+  if (self->answers->len > 0)
+    json_object_set_int_member (json_node_get_object (message), "id", self->answers->len);
+  g_ptr_array_add (self->answers, json_to_string (message, FALSE));
+}
+
+static gboolean
+load_recording (Recording *self)
+{
+  g_autofree char *path = NULL;
   g_autofree char *text = NULL;
-  guint n;
+  g_auto(GStrv) lines = NULL;
 
   if (outpost_test_get_captures () == NULL)
     {
       g_test_skip ("the recordings are not here");
-      return;
+      return FALSE;
     }
-  text = dup_received ("204-dynamic-parameters-conversation.jsonl", &n);
-  g_assert_cmpuint (n, >, 5);
-  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_WS_GARBAGE, "GET", SOCKET, 1, 0, 0, text, NULL);
+  path = g_build_filename (outpost_test_get_captures (), "ws", "204-dynamic-parameters-conversation.jsonl", NULL);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  self->asked = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  self->answers = g_ptr_array_new_with_free_func (g_free);
+  lines = g_strsplit (g_strchomp (text), "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autoptr(JsonNode) frame = json_from_string (lines[i], NULL);
+
+      read_frame (self, json_node_get_object (frame));
+    }
+  g_assert_cmpuint (self->asked->len, >, 8);
+  g_assert_cmpuint (self->answers->len, ==, self->asked->len + 1);
+  return TRUE;
+}
+
+/* What came through is the whole of the recorded answer. */
+static void
+assert_recorded (Fixture *fixture,
+                 const Recording *recording,
+                 guint number)
+{
+  g_autoptr(JsonNode) node = json_from_string (g_ptr_array_index (recording->answers, number), NULL);
+  JsonArray *parameters = json_object_get_array_member (json_node_get_object (node), "parameters");
+
+  g_assert_cmpint (fixture->last->id, ==, number > 0 ? (gint64) number : -1);
+  g_assert_cmpuint (fixture->last->parameters->len, ==, json_array_get_length (parameters));
+  for (guint i = 0; i < json_array_get_length (parameters); i++)
+    {
+      const OutpostParameter *parameter = g_ptr_array_index (fixture->last->parameters, i);
+      JsonObject *wanted = json_array_get_object_element (parameters, i);
+      JsonObject *value = json_object_get_object_member (wanted, "value");
+      gboolean valid = json_object_get_boolean_member (value, "valid");
+
+      g_assert_cmpstr (parameter->name, ==, json_object_get_string_member (wanted, "name"));
+      g_assert_cmpstr (parameter->value, ==, valid ? json_object_get_string_member (value, "value") : NULL);
+      g_assert_cmpuint (parameter->diagnostics->len, ==,
+                        json_array_get_length (json_object_get_array_member (wanted, "diagnostics")));
+    }
+}
+
+/* Each question of the recording, and its answer. */
+static void
+test_recorded_conversation (Fixture *fixture,
+                            gconstpointer data)
+{
+  g_auto(Recording) recording = { NULL };
+  g_autofree char *parts = NULL;
+
+  if (!load_recording (&recording))
+    return;
+  g_ptr_array_add (recording.answers, NULL);
+  parts = g_strjoinv ("\f", (char **) recording.answers->pdata);
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_WS_REPLAY, "GET", SOCKET, 1, 0, 0, parts, NULL);
   begin (fixture);
   outpost_test_wait_until (is_idle, fixture);
-  g_assert_cmpstr (fixture->ids->str, ==, "-1 ");
-  g_assert_nonnull (find (fixture->last, "agent_config"));
+  assert_recorded (fixture, &recording, 0);
+  for (guint i = 0; i < recording.asked->len; i++)
+    {
+      outpost_parameter_session_ask (fixture->session, g_ptr_array_index (recording.asked, i));
+      outpost_test_wait_until (is_idle, fixture);
+      assert_recorded (fixture, &recording, i + 1);
+    }
+  g_assert_cmpuint (fixture->n, ==, recording.asked->len + 1);
+}
+
+/* The same, two questions at a time, with the answer to the second before that to the first; both come once more later. */
+static void
+test_recorded_swapped (Fixture *fixture,
+                       gconstpointer data)
+{
+  g_auto(Recording) recording = { NULL };
+  g_autoptr(GString) parts = NULL;
+  guint n;
+
+  if (!load_recording (&recording))
+    return;
+  n = recording.asked->len / 2;
+  parts = g_string_new (g_ptr_array_index (recording.answers, 0));
+  for (guint i = 0; i < n; i++)
+    {
+      const char *first = g_ptr_array_index (recording.answers, 2 * i + 1);
+      const char *second = g_ptr_array_index (recording.answers, 2 * i + 2);
+
+      /* Nothing for the first; with the next first question both once more. */
+      g_string_append_printf (parts, "%s\f%s\n%s\n%s", i == 0 ? "\f" : "", second, first, second);
+      g_string_append_printf (parts, "\f%s\n%s", first, second);
+    }
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_WS_REPLAY, "GET", SOCKET, 1, 0, 0, parts->str, NULL);
+  begin (fixture);
+  outpost_test_wait_until (is_idle, fixture);
+  for (guint i = 0; i < n; i++)
+    {
+      outpost_parameter_session_ask (fixture->session, g_ptr_array_index (recording.asked, 2 * i));
+      outpost_parameter_session_ask (fixture->session, g_ptr_array_index (recording.asked, 2 * i + 1));
+      outpost_test_wait_until (is_idle, fixture);
+      assert_recorded (fixture, &recording, 2 * i + 2);
+    }
+  g_assert_cmpuint (fixture->n, ==, n + 1);
 }
 
 int
@@ -372,6 +529,7 @@ main (int argc,
   ADD ("conversation", test_conversation);
   ADD ("newest", test_newest);
   ADD ("garbage", test_garbage);
+  ADD ("repeated", test_repeated);
   ADD ("cut", test_cut);
   ADD ("ended", test_ended);
   ADD ("silent", test_silent);
@@ -380,6 +538,7 @@ main (int argc,
   ADD ("classic", test_classic);
   ADD ("failed", test_failed);
   ADD ("recorded-conversation", test_recorded_conversation);
+  ADD ("recorded-swapped", test_recorded_swapped);
   g_test_add_func ("/parameter-session/recorded-messages", test_recorded_messages);
   return g_test_run ();
 }

@@ -31,6 +31,7 @@ struct _OutpostParameterSession
 
   GPtrArray *values; /* NULL: nothing was asked yet */
   gint64 last_id;
+  gboolean answered; /* the newest of them */
   gboolean busy;
 };
 
@@ -189,6 +190,7 @@ send_values (OutpostParameterSession *self)
 
   if (self->values == NULL)
     return;
+  self->answered = FALSE;
   message = outpost_api_write_parameter_request (++self->last_id, NULL, self->values);
   /* What cannot be sent now goes out when the stream is open again. */
   outpost_event_stream_send (self->stream, message);
@@ -201,10 +203,10 @@ take_message (OutpostParameterSession *self,
 {
   g_autoptr(OutpostParameterAnswer) answer = outpost_parameter_answer_new_from_json (message, NULL);
 
-  if (answer == NULL)
+  if (answer == NULL || self->answered || answer->id != (self->values != NULL ? self->last_id : OPENING_ID))
     return;
-  if (answer->id == (self->values != NULL ? self->last_id : OPENING_ID))
-    take_answer (self, answer);
+  self->answered = TRUE;
+  take_answer (self, answer);
 }
 
 static DexFuture *
