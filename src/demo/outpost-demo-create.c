@@ -95,10 +95,9 @@ is_name (const char *name)
 gboolean
 demo_check_name (DemoDesk *self,
                  SoupServerMessage *message,
+                 const char *owner_id,
                  const char *name)
 {
-  DemoWorkspace *taken;
-
   if (!is_name (name))
     {
       g_autofree char *detail = g_strdup_printf ("Validation failed for tag \"workspace_name\" with value: \"%s\"", name);
@@ -106,8 +105,7 @@ demo_check_name (DemoDesk *self,
       refuse_field (message, 400, "Validation failed.", "name", detail);
       return FALSE;
     }
-  taken = demo_state_find (self->state, name);
-  if (taken != NULL && g_str_equal (taken->owner_id, self->state->user_id))
+  if (demo_state_find_of (self->state, owner_id, name) != NULL)
     {
       g_autofree char *text = g_strdup_printf ("Workspace \"%s\" already exists.", name);
 
@@ -125,7 +123,7 @@ demo_answer_rename (DemoDesk *self,
   DemoWorkspace *workspace = demo_find_workspace (self, message, call);
   g_autoptr(JsonObject) body = workspace != NULL ? demo_read_body (message) : NULL;
 
-  if (body == NULL || !demo_check_name (self, message, opt (body, "name")))
+  if (body == NULL || !demo_check_name (self, message, workspace->owner_id, opt (body, "name")))
     return;
   g_set_str (&workspace->name, opt (body, "name"));
   demo_state_sort (self->state);
@@ -211,26 +209,29 @@ check_deprecation (SoupServerMessage *message,
 
 /* ---- Create ------------------------------------------------------------------------------------------------------ */
 
-static gboolean
-check_owner (DemoDesk *self,
-             SoupServerMessage *message,
-             const char *owner)
+/* The id of who will own it; NULL after refusing. */
+static const char *
+find_owner (DemoDesk *self,
+            SoupServerMessage *message,
+            const char *owner)
 {
   g_autofree char *json = NULL;
 
   if (g_str_equal (owner, "me") || g_str_equal (owner, "you") || g_str_equal (owner, self->state->user_id))
-    return TRUE;
+    return self->state->user_id;
   if (!g_str_equal (owner, "ada"))
     {
       demo_refuse (message, 404, DEMO_NOT_FOUND);
-      return FALSE;
+      return NULL;
     }
+  if (self->flags & OUTPOST_DEMO_USER_ADMIN)
+    return self->state->other_id;
   json = demo_dup_message ("Unauthorized to create workspace.",
                            "You are unable to create a workspace in this organization. It is possible to have access to the "
                            "template, but not be able to create a workspace. Please contact an administrator about your "
                            "permissions if you feel this is an error.");
   demo_answer (message, 403, json);
-  return FALSE;
+  return NULL;
 }
 
 /* A preset's values win over those given. FALSE after refusing it. */
@@ -272,19 +273,21 @@ demo_answer_create (DemoDesk *self,
   g_autoptr(JsonObject) body = demo_read_body (message);
   g_autoptr(JsonArray) values = NULL;
   g_autofree char *refusal = NULL;
+  const char *owner_id;
   DemoWorkspace *workspace;
   DemoTemplate *template;
   gboolean old = FALSE;
 
-  if (body == NULL || !check_owner (self, message, call->captured[0]))
+  owner_id = body != NULL ? find_owner (self, message, call->captured[0]) : NULL;
+  if (owner_id == NULL)
     return;
   if (!is_name (opt (body, "name")))
     {
-      demo_check_name (self, message, opt (body, "name"));
+      demo_check_name (self, message, owner_id, opt (body, "name"));
       return;
     }
   template = find_template (self, message, body, &old);
-  if (template == NULL || !check_deprecation (message, template) || !demo_check_name (self, message, opt (body, "name"))
+  if (template == NULL || !check_deprecation (message, template) || !demo_check_name (self, message, owner_id, opt (body, "name"))
       || !check_version (self, message, template, old))
     return;
   values = dup_values (body);
@@ -296,7 +299,8 @@ demo_answer_create (DemoDesk *self,
       demo_answer (message, 400, refusal);
       return;
     }
-  workspace = demo_state_create (self->state, opt (body, "name"), template, old, demo_questions_settle (template, values, NULL));
+  workspace = demo_state_create (self->state, owner_id, opt (body, "name"), template, old,
+                                 demo_questions_settle (template, values, NULL));
   demo_answer (message, 201, demo_workspace_get_json (workspace));
 }
 

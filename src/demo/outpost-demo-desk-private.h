@@ -128,7 +128,7 @@ gboolean demo_check_key (DemoDesk *self, SoupServerMessage *message, char **id);
 /* The workspace whose id was captured first, or NULL after refusing. */
 DemoWorkspace *demo_find_workspace (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 /* Whether it can be a name for a workspace of this owner; else it is refused. */
-gboolean demo_check_name (DemoDesk *self, SoupServerMessage *message, const char *name);
+gboolean demo_check_name (DemoDesk *self, SoupServerMessage *message, const char *owner_id, const char *name);
 void demo_answer (SoupServerMessage *message, guint status, const char *json);
 void demo_refuse (SoupServerMessage *message, guint status, const char *text);
 

@@ -147,7 +147,10 @@ struct _DemoState
 
 DemoState *demo_state_new (guint n_workspaces, gboolean still, const char *access_url);
 void demo_state_free (DemoState *self);
+/* @name: of anybody's, or `owner/name`. */
 DemoWorkspace *demo_state_find (DemoState *self, const char *name);
+/* @owner: (nullable): an id or a name */
+DemoWorkspace *demo_state_find_of (DemoState *self, const char *owner, const char *name);
 DemoAgent *demo_state_find_by_token (DemoState *self, const char *token, DemoWorkspace **workspace);
 /* Of the newest builds. */
 DemoAgent *demo_state_find_agent (DemoState *self, const char *id);
@@ -159,8 +162,8 @@ gboolean demo_state_is_deleted (DemoState *self, const char *id);
 void demo_state_remove (DemoState *self, DemoWorkspace *workspace);
 
 /* One that is about to be built; its first build is under way. @values: taken. */
-DemoWorkspace *demo_state_create (DemoState *self, const char *name, const DemoTemplate *template, gboolean old,
-                                  GHashTable *values);
+DemoWorkspace *demo_state_create (DemoState *self, const char *owner_id, const char *name, const DemoTemplate *template,
+                                  gboolean old, GHashTable *values);
 /* By id, or by the id of one of its versions; NULL where there is none. */
 DemoTemplate *demo_state_find_template (DemoState *self, const char *id);
 /* That of the first organization, where both have one. */

@@ -428,18 +428,37 @@ demo_state_free (DemoState *self)
   g_free (self);
 }
 
+/* @owner: (nullable): an id or a name */
+static gboolean
+is_of (const DemoWorkspace *self,
+       const char *owner)
+{
+  return owner == NULL || g_str_equal (owner, self->owner_id) || g_str_equal (owner, self->owner_name);
+}
+
 DemoWorkspace *
-demo_state_find (DemoState *self,
-                 const char *name)
+demo_state_find_of (DemoState *self,
+                    const char *owner,
+                    const char *name)
 {
   for (guint i = 0; i < self->workspaces->len; i++)
     {
       DemoWorkspace *workspace = g_ptr_array_index (self->workspaces, i);
 
-      if (g_ascii_strcasecmp (workspace->name, name) == 0)
+      if (is_of (workspace, owner) && g_ascii_strcasecmp (workspace->name, name) == 0)
         return workspace;
     }
   return NULL;
+}
+
+DemoWorkspace *
+demo_state_find (DemoState *self,
+                 const char *name)
+{
+  const char *slash = strchr (name, '/');
+  g_autofree char *owner = slash != NULL ? g_strndup (name, slash - name) : NULL;
+
+  return demo_state_find_of (self, owner, slash != NULL ? slash + 1 : name);
 }
 
 DemoAgent *
@@ -513,6 +532,7 @@ demo_state_sort (DemoState *self)
 
 DemoWorkspace *
 demo_state_create (DemoState *self,
+                   const char *owner_id,
                    const char *name,
                    const DemoTemplate *template,
                    gboolean old,
@@ -520,6 +540,8 @@ demo_state_create (DemoState *self,
 {
   DemoWorkspace *workspace = add_workspace (self, name, 0, 0);
 
+  g_set_str (&workspace->owner_id, owner_id);
+  g_set_str (&workspace->owner_name, g_str_equal (owner_id, self->other_id) ? "ada" : "you");
   workspace->template = template;
   workspace->outdated = old;
   workspace->build->number = 0;

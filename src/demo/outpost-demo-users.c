@@ -77,15 +77,19 @@ demo_answer_user (DemoDesk *self,
                   const DemoCall *call)
 {
   const char *user = call->captured[0];
+  DemoState *state = self->state;
+  gboolean own = g_str_equal (user, "me") || g_str_equal (user, "you") || g_str_equal (user, state->user_id);
+  gboolean other = g_str_equal (user, "ada") || g_str_equal (user, state->other_id);
+  const char *name = own ? "you" : "ada";
   g_autofree char *now = demo_dup_time (g_get_real_time ());
   g_autofree char *json = g_strdup_printf (
-      "{\"id\":\"%s\",\"username\":\"you\",\"name\":\"You\",\"email\":\"you@demo.example\",\"created_at\":\"%s\",\"updated_at\":"
-      "\"%s\","
-      "\"last_seen_at\":\"%s\",\"status\":\"active\",\"login_type\":\"password\",\"organization_ids\":[\"%s\",\"%s\"],\"roles\":[],"
-      "\"has_ai_seat\":false}",
-      self->state->user_id, now, now, now, self->state->organization.id, self->state->lab.id);
+      "{\"id\":\"%s\",\"username\":\"%s\",\"name\":\"%s\",\"email\":\"%s@demo.example\",\"created_at\":\"%s\","
+      "\"updated_at\":\"%s\",\"last_seen_at\":\"%s\",\"status\":\"active\",\"login_type\":\"password\","
+      "\"organization_ids\":[\"%s\",\"%s\"],\"roles\":[],\"has_ai_seat\":false}",
+      own ? state->user_id : state->other_id, name, own ? "You" : "Ada", name, now, now, now, state->organization.id,
+      state->lab.id);
 
-  if (g_str_equal (user, "me") || g_str_equal (user, "you") || g_str_equal (user, self->state->user_id))
+  if (own || (other && (self->flags & OUTPOST_DEMO_USER_ADMIN)))
     demo_answer (message, 200, json);
   else
     demo_refuse (message, 404, DEMO_NOT_FOUND);

@@ -109,13 +109,10 @@ demo_answer_by_name (DemoDesk *self,
                      SoupServerMessage *message,
                      const DemoCall *call)
 {
-  const char *owner = call->captured[0];
-  const char *name = call->captured[1];
-  DemoWorkspace *workspace = demo_state_find (self->state, name);
+  const char *owner = g_str_equal (call->captured[0], "me") ? self->state->user_id : call->captured[0];
+  DemoWorkspace *workspace = demo_state_find_of (self->state, owner, call->captured[1]);
 
-  if (workspace == NULL
-      || !(g_str_equal (owner, workspace->owner_name) || g_str_equal (owner, workspace->owner_id)
-           || (g_str_equal (owner, "me") && g_str_equal (workspace->owner_id, self->state->user_id))))
+  if (workspace == NULL)
     demo_refuse (message, 404, DEMO_NOT_FOUND);
   else
     demo_answer (message, 200, demo_workspace_get_json (workspace));

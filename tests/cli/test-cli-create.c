@@ -327,7 +327,7 @@ test_answers (void)
     {
       cli_test_run (&test, "", "create cli-1 -t workshop --preset none --parameter hostname=one --use-parameter-defaults %s",
                     lines[i]);
-      assert_refused (&test, "Labels: x,y, z\n  Notes: a, \"b\"\n");
+      assert_stopped (&test, "Labels: x,y, z\n  Notes: a, \"b\"\n");
     }
   cli_test_run (&test, NULL, "create --help");
   cli_test_assert_works (&test);
@@ -546,12 +546,37 @@ test_external_account (void)
   assert_refused (&test, "Git of the Demo: http");
 }
 
+/* Of the one that was made, though one's own has the same name. */
 static void
 test_for_somebody_else (void)
 {
   g_auto(CliTest) test = { NULL };
+  g_autofree char *own = NULL;
+  g_autofree char *made = NULL;
+
+  cli_test_init (&test, OUTPOST_DEMO_STILL | OUTPOST_DEMO_USER_ADMIN, 0);
+  cli_test_use_environment (&test);
+  cli_test_run (&test, NULL, "create ada/gpu-01 -t two-machines -y");
+  cli_test_assert_works (&test);
+  assert_says (test.out, "\ngpu-01 is created.\n");
+  own = outpost_demo_dup_token (test.demo, "you/gpu-01", "main");
+  made = outpost_demo_dup_token (test.demo, "ada/gpu-01", "main");
+  g_assert_cmpstr (own, !=, made);
+  assert_says (test.out, made);
+  g_assert_null (strstr (test.out, own));
+  cli_test_run (&test, NULL, "create ada/gpu-01 -t two-machines -y");
+  cli_test_assert_fails (&test, "a workspace “gpu-01” exists already");
+}
+
+/* Who administers nobody does not even see them. */
+static void
+test_for_nobody_else (void)
+{
+  g_auto(CliTest) test = { NULL };
 
   begin (&test);
+  cli_test_run (&test, NULL, "create ada/cli-4 -t two-machines -y");
+  assert_refused (&test, "there is no user “ada”");
   outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_STATUS, "POST", "/api/v2/users/*/workspaces", 0, 403, 0,
                           "Unauthorized to create workspace.", NULL);
   cli_test_run (&test, NULL, "create cli-4 -t two-machines -y");
@@ -600,6 +625,7 @@ main (int argc,
   g_test_add_func ("/cli/create/version", test_version);
   g_test_add_func ("/cli/create/external-account", test_external_account);
   g_test_add_func ("/cli/create/for-somebody-else", test_for_somebody_else);
+  g_test_add_func ("/cli/create/for-nobody-else", test_for_nobody_else);
   g_test_add_func ("/cli/create/no-license", test_no_license);
   return g_test_run ();
 }
