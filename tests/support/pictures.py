@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import desktop as private
-from walk import Walk
+from walk import BUTTONS, Walk
 
 WIDE = (1100, 700)
 NARROW = (360, 640)
@@ -40,11 +40,13 @@ def draw(desktop, scheme, suffix):
     take('workspace')
     walk.back()
     draw_selection(walk, take)
+    draw_attach(walk, take)
     draw_wizard(walk, take, 8)
     draw_dialogs(walk, take)
     desktop.resize(walk.process, *NARROW)
     walk.app.find('list item', contains='gpu-02')
     draw_selection(walk, lambda name: take(f'{name}-narrow', NARROW))
+    draw_attach(walk, lambda name: take(f'{name}-narrow', NARROW))
     draw_wizard(walk, lambda name: take(f'{name}-narrow', NARROW), 9)
     draw_dialogs(walk, lambda name: take(f'{name}-narrow', NARROW))
     desktop.resize(walk.process, *WIDE)
@@ -74,6 +76,32 @@ def draw_selection(walk, take):
         walk.app.gone('label', contains=words)
     walk.key('Escape')
     walk.app.gone('label', name='4 Selected')
+
+
+def draw_attach(walk, take):
+    """A service instead of the command, what follows later, the script, and the checks."""
+    walk.open('gpu-02')
+    walk.open_row('Run As')
+    walk.app.find('label', name='systemd User Service')
+    walk.key('Down', 'Return')
+    walk.app.find(BUTTONS, name='Replace Token…')
+    take('attach-service')
+    walk.app.click(BUTTONS, name='Replace Token…')
+    walk.app.find('label', contains='the place of the old one')
+    take('replace-token')
+    walk.key('Escape')
+    walk.app.gone('label', contains='the place of the old one')
+    walk.app.click(BUTTONS, name='View Script')
+    walk.app.find('label', contains='SHA-256')
+    take('script')
+    walk.key('alt+Left')
+    walk.app.find(BUTTONS, name='Copy Command')
+    walk.open_row('It Does Not Connect')
+    walk.app.find('label', contains='Run these in a terminal')
+    take('checks')
+    walk.key('alt+Left')
+    walk.app.find(BUTTONS, name='Copy Command')
+    walk.back()
 
 
 def draw_wizard(walk, take, number):
