@@ -444,6 +444,8 @@ test_preload (void)
   g_assert_true (outpost_workspace_list_load_cache (other, &error));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (other)), ==, 0);
   outpost_workspace_list_preload (given_up);
+  /* It would set aside what it finds damaged. */
+  g_clear_object (&given_up);
 
   g_assert_true (g_file_set_contents (path, "something else", -1, NULL));
   g_clear_object (&early);
