@@ -106,7 +106,7 @@ def draw_attach(walk, take):
 
 def draw_wizard(walk, take, number):
     """A workspace in the making, page by page, and a build that failed."""
-    walk.choose_template('Workshop', 6, lambda: take('wizard-template'))
+    walk.choose_template('Workshop', lambda: take('wizard-template'))
     walk.name_workspace('bench-1', lambda: take('wizard-name'))
     walk.app.find('label', contains='Host Name')
     walk.app.enter_here('Rack 7')
@@ -127,7 +127,7 @@ def draw_wizard(walk, take, number):
     walk.app.click(('button', 'push button'), name='Discard')
     walk.app.gone('label', name='Classic Rack')
 
-    walk.choose_template('Runners', 3)
+    walk.choose_template('Runners')
     walk.name_workspace(f'ci-{number}')
     walk.app.find('label', contains='Machine Pool')
     walk.review()

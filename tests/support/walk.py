@@ -87,21 +87,23 @@ class Walk:
     def key(self, *keys):
         self.desktop.key(self.process, *keys)
 
+    def focused(self):
+        return [node for node in self.app.nodes() if self.app.has_focus(node)]
+
+    def holds_focus(self, contains):
+        return any(self.app.look(contains=contains, start=node) is not None for node in self.focused())
+
     def wait_for_focus(self, contains):
         """Waits until these words are in what holds the focus."""
-        def holders():
-            return [node for node in self.app.nodes() if self.app.has_focus(node)]
+        wait(lambda: self.holds_focus(contains),
+             lambda: f'the focus on {contains!r}; it is on {[(n.get_role_name(), n.get_name()) for n in self.focused()]}')
 
-        wait(lambda: any(self.app.look(contains=contains, start=node) is not None for node in holders()),
-             lambda: f'the focus on {contains!r}; it is on {[(n.get_role_name(), n.get_name()) for n in holders()]}')
-
-    def choose_template(self, template, downs, look=lambda: None):
-        """Opens the wizard and goes on with a template, so many below the first."""
+    def choose_template(self, template, look=lambda: None):
+        """Opens the wizard and goes on with a template below the first."""
         self.key('ctrl+n')
         self.app.find('label', name='Classic Rack')
         self.wait_for_focus('Classic Rack')
-        self.key(*['Down'] * downs)
-        self.wait_for_focus(template)
+        wait(lambda: self.holds_focus(template) or self.key('Down'), lambda: f'the focus on {template!r}')
         self.key('Return')
         self.app.find(BUTTONS, name='Next')
         look()

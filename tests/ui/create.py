@@ -65,7 +65,7 @@ def main():
 
         def defaults():
             """a template, a name, and the defaults: a workspace with its command"""
-            walk.choose_template('Externally Managed', 1)
+            walk.choose_template('Externally Managed')
             walk.name_workspace('gpu-07')
             walk.app.find('label', contains='Linux AMD64')
             walk.review()
@@ -131,7 +131,7 @@ def main():
 
         def fail():
             """a build that fails says why, first"""
-            walk.choose_template('Runners', 3)
+            walk.choose_template('Runners')
             walk.name_workspace('ci-8')
             walk.app.find('label', contains='Machine Pool')
             walk.review()
