@@ -120,6 +120,25 @@ class Walk:
         self.key('alt+n')
         self.app.find('label', name='Review')
 
+    def focused(self):
+        return [(node.get_role_name(), node.get_name()) for node in self.app.nodes() if self.app.has_focus(node)]
+
+    def tab_to(self, role, name):
+        """On by the Tab key, until it is there."""
+        passed = []
+        while (role, name) not in (now := self.focused()):
+            assert len(passed) < 60, f'no {role} {name!r} among {passed}'
+            passed += now
+            self.key('Tab')
+            wait(lambda before=now: self.focused() not in (before, []), lambda: f'the focus to leave {passed[-1:]}')
+
+    def choose_in_row(self, row, choice, downs):
+        """From a row that offers choices, so many below the one that it shows."""
+        self.tab_to('combo box', row)
+        self.key('Return')
+        self.app.find('label', name=choice)
+        self.key(*['Down'] * downs, 'Return')
+
     def choose_in_menu(self, letter):
         """From the menu of a workspace's page."""
         self.app.find(BUTTONS, name='Workspace Menu')

@@ -153,13 +153,76 @@ def main():
             walk.app.find(BUTTONS, name='Copy Command', patience=30)
             walk.app.find('label', name='ci-8')
 
+        def every_kind():
+            """a question of every kind is answered, and the workspace is built with the answers"""
+            key('alt+Left')
+            walk.wait_for_list()
+            walk.choose_template('Workshop')
+            walk.name_workspace('kinds-1')
+            walk.app.find('label', name='Windows ARM64')
+            walk.wait_for_focus('Host Name')
+            walk.app.enter_here('rack-9')
+            walk.tab_to('text', 'Cores')
+            walk.app.enter_here('12')
+            walk.tab_to('slider', 'Disk (GiB)')
+            key(*['Right'] * 5)
+            walk.tab_to('check box', 'Has a GPU')
+            key('space')
+            walk.app.find('label', name='GPU Model')
+            walk.choose_in_row('GPU Model', 'A10', 1)
+            for name in ('North America', 'Docker', 'Nearest, Then Ohio'):
+                walk.tab_to('list item', name)
+                key('space')
+            walk.tab_to('text', 'Labels')
+            walk.app.enter_here('blue rack')
+            key('Return')
+            walk.app.find(BUTTONS, name='blue rack')
+            walk.tab_to('text', 'Notes')
+            walk.app.enter_here('by the window')
+            walk.tab_to('text', 'Join Secret')
+            walk.app.enter_here('hidden-value')
+            walk.tab_to('check box', 'Reset on This Build')
+            key('space')
+            walk.tab_to('list item', 'macOS AMD64')
+            key('space')
+            walk.review()
+            for words in ('rack-9', '12', '55', 'A10', 'North America', 'Git, Docker', 'Nearest, Then Ohio', 'blue rack',
+                          'by the window', '••••••••', 'Yes', 'macOS AMD64'):
+                walk.app.find('label', name=words)
+            assert walk.app.look(contains='hidden-value') is None
+            walk.wait_for_focus('Create Workspace')
+            key('Return')
+            walk.app.find(BUTTONS, name='Copy Command', patience=30)
+            walk.app.find('label', name='kinds-1')
+            assert 'init-script/darwin/amd64' in walk.copy_command(other_than=desktop.clipboard())
+            assert 'hidden-value' not in desktop.log()
+
+        def preset():
+            """a preset answers for somebody, which is said beside each of its answers"""
+            key('alt+Left')
+            walk.wait_for_list()
+            walk.choose_template('Workshop')
+            walk.app.enter_here('preset-1')
+            walk.app.find('label', name='This name is free')
+            walk.choose_in_row('Preset', 'Large & GPU', 2)
+            walk.app.find('label', name='Thirty-two cores and an A10')
+            key('alt+n')
+            walk.app.find('label', contains='Set by the preset.')
+            walk.review()
+            for words in ('large-1', '32', 'A10'):
+                walk.app.find('label', name=words)
+            walk.wait_for_focus('Create Workspace')
+            key('Return')
+            walk.app.find(BUTTONS, name='Copy Command', patience=30)
+            walk.app.find('label', name='preset-1')
+
         def end():
             """the program ends without a word of complaint"""
             walk.quit()
             assert not desktop.complaints(), desktop.complaints()
 
-        tap.run([explore, unsuitable, second_start, link, defaults, attach, update, rename, history, delete, fail, retry, end],
-                walk=True)
+        tap.run([explore, unsuitable, second_start, link, defaults, attach, update, rename, history, delete, fail, retry,
+                 every_kind, preset, end], walk=True)
 
 
 if __name__ == '__main__':
