@@ -326,6 +326,8 @@ outpost_application_startup (GApplication *app)
 
   G_APPLICATION_CLASS (outpost_application_parent_class)->startup (app);
   gtk_window_set_default_icon_name (APP_ID);
+  /* Text that can be copied is passed by Tab like anything else: it is selected when somebody selects it. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (app), actions, G_N_ELEMENTS (actions), app);
   outpost_application_set_accels (GTK_APPLICATION (app));
   self->preferences = outpost_preferences_new ();
