@@ -88,15 +88,16 @@ class Walk:
         self.desktop.key(self.process, *keys)
 
     def focused(self):
-        return [node for node in self.app.nodes() if self.app.has_focus(node)]
+        """Role and name of what has the focus."""
+        return [(node.get_role_name(), node.get_name()) for node in self.app.nodes() if self.app.has_focus(node)]
 
     def holds_focus(self, contains):
-        return any(self.app.look(contains=contains, start=node) is not None for node in self.focused())
+        return any(self.app.look(contains=contains, start=node) is not None for node in self.app.nodes() if self.app.has_focus(node))
 
     def wait_for_focus(self, contains):
         """Waits until these words are in what holds the focus."""
         wait(lambda: self.holds_focus(contains),
-             lambda: f'the focus on {contains!r}; it is on {[(n.get_role_name(), n.get_name()) for n in self.focused()]}')
+             lambda: f'the focus on {contains!r}; it is on {self.focused()}')
 
     def choose_template(self, template, look=lambda: None):
         """Opens the wizard and goes on with a template below the first."""
@@ -119,9 +120,6 @@ class Walk:
     def review(self):
         self.key('alt+n')
         self.app.find('label', name='Review')
-
-    def focused(self):
-        return [(node.get_role_name(), node.get_name()) for node in self.app.nodes() if self.app.has_focus(node)]
 
     def tab_to(self, role, name):
         """On by the Tab key, until it is there."""
