@@ -92,7 +92,8 @@ class Walk:
         return [(node.get_role_name(), node.get_name()) for node in self.app.nodes() if self.app.has_focus(node)]
 
     def holds_focus(self, contains):
-        return any(self.app.look(contains=contains, start=node) is not None for node in self.app.nodes() if self.app.has_focus(node))
+        return any(self.app.has_focus(node) and self.app.look(contains=contains, start=node) is not None
+                   for node in self.app.nodes())
 
     def wait_for_focus(self, contains):
         """Waits until these words are in what holds the focus."""
