@@ -325,16 +325,29 @@ sign_out_action (GSimpleAction *action,
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
-/* Nothing of the demo is kept, so nothing is asked. */
+static void
+leave_response_cb (OutpostWindow *self,
+                   const char *response)
+{
+  OutpostAccount *account = outpost_window_get_account (self);
+
+  if (g_str_equal (response, "leave") && account != NULL && outpost_account_is_demo (account))
+    outpost_window_sign_out (self, account);
+}
+
+/* Nothing of the demo is kept. */
 static void
 leave_demo_action (GSimpleAction *action,
                    GVariant *parameter,
                    gpointer data)
 {
-  OutpostAccount *account = outpost_window_get_account (data);
+  AdwDialog *dialog = adw_alert_dialog_new (_("Leave the Demo?"), _("What was done in it is not kept."));
 
-  if (account != NULL && outpost_account_is_demo (account))
-    outpost_window_sign_out (data, account);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "leave", _("_Leave Demo"), NULL);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (leave_response_cb), data, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (data));
 }
 
 static void

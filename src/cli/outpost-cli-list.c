@@ -194,8 +194,8 @@ tell_empty (Listing *self,
   outpost_cli_notice ("%s", _("No external workspaces found."));
   if (options->search == NULL && !options->all)
     outpost_cli_notice ("%s", _("With --all everybody's are listed, as far as you have access."));
-  outpost_cli_notice (_("They are created on the deployment's own pages: %s/templates"),
-                      outpost_client_get_base_url (self->client));
+  if (options->search == NULL)
+    outpost_cli_notice ("%s", _("Create one with “outpost-cli create NAME”."));
 }
 
 static gboolean

@@ -85,6 +85,8 @@ test_leave_demo (Fixture *fixture,
 {
   page_wait_shown (fixture->window, "10 workspaces");
   gtk_widget_activate_action (fixture->window, "win.leave-demo", NULL);
+  page_wait_shown (fixture->window, "Leave the Demo?");
+  g_signal_emit_by_name (page_find (fixture->window, ADW_TYPE_ALERT_DIALOG), "response::leave", "leave");
   page_wait_shown (fixture->window, "Connect to a Deployment");
   page_wait_gone (fixture->window, "10 workspaces");
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Outpost");

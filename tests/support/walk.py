@@ -242,4 +242,6 @@ class Walk:
     def leave(self):
         """Leaves the demo: back to the first page."""
         self.app.click(BUTTONS, contains='Leave Demo')
+        self.app.find('label', name='Leave the Demo?')
+        self.desktop.xdotool('key', 'alt+l')
         self.first_run()

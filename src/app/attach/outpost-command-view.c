@@ -24,6 +24,7 @@ struct _OutpostCommandView
   guint hide_after;
   guint hide_source;
   gboolean revealed;
+  gboolean whole;
 };
 
 G_DEFINE_FINAL_TYPE (OutpostCommandView, outpost_command_view, ADW_TYPE_BIN)
@@ -44,11 +45,27 @@ dup_visible (const char *text)
   return g_str_has_suffix (text, "\n") ? outpost_text_dup_visible_lines (text) : outpost_text_dup_visible (text);
 }
 
+/* Its first lines, unless all of it is wanted. */
+static void
+cut (OutpostCommandView *self,
+     char *text)
+{
+  for (guint line = 0; !self->whole && text != NULL; line++)
+    {
+      text = strchr (text, '\n');
+      if (line == FIRST_LINES - 1 && text != NULL)
+        memset (text, 0, strlen (text));
+      text = text != NULL && *text != '\0' ? text + 1 : NULL;
+    }
+}
+
 static void
 outpost_command_view_show (OutpostCommandView *self)
 {
   const char *text = self->revealed ? self->clear : self->masked;
   g_autofree char *visible = text != NULL ? dup_visible (text) : g_strdup ("");
+
+  cut (self, visible);
 
   /* The clear text is never a selection: it would also be the primary selection, which any window can read. */
   gtk_label_set_selectable (self->label, !self->revealed);
@@ -195,13 +212,10 @@ void
 outpost_command_view_set_whole (OutpostCommandView *self,
                                 gboolean whole)
 {
-  gboolean cut;
-
   g_return_if_fail (OUTPOST_IS_COMMAND_VIEW (self));
 
-  cut = !whole && outpost_command_view_is_long (self);
-  gtk_label_set_lines (self->label, cut ? FIRST_LINES : -1);
-  gtk_label_set_ellipsize (self->label, cut ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  self->whole = whole;
+  outpost_command_view_show (self);
 }
 
 void
@@ -214,7 +228,7 @@ outpost_command_view_set_command (OutpostCommandView *self,
   outpost_command_view_forget (self);
   self->masked = g_strdup (masked);
   self->clear = g_strdup (clear);
-  outpost_command_view_set_whole (self, FALSE);
+  self->whole = FALSE;
   if (self->revealed)
     outpost_command_view_set_revealed (self, FALSE);
   else

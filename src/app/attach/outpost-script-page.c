@@ -75,7 +75,10 @@ show_facts (OutpostScriptPage *self,
     if (outpost_script_report_has (report, fact))
       add_fact (self, fact == OUTPOST_SCRIPT_TURNS_OFF_PROTECTION ? "dialog-warning-symbolic" : "dialog-information-symbolic",
                 outpost_script_words_get_fact (fact));
-  if (download == NULL && report->facts == 0)
+  if (outpost_account_is_demo (self->account))
+    add_fact (self, "dialog-information-symbolic",
+              _("The demo’s own script: it tells the demo that a machine is there until it is ended, and runs nothing."));
+  else if (download == NULL && report->facts == 0)
     add_fact (self, "dialog-question-symbolic", _("Outpost recognizes nothing in it: read it below before it is run."));
 }
 
@@ -131,13 +134,14 @@ outpost_script_page_show (OutpostScriptPage *self)
   g_autofree char *bytes = g_format_size_full (self->script->size, G_FORMAT_SIZE_LONG_FORMAT);
 
   show_facts (self, report);
-  adw_action_row_set_subtitle (self->verdict, verdict);
+  adw_action_row_set_subtitle (self->verdict, outpost_account_is_demo (self->account) ? _("It is not one of Coder’s.") : verdict);
   adw_action_row_set_subtitle (self->digest, self->script->sha256);
   adw_action_row_set_subtitle (self->claim, outpost_script_words_get_claim (self->script->claim));
   adw_action_row_set_subtitle (self->size, bytes);
   show_before (self);
   gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self->buffer), shown, -1);
-  mark_lines (self, report->unknown_lines);
+  if (!outpost_account_is_demo (self->account))
+    mark_lines (self, report->unknown_lines);
   gtk_stack_set_visible_child_name (self->stack, "script");
 }
 

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "outpost-scroll-guard.h"
 #include "outpost-text.h"
 
 /* Up to so many options all are seen at once where the template wants that; above, one searches among them. */
@@ -258,6 +259,7 @@ scale_new (OutpostQuestion *question)
   gtk_scale_set_digits (GTK_SCALE (scale), 0);
   gtk_widget_set_size_request (scale, 180, -1);
   gtk_widget_set_valign (scale, GTK_ALIGN_CENTER);
+  outpost_scroll_guard_add (scale);
   gtk_accessible_update_property (GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), scale);
   g_object_set_data (G_OBJECT (row), "scale", scale);

@@ -324,12 +324,11 @@ row_bind_cb (GtkSignalListItemFactory *factory,
              gpointer data)
 {
   const char *me = g_object_get_data (G_OBJECT (factory), "me");
-  g_autofree char *label = outpost_list_row_dup_label (gtk_list_item_get_item (item), me);
 
   outpost_list_row_bind (OUTPOST_LIST_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item), me);
+  outpost_list_row_set_item (OUTPOST_LIST_ROW (gtk_list_item_get_child (item)), item);
   outpost_list_row_update_mark (OUTPOST_LIST_ROW (gtk_list_item_get_child (item)),
                                 OUTPOST_LIST_SELECTION (gtk_list_view_get_model (data)));
-  gtk_list_item_set_accessible_label (item, label);
 }
 
 static void

@@ -24,7 +24,8 @@ struct _OutpostListRow
   GtkImage *status_icon;
   GtkWidget *outdated_icon;
   GtkLabel *age;
-  GtkWidget *mark; /* NULL before the first time that rows are chosen */
+  GtkListItem *item; /* borrowed while it is bound */
+  GtkWidget *mark;   /* NULL before the first time that rows are chosen */
 
   const char *icon_class;
   OutpostWorkspace *workspace;
@@ -77,6 +78,26 @@ dup_agent_line (OutpostWorkspace *workspace,
       && outpost_workspace_get_health (workspace) == OUTPOST_HEALTH_UNHEALTHY)
     return outpost_words_dup_health_reason (workspace);
   return outpost_words_dup_agent_summary (workspace, now);
+}
+
+static char *
+dup_label (OutpostWorkspace *workspace,
+           gboolean is_mine)
+{
+  g_autofree char *name = dup_name (workspace, is_mine);
+  g_autofree char *template_name = dup_template (workspace);
+  g_autofree char *status = outpost_words_dup_status (workspace);
+  g_autofree char *agent = dup_agent_line (workspace, g_get_real_time ());
+  GString *label = g_string_new (name);
+
+  if (outpost_workspace_get_favorite (workspace))
+    g_string_append_printf (label, ", %s", _("favorite"));
+  g_string_append_printf (label, ", %s, %s", template_name, status);
+  if (*agent != '\0')
+    g_string_append_printf (label, ", %s", agent);
+  if (outpost_workspace_get_outdated (workspace))
+    g_string_append_printf (label, ", %s", _("Outdated"));
+  return g_string_free (label, FALSE);
 }
 
 static void
@@ -157,6 +178,7 @@ outpost_list_row_bind (OutpostListRow *self,
 void
 outpost_list_row_unbind (OutpostListRow *self)
 {
+  self->item = NULL;
   if (self->workspace == NULL)
     return;
   g_clear_signal_handler (&self->handler, self->workspace);
@@ -183,6 +205,20 @@ outpost_list_row_update (OutpostListRow *self)
   gtk_label_set_text (self->agent, agent);
   gtk_widget_set_visible (GTK_WIDGET (self->agent), *agent != '\0');
   gtk_label_set_text (self->age, age);
+  if (self->item != NULL)
+    {
+      g_autofree char *label = dup_label (self->workspace, self->is_mine);
+
+      gtk_list_item_set_accessible_label (self->item, label);
+    }
+}
+
+void
+outpost_list_row_set_item (OutpostListRow *self,
+                           GtkListItem *item)
+{
+  self->item = item;
+  outpost_list_row_update (self);
 }
 
 void
@@ -209,19 +245,5 @@ char *
 outpost_list_row_dup_label (OutpostWorkspace *workspace,
                             const char *me)
 {
-  gboolean is_mine = g_strcmp0 (outpost_workspace_get_owner_name (workspace), me) == 0;
-  g_autofree char *name = dup_name (workspace, is_mine);
-  g_autofree char *template_name = dup_template (workspace);
-  g_autofree char *status = outpost_words_dup_status (workspace);
-  g_autofree char *agent = dup_agent_line (workspace, g_get_real_time ());
-  GString *label = g_string_new (name);
-
-  if (outpost_workspace_get_favorite (workspace))
-    g_string_append_printf (label, ", %s", _("favorite"));
-  g_string_append_printf (label, ", %s, %s", template_name, status);
-  if (*agent != '\0')
-    g_string_append_printf (label, ", %s", agent);
-  if (outpost_workspace_get_outdated (workspace))
-    g_string_append_printf (label, ", %s", _("Outdated"));
-  return g_string_free (label, FALSE);
+  return dup_label (workspace, g_strcmp0 (outpost_workspace_get_owner_name (workspace), me) == 0);
 }

@@ -19,6 +19,9 @@ GtkWidget        *outpost_list_row_new           (void);
 void              outpost_list_row_bind          (OutpostListRow   *self,
                                                   OutpostWorkspace *workspace,
                                                   const char       *me);
+/* The item of a list whose accessible label is kept as what the row says; while it is bound. */
+void              outpost_list_row_set_item      (OutpostListRow   *self,
+                                                  GtkListItem      *item);
 void              outpost_list_row_unbind        (OutpostListRow   *self);
 OutpostWorkspace *outpost_list_row_get_workspace (OutpostListRow   *self); /* nullable */
 /* Shows how long ago things were by now. */
