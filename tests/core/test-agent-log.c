@@ -151,14 +151,14 @@ test_follows (Fixture *fixture,
 
 #define LINE(id) "{\"id\":" #id ",\"created_at\":\"2026-01-01T00:00:00Z\",\"level\":\"info\",\"output\":\"o\",\"source_id\":\"s\"}"
 
-/* Cut in the middle: what was told is not told again, and nothing is left out. */
+/* Cut in the middle: what was told is not told again, and nothing is left out. @data: the code, which may be that of an end */
 static void
 test_cut (Fixture *fixture,
           gconstpointer data)
 {
   start (fixture);
-  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_WS_CLOSE, "GET", LOGS, 1, 1001, 0, "[]\n[" LINE (1) "," LINE (2) "]",
-                          NULL);
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_WS_CLOSE, "GET", LOGS, 1, GPOINTER_TO_UINT (data), 0,
+                          "[]\n[" LINE (1) "," LINE (2) "]", NULL);
   begin (fixture);
   outpost_test_wait_until (is_whole, fixture);
   assert_whole (fixture, 7);
@@ -400,9 +400,12 @@ main (int argc,
 {
   g_test_init (&argc, &argv, NULL);
   dex_init ();
-#define ADD(path, function) g_test_add ("/agent-log/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD_WITH(path, data, function) \
+  g_test_add ("/agent-log/" path, Fixture, (gconstpointer) (data), set_up, function, tear_down)
+#define ADD(path, function) ADD_WITH (path, NULL, function)
   ADD ("follows", test_follows);
-  ADD ("cut", test_cut);
+  ADD_WITH ("cut/going-away", GUINT_TO_POINTER (1001), test_cut);
+  ADD_WITH ("cut/in-order", GUINT_TO_POINTER (1000), test_cut);
   ADD ("broken-off", test_broken_off);
   ADD ("repeated", test_repeated);
   ADD ("without-stream", test_without_stream);

@@ -263,12 +263,13 @@ test_duplicates (Fixture *fixture,
   g_assert_cmpuint (fixture->n_changed, ==, 2);
 }
 
-/* Each connection begins with the whole state, so nothing is missed while there is none. */
+/* Each connection begins with the whole state, so nothing is missed while there is none. @data: what a server says that goes down */
 static void
 test_reconnects (Fixture *fixture,
                  gconstpointer data)
 {
-  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_WS_CLOSE, NULL, SOCKET, 1, 1001, 0, NULL, NULL);
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_WS_CLOSE, NULL, SOCKET, 1, GPOINTER_TO_UINT (data), 0, NULL,
+                          NULL);
   begin (fixture);
   outpost_test_wait_until (is_waiting, fixture);
   set_status (fixture, "connected");
@@ -444,7 +445,8 @@ main (int argc,
   ADD ("/watch/follows", test_follows);
   ADD ("/watch/correction-54/no-events", test_no_events);
   ADD ("/watch/correction-54/duplicates", test_duplicates);
-  ADD ("/watch/reconnects", test_reconnects);
+  ADD_WITH ("/watch/reconnects/going-away", GUINT_TO_POINTER (1001), test_reconnects);
+  ADD_WITH ("/watch/reconnects/in-order", GUINT_TO_POINTER (1000), test_reconnects);
   ADD ("/watch/correction-54/deleted", test_deleted);
   ADD ("/watch/deleted-once", test_deleted_once);
   ADD_WITH ("/watch/correction-42/gone", GUINT_TO_POINTER (410), test_gone);

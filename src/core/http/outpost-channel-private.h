@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * OutpostChannelEnd:
  * @OUTPOST_CHANNEL_LOST: broken, silent, or closed for a reason that may be over soon
- * @OUTPOST_CHANNEL_DONE: the server has nothing more to say
+ * @OUTPOST_CHANNEL_DONE: closed in order: the server has nothing more to say on what has an end, and is going down on what has none
  * @OUTPOST_CHANNEL_OUR_FAULT: the server says that once more would be no better
  */
 typedef enum

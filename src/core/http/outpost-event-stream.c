@@ -40,6 +40,7 @@ struct _OutpostEventStream
   char *path;
   char *events_path; /* NULL: there is no other way than the websocket */
   gboolean keeps_all;
+  gboolean finite;
   OutpostStreamState state;
   OutpostBackoff backoff;
 
@@ -202,7 +203,10 @@ ended_cb (OutpostEventStream *self,
   switch (how)
     {
     case OUTPOST_CHANNEL_DONE:
-      end (self, new_closed ("The server has nothing more to say"));
+      if (self->finite)
+        end (self, new_closed ("The server has nothing more to say"));
+      else
+        retry_later (self, 0);
       break;
     case OUTPOST_CHANNEL_OUR_FAULT:
       end (self, g_error_new_literal (OUTPOST_ERROR, OUTPOST_ERROR_PROTOCOL, why));
@@ -527,6 +531,14 @@ outpost_event_stream_resume_at (OutpostEventStream *self,
 
   g_set_str (&self->path, path);
   self->keeps_all = TRUE;
+}
+
+void
+outpost_event_stream_set_finite (OutpostEventStream *self)
+{
+  g_return_if_fail (OUTPOST_IS_EVENT_STREAM (self));
+
+  self->finite = TRUE;
 }
 
 DexFuture *

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @OUTPOST_STREAM_CONNECTING: the first handshake, or the one after a drop, is under way
  * @OUTPOST_STREAM_OPEN: messages arrive
  * @OUTPOST_STREAM_WAITING: dropped; the next attempt comes after a growing, jittered pause
- * @OUTPOST_STREAM_ENDED: ended for good: closed by us, by the server with 1000, 1002 or 1008, or refused (401, 403, 404, 410)
+ * @OUTPOST_STREAM_ENDED: ended for good: closed by us, by the server with 1002 or 1008, or 1000 where the stream is finite, or refused
+ *   (401, 403, 404, 410)
  */
 typedef enum
 {
@@ -64,6 +65,9 @@ OutpostStreamState  outpost_event_stream_get_state (OutpostEventStream *self);
  * when more than 64 MiB of them wait the stream ends with %OUTPOST_ERROR_TOO_LARGE. */
 void                outpost_event_stream_resume_at (OutpostEventStream *self,
                                                     const char         *path);
+/* What it tells has an end, such as the log of a build, and the server's 1000 says that this was it (coder-api 3.6). Of any other
+ * stream 1000 is a drop: the server says it whenever it lets go of one, also when it goes down. */
+void                outpost_event_stream_set_finite (OutpostEventStream *self);
 
 /**
  * outpost_event_stream_next:

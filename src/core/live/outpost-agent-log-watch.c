@@ -196,7 +196,7 @@ messages_cb (OutpostAgentLogWatch *self,
   set_read (self);
 }
 
-/* In order, or refused: the plain answer tells which, and what there was besides. */
+/* Refused: the plain answer tells which, and what there was besides. */
 static void
 ended_cb (OutpostAgentLogWatch *self,
           GError *error,
@@ -298,7 +298,8 @@ outpost_agent_log_watch_new (OutpostClient *client,
   self->client = g_object_ref (client);
   self->agent_id = g_strdup (agent_id);
   self->last_line = after;
-  self->follower = outpost_log_follower_new (client, path, after);
+  /* 1000 may be a new build's doing, or the deployment's going down: whether there is still such an agent says the next answer. */
+  self->follower = outpost_log_follower_new (client, path, after, FALSE);
   g_signal_connect_object (self->follower, "messages", G_CALLBACK (messages_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->follower, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->follower, "notify::open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);

@@ -142,7 +142,7 @@ follow (OutpostBuildWatch *self)
 {
   g_autofree char *path = outpost_client_dup_path ("/api/v2/workspacebuilds/%s/logs", outpost_build_get_id (self->build));
 
-  self->follower = outpost_log_follower_new (self->client, path, self->last_line);
+  self->follower = outpost_log_follower_new (self->client, path, self->last_line, TRUE);
   g_signal_connect_object (self->follower, "messages", G_CALLBACK (messages_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->follower, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
 }

@@ -23,10 +23,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OutpostLogFollower, outpost_log_follower, OUTPOST, LOG_FOLLOWER, GObject)
 
 /* @path: of the log, without a query
- * @after: the id of the last line that is known; 0: none */
+ * @after: the id of the last line that is known; 0: none
+ * @finite: see outpost_event_stream_set_finite() */
 OutpostLogFollower *outpost_log_follower_new       (OutpostClient      *client,
                                                     const char         *path,
-                                                    gint64              after);
+                                                    gint64              after,
+                                                    gboolean            finite);
 /* More is known by now. */
 void                outpost_log_follower_set_after (OutpostLogFollower *self,
                                                     gint64              after);

@@ -139,7 +139,8 @@ dup_path_after (OutpostLogFollower *self,
 OutpostLogFollower *
 outpost_log_follower_new (OutpostClient *client,
                           const char *path,
-                          gint64 after)
+                          gint64 after,
+                          gboolean finite)
 {
   OutpostLogFollower *self = g_object_new (OUTPOST_TYPE_LOG_FOLLOWER, NULL);
   g_autofree char *whole = NULL;
@@ -148,6 +149,8 @@ outpost_log_follower_new (OutpostClient *client,
   whole = dup_path_after (self, after);
   self->stream = outpost_event_stream_new (client, whole);
   outpost_event_stream_resume_at (self->stream, whole);
+  if (finite)
+    outpost_event_stream_set_finite (self->stream);
   g_signal_connect_object (self->stream, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   listen (self);
   return self;

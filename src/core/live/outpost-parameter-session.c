@@ -263,6 +263,8 @@ begin_live (OutpostParameterSession *self)
 
   await_answer (self);
   self->stream = outpost_event_stream_new (self->client, path);
+  /* Single requests do as well as a conversation that the server ended. */
+  outpost_event_stream_set_finite (self->stream);
   g_signal_connect_swapped (self->stream, "notify::state", G_CALLBACK (state_cb), self);
   self->step = dex_future_finally (outpost_main_loop_settle (outpost_event_stream_next (self->stream)), message_cb,
                                    outpost_weak_new (self), outpost_weak_free);
