@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "outpost-list-refresher.h"
 #include "outpost-notifier.h"
 #include "outpost-page-fixture.h"
 #include "outpost-preferences-dialog.h"
@@ -335,6 +336,79 @@ test_page (Fixture *fixture,
   wait_desktop (fixture, "\n-");
 }
 
+static gboolean
+remembers_loss (gpointer data)
+{
+  Fixture *fixture = data;
+  OutpostMemory *memory = outpost_observer_get_memory (outpost_account_get_observer (fixture->page.account));
+  g_autoptr(GArray) items = outpost_memory_dup_timeline (memory, outpost_workspace_get_id (fixture->workspace));
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const OutpostTimelineItem *item = &g_array_index (items, OutpostTimelineItem, i);
+
+      if (item->kind == OUTPOST_TIMELINE_EVENT && item->event.kind == OUTPOST_EVENT_LOST)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_listed (gpointer data)
+{
+  OutpostWorkspaceList *list = outpost_account_get_workspaces (((Fixture *) data)->page.account);
+
+  return outpost_workspace_list_get_as_of (list) != 0 && !outpost_workspace_list_get_from_cache (list);
+}
+
+/* The page of another workspace lies over the list: the list goes on being asked for, so that the loss is seen. */
+static void
+test_covered (Fixture *fixture,
+              gconstpointer data)
+{
+  OutpostAccount *account = fixture->page.account;
+  OutpostObserver *observer = outpost_account_get_observer (account);
+  AdwNavigationView *view = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
+  AdwNavigationPage *list = adw_navigation_page_new (gtk_label_new ("list"), "list");
+  g_autoptr(OutpostListRefresher) refresher = outpost_list_refresher_new (GTK_WIDGET (list), account);
+  g_autoptr(OutpostWorkspace) other = page_fixture_dup_workspace (&fixture->page, "gpu-02");
+
+  adw_navigation_view_add (view, list);
+  page_fixture_present (&fixture->page, GTK_WIDGET (view));
+  outpost_test_wait_until (is_listed, fixture);
+  adw_navigation_view_push (view, outpost_workspace_page_new (account, other));
+  page_wait_gone (GTK_WIDGET (view), "list");
+  outpost_list_refresher_set_period (refresher, 100);
+  outpost_demo_set_agent (fixture->page.demo, "gpu-01", "main", "disconnected", "ready");
+  outpost_test_wait_until (remembers_loss, fixture);
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (list)));
+  outpost_observer_see (observer,
+                        outpost_workspace_list_lookup (outpost_account_get_workspaces (account),
+                                                       outpost_workspace_get_id (fixture->workspace)),
+                        g_get_real_time () + 25 * SECOND);
+  wait_desktop (fixture, "gpu-01 is lost");
+  outpost_list_refresher_stop (refresher);
+}
+
+/* Neither websocket nor events come through: what is read instead is told to the timeline and the desktop too. */
+static void
+test_without_stream (Fixture *fixture,
+                     gconstpointer data)
+{
+  OutpostObserver *observer = outpost_account_get_observer (fixture->page.account);
+  GtkWidget *page;
+
+  outpost_observer_see (observer, fixture->workspace, g_get_real_time ());
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_HTML, NULL, "/api/v2/workspaces/*/watch*", 0, 403, 0, NULL, NULL);
+  outpost_demo_set_agent (fixture->page.demo, "gpu-01", "main", "disconnected", "ready");
+  page = GTK_WIDGET (outpost_workspace_page_new (fixture->page.account, fixture->workspace));
+  page_fixture_present (&fixture->page, page);
+  outpost_test_wait_until (sees_loss, fixture);
+  outpost_test_wait_until (remembers_loss, fixture);
+  outpost_observer_see (observer, fixture->workspace, g_get_real_time () + 25 * SECOND);
+  wait_desktop (fixture, "gpu-01 is lost");
+}
+
 int
 main (int argc,
       char **argv)
@@ -354,5 +428,7 @@ main (int argc,
   ADD ("/notifier/stop", test_stop);
   ADD ("/notifier/preferences", test_preferences);
   ADD ("/notifier/page", test_page);
+  ADD ("/notifier/covered", test_covered);
+  ADD ("/notifier/without-stream", test_without_stream);
   return g_test_run ();
 }

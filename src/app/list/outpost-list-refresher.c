@@ -6,8 +6,9 @@
 
 #include "outpost-list-refresher.h"
 
-#define PERIOD_SECONDS 30
+#define PERIOD_MS 30000
 #define SOON_SECONDS 3
+#define LONGEST_SOON_SECONDS 30
 #define WORKSPACES_A_SECOND 100
 #define FRESH_US (5 * (gint64) G_USEC_PER_SEC)
 
@@ -17,8 +18,9 @@ struct _OutpostListRefresher
   GObject parent_instance;
 
   GtkWidget *view;   /* borrowed: it owns this */
-  GtkWindow *window; /* borrowed, while the view is on the screen */
+  GtkWindow *window; /* borrowed, while the view is in it, once it was on the screen */
   OutpostAccount *account;
+  guint period; /* ms */
   gint64 asked_at;
   guint timer;
   guint soon; /* a build is under way */
@@ -51,6 +53,15 @@ is_seen (OutpostListRefresher *self)
   return self->window != NULL && gtk_widget_get_mapped (self->view) && !gtk_window_is_suspended (self->window);
 }
 
+/* A page of the same window lies over the view. Whoever wants to be told of machines is told of all of them. */
+static gboolean
+is_covered (OutpostListRefresher *self)
+{
+  return self->window != NULL && !gtk_widget_get_mapped (self->view) && gtk_widget_get_mapped (GTK_WIDGET (self->window))
+         && !gtk_window_is_suspended (self->window)
+         && outpost_notices_get_enabled (outpost_observer_get_notices (outpost_account_get_observer (self->account)));
+}
+
 static gboolean
 soon_cb (gpointer data)
 {
@@ -80,7 +91,7 @@ static void
 read_cb (OutpostListRefresher *self)
 {
   GListModel *workspaces = G_LIST_MODEL (outpost_account_get_workspaces (self->account));
-  guint seconds = CLAMP (g_list_model_get_n_items (workspaces) / WORKSPACES_A_SECOND, SOON_SECONDS, PERIOD_SECONDS);
+  guint seconds = CLAMP (g_list_model_get_n_items (workspaces) / WORKSPACES_A_SECOND, SOON_SECONDS, LONGEST_SOON_SECONDS);
 
   g_clear_handle_id (&self->soon, g_source_remove);
   if (is_seen (self) && is_building (workspaces))
@@ -92,7 +103,8 @@ timer_cb (gpointer data)
 {
   OutpostListRefresher *self = data;
 
-  g_signal_emit (self, tick_signal, 0);
+  if (is_seen (self))
+    g_signal_emit (self, tick_signal, 0);
   refresh (self);
   return G_SOURCE_CONTINUE;
 }
@@ -100,14 +112,19 @@ timer_cb (gpointer data)
 static void
 watch_screen (OutpostListRefresher *self)
 {
-  if (!is_seen (self))
+  gboolean seen = is_seen (self);
+
+  if (!seen)
+    g_clear_handle_id (&self->soon, g_source_remove);
+  if (!seen && !is_covered (self))
     {
       g_clear_handle_id (&self->timer, g_source_remove);
-      g_clear_handle_id (&self->soon, g_source_remove);
       return;
     }
   if (self->timer == 0)
-    self->timer = g_timeout_add_seconds (PERIOD_SECONDS, timer_cb, self);
+    self->timer = g_timeout_add (self->period, timer_cb, self);
+  if (!seen)
+    return;
   if (outpost_account_get_state (self->account) == OUTPOST_ACCOUNT_NO_KEY)
     unlock (self);
   else if (self->asked_at == 0 || g_get_monotonic_time () - self->asked_at > FRESH_US)
@@ -139,7 +156,7 @@ leave_window (OutpostListRefresher *self)
 {
   if (self->window != NULL)
     g_signal_handlers_disconnect_by_data (self->window, self);
-  self->window = NULL;
+  g_clear_weak_pointer (&self->window);
 }
 
 static void
@@ -150,9 +167,11 @@ map_cb (OutpostListRefresher *self)
   leave_window (self);
   if (GTK_IS_WINDOW (root))
     {
-      self->window = GTK_WINDOW (root);
+      g_set_weak_pointer (&self->window, GTK_WINDOW (root));
       g_signal_connect_object (root, "notify::is-active", G_CALLBACK (active_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (root, "notify::suspended", G_CALLBACK (watch_screen), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (root, "map", G_CALLBACK (watch_screen), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (root, "unmap", G_CALLBACK (watch_screen), self, G_CONNECT_SWAPPED);
     }
   /* What is known is drawn first: answers that come meanwhile would keep it waiting. */
   if (self->idle == 0)
@@ -160,8 +179,10 @@ map_cb (OutpostListRefresher *self)
 }
 
 static void
-unmap_cb (OutpostListRefresher *self)
+root_cb (OutpostListRefresher *self)
 {
+  if (GTK_ROOT (self->window) == gtk_widget_get_root (self->view))
+    return;
   leave_window (self);
   watch_screen (self);
 }
@@ -203,12 +224,25 @@ outpost_list_refresher_new (GtkWidget *view,
 
   self->view = view;
   self->account = g_object_ref (account);
+  self->period = PERIOD_MS;
   g_signal_connect_object (view, "map", G_CALLBACK (map_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (view, "unmap", G_CALLBACK (unmap_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "unmap", G_CALLBACK (watch_screen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "notify::root", G_CALLBACK (root_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (outpost_observer_get_notices (outpost_account_get_observer (account)), "notify::enabled",
+                           G_CALLBACK (watch_screen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (outpost_account_get_workspaces (account), "notify::as-of", G_CALLBACK (read_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (account, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   return self;
+}
+
+void
+outpost_list_refresher_set_period (OutpostListRefresher *self,
+                                   guint period)
+{
+  self->period = period;
+  g_clear_handle_id (&self->timer, g_source_remove);
+  watch_screen (self);
 }
 
 void

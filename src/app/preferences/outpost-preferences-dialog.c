@@ -35,7 +35,7 @@ new_group (OutpostPreferences *preferences,
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), markup);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Notify When a Machine Is Lost or Back"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("For your own workspaces, while the window is open"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("For your own workspaces, while the window is on the screen"));
   adw_switch_row_set_active (ADW_SWITCH_ROW (row), outpost_preferences_get_notify (preferences, account));
   g_object_set_data_full (G_OBJECT (row), "account", g_object_ref (account), g_object_unref);
   g_signal_connect_object (row, "notify::active", G_CALLBACK (switched_cb), preferences, G_CONNECT_DEFAULT);

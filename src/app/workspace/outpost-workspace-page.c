@@ -350,6 +350,7 @@ outpost_workspace_page_start_watch (OutpostWorkspacePage *self)
   outpost_workspace_page_stop_watch (self);
   self->watch = outpost_workspace_watch_new (outpost_account_get_client (self->account), self->workspace);
   g_signal_connect_object (self->watch, "deleted", G_CALLBACK (outpost_workspace_page_deleted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watch, "read", G_CALLBACK (outpost_workspace_page_see), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->watch, "notify::state", G_CALLBACK (outpost_workspace_page_queue_news), self,
                            G_CONNECT_SWAPPED);
 }

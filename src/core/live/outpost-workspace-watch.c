@@ -23,6 +23,7 @@ typedef struct
   OutpostEventStream *stream;
   OutpostWorkspace *newer; /* on its way to the workspace */
   gint64 known_at;         /* when that came, or was asked for */
+  gboolean was_read;       /* it was */
   GCancellable *stop;
   gboolean goes_on;
 } Following;
@@ -45,6 +46,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 static guint deleted_signal;
+static guint read_signal;
 
 G_DEFINE_FINAL_TYPE (OutpostWorkspaceWatch, outpost_workspace_watch, G_TYPE_OBJECT)
 
@@ -76,6 +78,15 @@ deleted_cb (gpointer data)
 }
 
 static void
+tell_read (Following *following)
+{
+  g_autoptr(OutpostWorkspaceWatch) watch = g_weak_ref_get (&following->watch);
+
+  if (watch != NULL)
+    g_signal_emit (watch, read_signal, 0);
+}
+
+static void
 take_cb (gpointer data)
 {
   Following *following = data;
@@ -84,7 +95,11 @@ take_cb (gpointer data)
   if (g_cancellable_is_cancelled (following->stop))
     return;
   if (g_str_equal (outpost_workspace_get_id (newer), outpost_workspace_get_id (following->workspace)))
-    outpost_workspace_update (following->workspace, newer, following->known_at);
+    {
+      outpost_workspace_update (following->workspace, newer, following->known_at);
+      if (following->was_read)
+        tell_read (following);
+    }
   /* The stream stays open after the deletion (correction 54). */
   if (outpost_build_get_status (outpost_workspace_get_latest_build (following->workspace)) == OUTPOST_BUILD_DELETED)
     deleted_cb (following);
@@ -104,9 +119,11 @@ unless_stopped (Following *following,
 static void
 take (Following *following,
       OutpostWorkspace *newer,
-      gint64 known_at)
+      gint64 known_at,
+      gboolean was_read)
 {
   following->known_at = known_at;
+  following->was_read = was_read;
   g_set_object (&following->newer, newer);
   dex_await (outpost_main_loop_run (take_cb, following), NULL);
 }
@@ -128,7 +145,7 @@ take_message (Following *following,
   data = outpost_json_member (&root, "data");
   newer = outpost_workspace_new_from_value (&data);
   if (outpost_json_finish (document, NULL))
-    take (following, newer, g_get_monotonic_time ());
+    take (following, newer, g_get_monotonic_time (), FALSE);
 }
 
 static void
@@ -141,7 +158,7 @@ read_once (Following *following)
 
   newer = dex_await_object (unless_stopped (following, outpost_api_get_workspace (following->client, id)), &error);
   if (newer != NULL)
-    take (following, newer, asked_at);
+    take (following, newer, asked_at, TRUE);
   else if (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_NOT_FOUND))
     dex_await (outpost_main_loop_run (deleted_cb, following), NULL);
   else if (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED))
@@ -236,6 +253,7 @@ outpost_workspace_watch_class_init (OutpostWorkspaceWatchClass *klass)
                                               OUTPOST_STREAM_CONNECTING,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  read_signal = g_signal_new ("read", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   deleted_signal = g_signal_new ("deleted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
