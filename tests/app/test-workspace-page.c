@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "outpost-attach-panel.h"
+#include "outpost-command-box.h"
 #include "outpost-command-view.h"
 #include "outpost-page-fixture.h"
 #include "outpost-workspace-page.h"
@@ -143,6 +144,14 @@ test_live (Fixture *fixture,
   g_assert_false (page_shows (fixture->widget, AGAIN));
 }
 
+/* Somebody takes the token, so that a machine may be attached with it. */
+static void
+take_token (Fixture *fixture)
+{
+  wait_watched (fixture);
+  gtk_widget_activate_action (page_find (fixture->widget, OUTPOST_TYPE_COMMAND_BOX), "attach.copy-token", NULL);
+}
+
 static void
 test_rebuild (Fixture *fixture,
               gconstpointer data)
@@ -152,7 +161,7 @@ test_rebuild (Fixture *fixture,
   g_autofree char *old_token = outpost_demo_dup_token (fixture->page.demo, "gpu-02", "main");
 
   open_page (fixture, "gpu-02");
-  wait_watched (fixture);
+  take_token (fixture);
   g_assert_false (page_shows (fixture->widget, "made a new token"));
   outpost_demo_rebuild (fixture->page.demo, "gpu-02");
   page_wait_shown (fixture->widget, "made a new token. Machines attached before must be attached again.");
@@ -164,13 +173,13 @@ test_rebuild (Fixture *fixture,
   g_assert_false (page_shows (fixture->widget, old_token));
 }
 
-/* Of a build that was made while the page was closed, until its command was shown. */
+/* Of a build that was made while the page was closed: it is said each time, until somebody takes the new token or a machine has. */
 static void
 test_rebuild_unseen (Fixture *fixture,
                      gconstpointer data)
 {
   open_page (fixture, "gpu-02");
-  wait_watched (fixture);
+  take_token (fixture);
   g_assert_false (page_shows (fixture->widget, "made a new token"));
   gtk_widget_activate_action (fixture->widget, "navigation.pop", NULL);
   page_wait_shown (GTK_WIDGET (fixture->page.window), "the list");
@@ -182,6 +191,7 @@ test_rebuild_unseen (Fixture *fixture,
   page_wait_shown (fixture->widget, "made a new token. Machines attached before must be attached again.");
   wait_watched (fixture);
   g_assert_true (page_shows (fixture->widget, "made a new token"));
+  g_assert_true (outpost_workspace_get_attach_again (fixture->workspace));
   /* The machine is attached with it. */
   outpost_demo_set_agent (fixture->page.demo, "gpu-02", "main", "connected", "ready");
   page_wait_gone (fixture->widget, "made a new token");
@@ -191,6 +201,31 @@ test_rebuild_unseen (Fixture *fixture,
   open_page (fixture, "gpu-02");
   page_wait_shown (fixture->widget, AGAIN);
   g_assert_false (page_shows (fixture->widget, "made a new token"));
+}
+
+/* Looking at a workspace changes nothing; whoever has the token by now knows of it. @data: what is done with it */
+static void
+test_rebuild_taken (Fixture *fixture,
+                    gconstpointer data)
+{
+  OutpostObserver *observer = outpost_account_get_observer (fixture->page.account);
+  GtkWidget *box;
+
+  outpost_demo_set_agent (fixture->page.demo, "gpu-02", "main", "connected", "ready");
+  fixture->workspace = page_fixture_dup_workspace (&fixture->page, "gpu-02");
+  outpost_observer_see (observer, fixture->workspace, g_get_real_time ());
+  g_clear_object (&fixture->workspace);
+  outpost_demo_rebuild (fixture->page.demo, "gpu-02");
+
+  open_page (fixture, "gpu-02");
+  wait_watched (fixture);
+  page_settle ();
+  g_assert_true (outpost_workspace_get_attach_again (fixture->workspace));
+  box = page_find (fixture->widget, OUTPOST_TYPE_COMMAND_BOX);
+  gtk_widget_activate_action (box, "attach.copy-script-address", NULL);
+  g_assert_true (outpost_workspace_get_attach_again (fixture->workspace));
+  gtk_widget_activate_action (box, data, NULL);
+  g_assert_false (outpost_workspace_get_attach_again (fixture->workspace));
 }
 
 /* Nobody was shown a command, and no machine was ever seen: there is nothing to attach again. */
@@ -326,13 +361,18 @@ main (int argc,
   dex_init ();
   gtk_test_init (&argc, &argv);
   adw_init ();
-#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+#define ADD_WITH(path, data, test) g_test_add (path, Fixture, data, set_up, test, tear_down)
+#define ADD(path, test) ADD_WITH (path, NULL, test)
   ADD ("/workspace-page/waiting", test_waiting);
   ADD ("/workspace-page/lifecycle", test_lifecycle);
   ADD ("/workspace-page/live", test_live);
   ADD ("/workspace-page/rebuild", test_rebuild);
   ADD ("/workspace-page/rebuild-unseen", test_rebuild_unseen);
   ADD ("/workspace-page/rebuild-never-attached", test_rebuild_never_attached);
+  ADD_WITH ("/workspace-page/rebuild-taken/reveal", "attach.reveal", test_rebuild_taken);
+  ADD_WITH ("/workspace-page/rebuild-taken/command", "attach.copy-command", test_rebuild_taken);
+  ADD_WITH ("/workspace-page/rebuild-taken/token", "attach.copy-token", test_rebuild_taken);
+  ADD_WITH ("/workspace-page/rebuild-taken/json", "attach.copy-json", test_rebuild_taken);
   ADD ("/workspace-page/connections", test_connections);
   ADD ("/workspace-page/no-connections", test_no_connections);
   ADD ("/workspace-page/deleted", test_deleted);

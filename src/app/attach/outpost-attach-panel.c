@@ -167,7 +167,6 @@ outpost_attach_panel_answered_cb (DexFuture *future,
     return NULL;
   outpost_command_box_set_credentials (self->box, self->workspace, agent, g_value_get_boxed (value),
                                        outpost_account_get_url (self->account));
-  gtk_widget_activate_action (GTK_WIDGET (self), "workspace.token-shown", "s", self->build_id);
   gtk_stack_set_visible_child_name (self->stack, "command");
   /* Last: who listens may ask for newer ones at once. */
   outpost_attach_panel_set_refused (self, FALSE);

@@ -31,7 +31,8 @@ struct _OutpostCommandBox
   GtkWidget *replace_button;
   GtkWidget *script_button;
 
-  OutpostWorkspace *workspace; /* NULL while there is nothing, as are the next four */
+  OutpostWorkspace *workspace; /* NULL while there is nothing, as are the next five */
+  char *build_id;              /* of the credentials */
   OutpostAgent *agent;
   OutpostCredentials *credentials;
   OutpostAttachSubject *subject;
@@ -123,6 +124,23 @@ whole_cb (OutpostCommandBox *self)
   outpost_command_view_set_whole (self->view, gtk_toggle_button_get_active (self->whole_button));
 }
 
+/* To be looked at is not to be taken: only who has the token by now may attach a machine with it. */
+static void
+outpost_command_box_note_token (OutpostCommandBox *self)
+{
+  if (self->build_id != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "workspace.token-shown", "s", self->build_id);
+}
+
+/* Not every form of it holds the token. */
+static void
+outpost_command_box_note_text (OutpostCommandBox *self,
+                               const char *text)
+{
+  if (self->subject != NULL && strstr (text, self->subject->token) != NULL)
+    outpost_command_box_note_token (self);
+}
+
 static void
 revealed_changed_cb (OutpostCommandBox *self)
 {
@@ -133,6 +151,8 @@ revealed_changed_cb (OutpostCommandBox *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->reveal_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   revealed ? _("Hide") : _("Reveal"), -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVEALED]);
+  if (revealed)
+    outpost_command_box_note_token (self);
 }
 
 static void
@@ -168,6 +188,7 @@ outpost_command_box_copy (OutpostCommandBox *self,
                           const char *words)
 {
   outpost_secret_clipboard_set (GTK_WIDGET (self), secret);
+  outpost_command_box_note_text (self, secret);
   wipe (secret);
   say (GTK_WIDGET (self), words);
 }
@@ -236,17 +257,19 @@ replace_token_action (GtkWidget *widget,
 {
   OutpostCommandBox *self = OUTPOST_COMMAND_BOX (widget);
   g_autofree char *masked = NULL;
+  AdwDialog *dialog;
   char *clear;
 
   if (self->subject == NULL)
     return;
   masked = outpost_attach_form_dup_replacement (self->form, self->masked);
   clear = outpost_attach_form_dup_replacement (self->form, self->subject);
-  adw_dialog_present (outpost_command_dialog_new (_("Replace Token"),
-                                                  _("For a machine that was set up in this way before: puts the token of this "
-                                                    "build in the place of the old one, and starts the agent again."),
-                                                  masked, clear),
-                      widget);
+  dialog = outpost_command_dialog_new (_("Replace Token"),
+                                       _("For a machine that was set up in this way before: puts the token of this "
+                                         "build in the place of the old one, and starts the agent again."),
+                                       masked, clear);
+  g_signal_connect_object (dialog, "taken", G_CALLBACK (outpost_command_box_note_token), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
   wipe (clear);
 }
 
@@ -279,6 +302,7 @@ export_action (GtkWidget *widget,
   if (self->subject == NULL)
     return;
   name = outpost_export_file_dup_name (self->subject->workspace, self->subject->agent);
+  outpost_command_box_note_token (self);
   outpost_save_ask (widget, outpost_export_file_take_text (outpost_command_box_dup_json (self)), _("Export JSON"), name);
 }
 
@@ -289,11 +313,14 @@ save_action (GtkWidget *widget,
 {
   OutpostCommandBox *self = OUTPOST_COMMAND_BOX (widget);
   g_autofree char *name = NULL;
+  char *text;
 
   if (self->subject == NULL)
     return;
   name = outpost_attach_form_dup_file_name (self->form, self->subject);
-  outpost_save_ask (widget, outpost_export_file_take_text (dup_text (self->subject, self->form)), _("Save"), name);
+  text = dup_text (self->subject, self->form);
+  outpost_command_box_note_text (self, text);
+  outpost_save_ask (widget, outpost_export_file_take_text (text), _("Save"), name);
 }
 
 /* All forms for this machine, as an archive. */
@@ -312,6 +339,7 @@ save_bundle_action (GtkWidget *widget,
   bundle = outpost_attach_bundle_new (self->subject);
   folder = outpost_attach_bundle_dup_name (self->subject);
   name = g_strconcat (folder, ".tar", NULL);
+  outpost_command_box_note_token (self);
   outpost_save_ask (widget, outpost_attach_bundle_to_tar (bundle, folder, g_get_real_time () / G_USEC_PER_SEC), _("Save Bundle"),
                     name);
 }
@@ -327,6 +355,7 @@ outpost_command_box_forget (OutpostCommandBox *self)
   g_clear_pointer (&self->subject, outpost_attach_subject_unref);
   g_clear_pointer (&self->masked, outpost_attach_subject_unref);
   g_clear_pointer (&self->base_url, g_free);
+  g_clear_pointer (&self->build_id, g_free);
 }
 
 static void
@@ -419,6 +448,7 @@ outpost_command_box_set_credentials (OutpostCommandBox *self,
       self->agent = g_object_ref (agent);
       self->credentials = outpost_credentials_ref (credentials);
       self->base_url = g_strdup (base_url);
+      self->build_id = g_strdup (outpost_build_get_id (outpost_workspace_get_latest_build (workspace)));
     }
   outpost_command_box_show (self);
 }

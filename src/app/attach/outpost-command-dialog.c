@@ -26,6 +26,8 @@ struct _OutpostCommandDialog
 
 G_DEFINE_FINAL_TYPE (OutpostCommandDialog, outpost_command_dialog, ADW_TYPE_DIALOG)
 
+static guint taken_signal;
+
 static void
 revealed_changed_cb (OutpostCommandDialog *self)
 {
@@ -33,6 +35,8 @@ revealed_changed_cb (OutpostCommandDialog *self)
 
   gtk_button_set_icon_name (self->reveal_button, revealed ? "view-conceal-symbolic" : "view-reveal-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->reveal_button), revealed ? _("Hide the Token") : _("Show the Token for a While"));
+  if (revealed)
+    g_signal_emit (self, taken_signal, 0);
 }
 
 static void
@@ -46,6 +50,7 @@ static void
 copy_cb (OutpostCommandDialog *self)
 {
   outpost_secret_clipboard_set (GTK_WIDGET (self), self->clear);
+  g_signal_emit (self, taken_signal, 0);
   gtk_button_set_label (self->copy_button, _("_Copied"));
   gtk_accessible_announce (GTK_ACCESSIBLE (self), _("Command copied"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
@@ -76,6 +81,7 @@ outpost_command_dialog_class_init (OutpostCommandDialogClass *klass)
 
   object_class->dispose = outpost_command_dialog_dispose;
   object_class->finalize = outpost_command_dialog_finalize;
+  taken_signal = g_signal_new ("taken", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (OUTPOST_TYPE_COMMAND_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/outpost_app/Outpost/attach/outpost-command-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, OutpostCommandDialog, explanation);

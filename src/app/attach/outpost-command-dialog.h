@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * OutpostCommandDialog:
  *
- * One command with what it is for, to be copied.
+ * One command with what it is for, to be copied. Signal `taken`: it was copied, or its secret was revealed.
  */
 G_DECLARE_FINAL_TYPE (OutpostCommandDialog, outpost_command_dialog, OUTPOST, COMMAND_DIALOG, AdwDialog)
 

@@ -79,7 +79,7 @@ outpost_token_banner_show (OutpostTokenBanner *self,
 
   if (is_attached (build))
     outpost_token_banner_hide (self);
-  /* The command is shown beside it, so that it counts as known at once: what was said stays. */
+  /* What was said stays when the token was taken: the page does not move under whoever takes it. */
   if (!outpost_workspace_get_attach_again (workspace) || g_strcmp0 (self->said_id, outpost_build_get_id (build)) == 0)
     return;
   g_set_str (&self->said_id, outpost_build_get_id (build));

@@ -429,7 +429,7 @@ copy_name_action (GtkWidget *widget,
   outpost_workspace_page_say (self, _("Name copied"));
 }
 
-/* The panel has the credentials of a build. */
+/* Somebody has the credentials of a build now. */
 static void
 token_shown_action (GtkWidget *widget,
                     const char *action,
