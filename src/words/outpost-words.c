@@ -194,6 +194,16 @@ dup_duration (gint64 microseconds)
   return g_strdup_printf (_("%d d"), (int) (microseconds / DAY));
 }
 
+/* "Never" would not be true of a machine that had the token of an earlier build. */
+static char *
+dup_late (OutpostAgent *agent)
+{
+  if (outpost_agent_get_attached_build (agent) == 0)
+    return g_strdup (_("Never attached"));
+  /* Translators: %d is the number of a build of the workspace */
+  return g_strdup_printf (_("Not attached since build %d"), (int) outpost_agent_get_attached_build (agent));
+}
+
 static char *
 dup_agent_short (OutpostAgent *agent,
                  gint64 now)
@@ -211,7 +221,7 @@ dup_agent_short (OutpostAgent *agent,
       return duration != NULL ? g_strdup_printf (_("Waiting for the machine, %s"), duration)
                               : g_strdup (_("Waiting for the machine"));
     case OUTPOST_AGENT_LATE:
-      return g_strdup (_("Never attached"));
+      return dup_late (agent);
     case OUTPOST_AGENT_LOST:
       /* Translators: %s is such as "3 h" */
       return duration != NULL ? g_strdup_printf (_("Lost %s ago"), duration) : g_strdup (_("Lost"));
@@ -310,7 +320,7 @@ outpost_words_dup_agent_state (OutpostAgent *agent,
     case OUTPOST_AGENT_WAITING:
       return g_strdup (_("Waiting for the machine"));
     case OUTPOST_AGENT_LATE:
-      return g_strdup (_("Never attached"));
+      return dup_late (agent);
     case OUTPOST_AGENT_LOST:
       return dup_lost (agent, now);
     case OUTPOST_AGENT_OFF:

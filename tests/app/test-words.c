@@ -99,6 +99,23 @@ test_lost (PageFixture *fixture,
   g_assert_cmpstr (outpost_words_get_agent_icon (agent), ==, "dialog-warning-symbolic");
 }
 
+/* A machine that had the token of an earlier build was attached once. */
+static void
+test_attached_before (PageFixture *fixture,
+                      gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) workspace = page_fixture_dup_workspace (fixture, "attic-nas");
+  OutpostAgent *agent = outpost_workspace_get_main_agent (workspace);
+  g_autofree char *summary = NULL;
+  g_autofree char *state = NULL;
+
+  outpost_workspace_set_attached_build (workspace, 3);
+  summary = outpost_words_dup_agent_summary (workspace, g_get_real_time ());
+  state = outpost_words_dup_agent_state (agent, g_get_real_time ());
+  g_assert_cmpstr (summary, ==, "Not attached since build 3");
+  g_assert_cmpstr (state, ==, summary);
+}
+
 /* Every state of an agent that the server knows (coder-api 3.10), and a part of what is said of it: in the list, on the page, what
  * to do, and of its start-up scripts. */
 static const struct
@@ -227,6 +244,7 @@ main (int argc,
   ADD ("/words/workspaces", test_workspaces);
   ADD ("/words/waiting", test_waiting);
   ADD ("/words/lost", test_lost);
+  ADD ("/words/attached-before", test_attached_before);
   ADD ("/words/agents", test_agents);
   g_test_add_func ("/words/ago", test_ago);
   g_test_add_func ("/words/clock", test_clock);

@@ -226,6 +226,10 @@ test_rebuild_taken (Fixture *fixture,
   g_assert_true (outpost_workspace_get_attach_again (fixture->workspace));
   gtk_widget_activate_action (box, data, NULL);
   g_assert_false (outpost_workspace_get_attach_again (fixture->workspace));
+  /* It is not as if there never had been a machine. */
+  outpost_demo_set_agent (fixture->page.demo, "gpu-02", "main", "timeout", "created");
+  page_wait_shown (fixture->widget, "Not attached since build ");
+  g_assert_false (page_shows (fixture->widget, "Never attached"));
 }
 
 /* Nobody was shown a command, and no machine was ever seen: there is nothing to attach again. */

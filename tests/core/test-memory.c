@@ -241,6 +241,78 @@ test_token (Fixture *fixture,
   g_assert_true (must_attach_again (fixture, "gpu-02"));
 }
 
+/* @n: under which earlier build */
+static void
+assert_attached_build (Fixture *fixture,
+                       gint64 n)
+{
+  g_autoptr(OutpostWorkspace) workspace = dup_workspace (fixture, "gpu-02");
+
+  must_attach_again (fixture, "gpu-02");
+  g_assert_cmpint (outpost_memory_get_attached_build (fixture->memory, workspace), ==, n);
+}
+
+static void
+test_attached_build (Fixture *fixture,
+                     gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) workspace = dup_workspace (fixture, "gpu-02");
+  gint64 n = outpost_build_get_number (outpost_workspace_get_latest_build (workspace));
+
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "connecting", "created");
+  show_credentials (fixture, "gpu-02");
+  outpost_demo_rebuild (fixture->demo, "gpu-02");
+  /* That somebody had the token is not that a machine was attached. */
+  assert_attached_build (fixture, 0);
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "connected", "ready");
+  assert_attached_build (fixture, 0);
+  outpost_demo_rebuild (fixture->demo, "gpu-02");
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "timeout", "created");
+  assert_attached_build (fixture, n + 1);
+  show_credentials (fixture, "gpu-02");
+  outpost_demo_rebuild (fixture->demo, "gpu-02");
+  restart (fixture);
+  assert_attached_build (fixture, n + 1);
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "connected", "ready");
+  assert_attached_build (fixture, 0);
+}
+
+/* What the version before this one wrote is read, and not set aside. */
+static void
+test_older_version (Fixture *fixture,
+                    gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) workspace = dup_workspace (fixture, "gpu-02");
+  const char *id = outpost_workspace_get_id (workspace);
+  g_autoptr(GVariant) whole = NULL;
+  g_autoptr(GVariant) older = NULL;
+  g_autofree char *contents = NULL;
+  GVariant *parts[6];
+  gsize size;
+
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "connected", "ready");
+  assert_seen (fixture, "gpu-02", 0, "");
+  outpost_memory_flush (fixture->memory, fixture->now);
+  g_assert_true (g_file_get_contents (fixture->path, &contents, &size, NULL));
+  whole = g_variant_ref_sink (g_variant_new_from_data (
+      G_VARIANT_TYPE ("(sqa(xx)axa(ssxx(sxa(ssyxxx))a(yxxxs))a(ss)ax)"), contents, size, FALSE, NULL, NULL));
+  g_assert_true (g_variant_is_normal_form (whole));
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    parts[i] = g_variant_get_child_value (whole, i);
+  g_variant_unref (parts[1]);
+  parts[1] = g_variant_ref_sink (g_variant_new_uint16 (1));
+  older = g_variant_ref_sink (g_variant_new_tuple (parts, G_N_ELEMENTS (parts)));
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_variant_unref (parts[i]);
+  g_assert_true (g_file_set_contents (fixture->path, g_variant_get_data (older), (gssize) g_variant_get_size (older), NULL));
+
+  g_clear_object (&fixture->memory);
+  fixture->memory = outpost_memory_new (fixture->path);
+  g_assert_cmpuint (count_items (fixture->memory, id, OUTPOST_TIMELINE_BEGAN), ==, 1);
+  outpost_demo_rebuild (fixture->demo, "gpu-02");
+  g_assert_true (must_attach_again (fixture, "gpu-02"));
+}
+
 static void
 test_round_trip (Fixture *fixture,
                  gconstpointer data)
@@ -514,6 +586,8 @@ main (int argc,
   ADD ("/memory/gaps", test_gaps);
   ADD ("/memory/scripts", test_scripts);
   ADD ("/memory/token", test_token);
+  ADD ("/memory/attached-build", test_attached_build);
+  ADD ("/memory/older-version", test_older_version);
   ADD ("/memory/round-trip", test_round_trip);
   ADD ("/memory/written-by-itself", test_written_by_itself);
   ADD ("/memory/forgotten", test_forgotten);

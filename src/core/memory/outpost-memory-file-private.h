@@ -26,6 +26,7 @@ typedef struct
   char *workspace_id;
   char *token_build_id; /* "": no credentials were shown that are known of */
   gint64 token_build_number;
+  gint64 attached_build_number; /* the newest that a machine was seen attached under; 0: none */
   gint64 began_at; /* since when something is known of it */
   gint64 looked_at;
   OutpostSighting *sighting; /* nullable */
@@ -50,9 +51,10 @@ gboolean            outpost_memory_file_read  (const char  *path,
                                                GArray      *runs,
                                                GHashTable  *scripts,
                                                GError     **error);
-/* As it is written: @kept and @looked_at have the same order. Floating. */
+/* As it is written: @kept, @looked_at and @attached have the same order. Floating. */
 GVariant           *outpost_memory_file_to_variant (GPtrArray *kept,
                                                     GArray    *looked_at,
+                                                    GArray    *attached,
                                                     GArray    *runs,
                                                     GHashTable *scripts);
 

@@ -13,7 +13,7 @@
 #include "outpost-worker-private.h"
 
 #define MAGIC "outpost-memory"
-#define VERSION 1
+#define VERSION 2
 #define AGENT "(ssyxxx)"
 #define SIGHTING "(sxa" AGENT ")"
 #define EVENT "(yxxxs)"
@@ -21,7 +21,9 @@
 #define RUN "(xx)"
 #define SCRIPT "(ss)"
 #define MOST_SCRIPTS 16
-#define FORMAT "(sqa" RUN "axa" ENTRY "a" SCRIPT ")"
+#define FORMAT "(sqa" RUN "axa" ENTRY "a" SCRIPT "ax)"
+/* Before it was remembered under which build a machine was attached. */
+#define FORMAT_1 "(sqa" RUN "axa" ENTRY "a" SCRIPT ")"
 #define LARGEST_FILE (64 * 1024 * 1024)
 
 /* ---- One workspace --------------------------------------------------------------------------------------------------- */
@@ -216,6 +218,32 @@ read_entries (GVariant *variant,
   return TRUE;
 }
 
+static gboolean
+read_attached (GVariant *variant,
+               GHashTable *entries)
+{
+  g_autoptr(GVariant) ids = g_variant_get_child_value (variant, 4);
+  g_autoptr(GVariant) array = NULL;
+  const gint64 *numbers;
+  gsize n;
+
+  if (g_variant_n_children (variant) < 7)
+    return TRUE;
+  array = g_variant_get_child_value (variant, 6);
+  numbers = g_variant_get_fixed_array (array, &n, sizeof (gint64));
+  if (n != g_variant_n_children (ids))
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr(GVariant) child = g_variant_get_child_value (ids, i);
+      const char *id;
+
+      g_variant_get_child (child, 0, "&s", &id);
+      ((OutpostMemoryEntry *) g_hash_table_lookup (entries, id))->attached_build_number = numbers[i];
+    }
+  return TRUE;
+}
+
 static void
 read_scripts (GVariant *variant,
               GHashTable *scripts)
@@ -228,6 +256,23 @@ read_scripts (GVariant *variant,
     g_hash_table_replace (scripts, g_strdup (platform), g_strdup (sha256));
 }
 
+/* NULL when it is damaged, foreign, or of another version. */
+static GVariant *
+parse (GBytes *bytes,
+       const char *format,
+       guint16 version)
+{
+  g_autoptr(GVariant) variant = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (format), bytes, FALSE));
+  guint16 number;
+  const char *magic;
+
+  g_variant_get_child (variant, 0, "&s", &magic);
+  g_variant_get_child (variant, 1, "q", &number);
+  if (!g_variant_is_normal_form (variant) || !g_str_equal (magic, MAGIC) || number != version)
+    return NULL;
+  return g_steal_pointer (&variant);
+}
+
 gboolean
 outpost_memory_file_read (const char *path,
                           GHashTable *entries,
@@ -238,9 +283,7 @@ outpost_memory_file_read (const char *path,
   g_autofree char *contents = NULL;
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GVariant) variant = NULL;
-  const char *magic;
   GStatBuf info;
-  guint16 version;
   gsize size;
 
   if (g_stat (path, &info) != 0)
@@ -248,19 +291,19 @@ outpost_memory_file_read (const char *path,
   if (!S_ISREG (info.st_mode) || info.st_size > LARGEST_FILE || !g_file_get_contents (path, &contents, &size, NULL))
     return set_aside (path, "it is too large, or no file", error);
   bytes = g_bytes_new_take (g_steal_pointer (&contents), size);
-  variant = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (FORMAT), bytes, FALSE));
-  g_variant_get_child (variant, 0, "&s", &magic);
-  g_variant_get_child (variant, 1, "q", &version);
-  if (!g_variant_is_normal_form (variant) || !g_str_equal (magic, MAGIC))
-    return set_aside (path, "it is damaged", error);
-  if (version == VERSION && read_entries (variant, entries, runs))
+  variant = parse (bytes, FORMAT, VERSION);
+  if (variant == NULL)
+    variant = parse (bytes, FORMAT_1, 1);
+  if (variant == NULL)
+    return set_aside (path, "it is damaged, or another version wrote it", error);
+  if (read_entries (variant, entries, runs) && read_attached (variant, entries))
     {
       read_scripts (variant, scripts);
       return TRUE;
     }
   g_hash_table_remove_all (entries);
   g_array_set_size (runs, 0);
-  return set_aside (path, "another version wrote it", error);
+  return set_aside (path, "it is damaged", error);
 }
 
 /* ---- Writing --------------------------------------------------------------------------------------------------------- */
@@ -268,6 +311,7 @@ outpost_memory_file_read (const char *path,
 GVariant *
 outpost_memory_file_to_variant (GPtrArray *kept,
                                 GArray *looked_at,
+                                GArray *attached,
                                 GArray *runs,
                                 GHashTable *scripts)
 {
@@ -283,9 +327,10 @@ outpost_memory_file_to_variant (GPtrArray *kept,
   while (g_hash_table_iter_next (&iter, (gpointer *) &platform, (gpointer *) &sha256))
     g_variant_builder_add (&digests, SCRIPT, platform, sha256);
   return g_variant_new (
-      "(sqa" RUN "@ax@a" ENTRY "a" SCRIPT ")", MAGIC, (guint16) VERSION, &spans,
+      "(sqa" RUN "@ax@a" ENTRY "a" SCRIPT "@ax)", MAGIC, (guint16) VERSION, &spans,
       g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, looked_at->data, looked_at->len, sizeof (gint64)),
-      g_variant_new_array (G_VARIANT_TYPE (ENTRY), (GVariant *const *) kept->pdata, kept->len), &digests);
+      g_variant_new_array (G_VARIANT_TYPE (ENTRY), (GVariant *const *) kept->pdata, kept->len), &digests,
+      g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, attached->data, attached->len, sizeof (gint64)));
 }
 
 /* A file that several threads may want to write. */

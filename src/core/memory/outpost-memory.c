@@ -63,6 +63,7 @@ to_variant (OutpostMemory *self)
 {
   g_autoptr(GPtrArray) kept = g_ptr_array_new ();
   g_autoptr(GArray) looked_at = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GArray) attached = g_array_new (FALSE, FALSE, sizeof (gint64));
   GHashTableIter iter;
   OutpostMemoryEntry *entry;
 
@@ -71,8 +72,9 @@ to_variant (OutpostMemory *self)
     {
       g_ptr_array_add (kept, outpost_memory_entry_get_kept (entry));
       g_array_append_val (looked_at, entry->looked_at);
+      g_array_append_val (attached, entry->attached_build_number);
     }
-  return outpost_memory_file_to_variant (kept, looked_at, self->runs, self->scripts);
+  return outpost_memory_file_to_variant (kept, looked_at, attached, self->runs, self->scripts);
 }
 
 static gboolean
@@ -221,8 +223,12 @@ take_sighting (OutpostMemory *self,
 
   if (entry->sighting != NULL && sighting->build_number < entry->sighting->build_number)
     return NULL;
-  if (outpost_sighting_was_attached (sighting) && take_token (entry, sighting->build_id, sighting->build_number))
-    changed = TRUE;
+  if (outpost_sighting_was_attached (sighting))
+    {
+      changed |= take_token (entry, sighting->build_id, sighting->build_number);
+      changed |= entry->attached_build_number != sighting->build_number;
+      entry->attached_build_number = sighting->build_number;
+    }
   if (events->len > 0)
     keep_events (entry, events, after_gap, now);
   if (!changed)
@@ -375,6 +381,41 @@ outpost_memory_must_attach_again (OutpostMemory *self,
   for (guint i = 0; i < outpost_build_get_n_agents (build) && !has_external; i++)
     has_external = outpost_agent_is_external (outpost_build_get_agent (build, i));
   return has_external;
+}
+
+/* Neither of several: which of them it was is not remembered. */
+static OutpostAgent *
+get_only_external (OutpostBuild *build)
+{
+  OutpostAgent *only = NULL;
+
+  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
+    {
+      OutpostAgent *agent = outpost_build_get_agent (build, i);
+
+      if (!outpost_agent_is_external (agent))
+        continue;
+      if (only != NULL)
+        return NULL;
+      only = agent;
+    }
+  return only;
+}
+
+gint64
+outpost_memory_get_attached_build (OutpostMemory *self,
+                                   OutpostWorkspace *workspace)
+{
+  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
+  OutpostMemoryEntry *entry;
+
+  g_return_val_if_fail (OUTPOST_IS_MEMORY (self), 0);
+
+  finish_reading (self);
+  entry = g_hash_table_lookup (self->entries, outpost_workspace_get_id (workspace));
+  if (entry == NULL || entry->attached_build_number >= outpost_build_get_number (build) || get_only_external (build) == NULL)
+    return 0;
+  return entry->attached_build_number;
 }
 
 GArray *

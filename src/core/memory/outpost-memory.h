@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * OutpostMemory:
  *
  * What Outpost remembers of the workspaces of one account: what happened to their agents while it looked, when it looked, and
- * of which build credentials were shown or a machine was seen attached. Ids, names, numbers and times only, no secrets. Bounded:
+ * of which build credentials were taken or a machine was seen attached. Ids, names, numbers and times only, no secrets. Bounded:
  * 2,000 workspaces, 200 events each, the oldest go. Read when it is first needed, written some seconds after something happened
  * and otherwise at most every five minutes, in another thread. Damage is set aside, and it begins anew.
  *
@@ -42,7 +42,7 @@ GArray        *outpost_memory_see     (OutpostMemory    *self,
                                        gint64            now,
                                        gboolean         *after_gap);
 
-/* The credentials of this build were shown or copied: a machine may be attached with them. An older build says nothing. */
+/* The credentials of this build were revealed, copied or saved: a machine may be attached with them. An older build says nothing. */
 void           outpost_memory_note_token (OutpostMemory *self,
                                           const char    *workspace_id,
                                           const char    *build_id,
@@ -57,6 +57,11 @@ void           outpost_memory_note_token (OutpostMemory *self,
  */
 gboolean       outpost_memory_must_attach_again (OutpostMemory    *self,
                                                  OutpostWorkspace *workspace);
+
+/* The newest build before the latest one under which a machine was seen attached; 0: none is known, a machine was attached under
+ * the latest one, or there are several agents that it may have been. */
+gint64         outpost_memory_get_attached_build (OutpostMemory    *self,
+                                                  OutpostWorkspace *workspace);
 
 /* (transfer full) (element-type OutpostTimelineItem): see outpost_timeline_new(); empty when nothing is known. */
 GArray        *outpost_memory_dup_timeline (OutpostMemory *self,

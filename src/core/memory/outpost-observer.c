@@ -23,6 +23,7 @@ outpost_observer_mark (OutpostObserver *self,
                        OutpostWorkspace *workspace)
 {
   g_return_if_fail (OUTPOST_IS_OBSERVER (self));
+  outpost_workspace_set_attached_build (workspace, outpost_memory_get_attached_build (self->memory, workspace));
   outpost_workspace_set_attach_again (workspace, outpost_memory_must_attach_again (self->memory, workspace));
 }
 

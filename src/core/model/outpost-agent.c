@@ -50,6 +50,7 @@ struct _OutpostAgent
   GObject parent_instance;
 
   OutpostRecord record;
+  gint64 attached_build; /* ours, not the deployment's */
 };
 
 G_DEFINE_FINAL_TYPE (OutpostAgent, outpost_agent, G_TYPE_OBJECT)
@@ -393,6 +394,22 @@ outpost_agent_get_since (OutpostAgent *self)
     default:
       return numbers[CREATED_AT];
     }
+}
+
+gint64
+outpost_agent_get_attached_build (OutpostAgent *self)
+{
+  return self->attached_build;
+}
+
+gboolean
+outpost_agent_set_attached_build (OutpostAgent *self,
+                                  gint64 build_number)
+{
+  gboolean changes = self->attached_build != build_number;
+
+  self->attached_build = build_number;
+  return changes;
 }
 
 double

@@ -106,6 +106,11 @@ gint64              outpost_agent_get_last_connected_at  (OutpostAgent *self);
 gint64              outpost_agent_get_disconnected_at    (OutpostAgent *self);
 /* Since when it is in its state: disconnected_at when lost or off, last_connected_at/first_connected_at…, else created_at. */
 gint64              outpost_agent_get_since              (OutpostAgent *self);
+/* Under which earlier build its machine was attached, as far as Outpost knows; 0: under none. Told by #OutpostObserver, not by the
+ * deployment, and not kept with the agent. Setting it tells whether it differs. */
+gint64              outpost_agent_get_attached_build     (OutpostAgent *self);
+gboolean            outpost_agent_set_attached_build     (OutpostAgent *self,
+                                                          gint64        build_number);
 /* Milliseconds of the preferred region; below 0 when unknown. */
 double              outpost_agent_get_latency            (OutpostAgent *self);
 gint64              outpost_agent_get_connection_timeout (OutpostAgent *self); /* seconds; 0: never */

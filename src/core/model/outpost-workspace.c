@@ -425,6 +425,23 @@ outpost_workspace_set_attach_again (OutpostWorkspace *self,
   g_signal_emit (self, changed_signal, 0);
 }
 
+void
+outpost_workspace_set_attached_build (OutpostWorkspace *self,
+                                      gint64 build_number)
+{
+  gboolean changes = FALSE;
+
+  for (guint i = 0; i < outpost_build_get_n_agents (self->latest_build); i++)
+    {
+      OutpostAgent *agent = outpost_build_get_agent (self->latest_build, i);
+
+      if (outpost_agent_is_external (agent))
+        changes |= outpost_agent_set_attached_build (agent, build_number);
+    }
+  if (changes)
+    g_signal_emit (self, changed_signal, 0);
+}
+
 gboolean
 outpost_workspace_needs_attention (OutpostWorkspace *self)
 {

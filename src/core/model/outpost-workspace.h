@@ -80,6 +80,10 @@ gboolean          outpost_workspace_get_attach_again (OutpostWorkspace *self);
 void              outpost_workspace_set_attach_again (OutpostWorkspace *self,
                                                       gboolean          attach_again);
 
+/* See outpost_agent_get_attached_build(); of all external agents. Emits `changed` when it differs. */
+void              outpost_workspace_set_attached_build (OutpostWorkspace *self,
+                                                        gint64            build_number);
+
 /* Unhealthy, failed, lost, late, to be attached again; what the list's "need attention" counts. */
 gboolean          outpost_workspace_needs_attention (OutpostWorkspace *self);
 
