@@ -277,6 +277,41 @@ test_attached_build (Fixture *fixture,
   assert_attached_build (fixture, 0);
 }
 
+/* When the agent was seen to come back, from the start of the test; -1: that is not known. */
+static gint64
+get_back (Fixture *fixture)
+{
+  g_autoptr(OutpostWorkspace) workspace = dup_workspace (fixture, "gpu-02");
+  gint64 at = outpost_memory_get_back_at (fixture->memory, workspace, outpost_workspace_get_main_agent (workspace));
+
+  return at == 0 ? -1 : at - fixture->now;
+}
+
+static void
+test_back_at (Fixture *fixture,
+              gconstpointer data)
+{
+  fixture->now = g_get_real_time ();
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "connected", "ready");
+  assert_seen (fixture, "gpu-02", 0, "");
+  g_assert_cmpint (get_back (fixture), ==, -1);
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "disconnected", "ready");
+  assert_seen (fixture, "gpu-02", 30 * SECOND, "L");
+  g_assert_cmpint (get_back (fixture), ==, -1);
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "connected", "ready");
+  assert_seen (fixture, "gpu-02", 30 * SECOND, "B");
+  g_assert_cmpint (get_back (fixture), ==, 0);
+  assert_seen (fixture, "gpu-02", 30 * SECOND, "");
+  g_assert_cmpint (get_back (fixture), ==, -30 * SECOND);
+
+  /* Nobody was looking when it came back. */
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "disconnected", "ready");
+  assert_seen (fixture, "gpu-02", 30 * SECOND, "L");
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "connected", "ready");
+  assert_seen (fixture, "gpu-02", 60 * 60 * SECOND, "~B");
+  g_assert_cmpint (get_back (fixture), ==, -1);
+}
+
 /* What the version before this one wrote is read, and not set aside. */
 static void
 test_older_version (Fixture *fixture,
@@ -587,6 +622,7 @@ main (int argc,
   ADD ("/memory/scripts", test_scripts);
   ADD ("/memory/token", test_token);
   ADD ("/memory/attached-build", test_attached_build);
+  ADD ("/memory/back-at", test_back_at);
   ADD ("/memory/older-version", test_older_version);
   ADD ("/memory/round-trip", test_round_trip);
   ADD ("/memory/written-by-itself", test_written_by_itself);

@@ -418,6 +418,61 @@ outpost_memory_get_attached_build (OutpostMemory *self,
   return entry->attached_build_number;
 }
 
+/* Of that agent, or of all where none is named: the newest event before position @end; NULL: there is none. */
+static const OutpostEvent *
+find_event (GArray *events,
+            guint end,
+            const char *agent,
+            guint *position)
+{
+  for (guint i = end; i > 0; i--)
+    {
+      const OutpostEvent *event = &g_array_index (events, OutpostEvent, i - 1);
+
+      *position = i - 1;
+      if (g_str_equal (event->agent, agent))
+        return event;
+    }
+  return NULL;
+}
+
+/* What was first seen after a gap had happened at some time in it. */
+static gboolean
+was_after_gap (GArray *events,
+               gint64 seen_at,
+               guint position)
+{
+  const OutpostEvent *event = NULL;
+
+  while ((event = find_event (events, position, "", &position)) != NULL && event->seen_at == seen_at)
+    if (event->kind == OUTPOST_EVENT_NOT_LOOKING)
+      return TRUE;
+  return FALSE;
+}
+
+gint64
+outpost_memory_get_back_at (OutpostMemory *self,
+                            OutpostWorkspace *workspace,
+                            OutpostAgent *agent)
+{
+  OutpostMemoryEntry *entry;
+  const OutpostEvent *event;
+  guint position;
+
+  g_return_val_if_fail (OUTPOST_IS_MEMORY (self), 0);
+
+  finish_reading (self);
+  entry = g_hash_table_lookup (self->entries, outpost_workspace_get_id (workspace));
+  if (entry == NULL || outpost_agent_get_state (agent) != OUTPOST_AGENT_CONNECTED || outpost_agent_get_disconnected_at (agent) == 0)
+    return 0;
+  event = find_event (entry->events, entry->events->len, outpost_agent_get_name (agent), &position);
+  if (event == NULL || event->kind != OUTPOST_EVENT_BACK || event->at < outpost_agent_get_disconnected_at (agent)
+      || event->build_number != outpost_build_get_number (outpost_workspace_get_latest_build (workspace))
+      || was_after_gap (entry->events, event->seen_at, position))
+    return 0;
+  return event->at;
+}
+
 GArray *
 outpost_memory_dup_timeline (OutpostMemory *self,
                              const char *workspace_id)

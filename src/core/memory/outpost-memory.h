@@ -63,6 +63,11 @@ gboolean       outpost_memory_must_attach_again (OutpostMemory    *self,
 gint64         outpost_memory_get_attached_build (OutpostMemory    *self,
                                                   OutpostWorkspace *workspace);
 
+/* When @agent of @workspace, lost before, was seen connected again, µs of unix time; 0 when nobody was looking at that moment. */
+gint64         outpost_memory_get_back_at   (OutpostMemory    *self,
+                                             OutpostWorkspace *workspace,
+                                             OutpostAgent     *agent);
+
 /* (transfer full) (element-type OutpostTimelineItem): see outpost_timeline_new(); empty when nothing is known. */
 GArray        *outpost_memory_dup_timeline (OutpostMemory *self,
                                             const char    *workspace_id);

@@ -22,7 +22,15 @@ void
 outpost_observer_mark (OutpostObserver *self,
                        OutpostWorkspace *workspace)
 {
+  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
+
   g_return_if_fail (OUTPOST_IS_OBSERVER (self));
+  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
+    {
+      OutpostAgent *agent = outpost_build_get_agent (build, i);
+
+      outpost_agent_set_back_at (agent, outpost_memory_get_back_at (self->memory, workspace, agent));
+    }
   outpost_workspace_set_attached_build (workspace, outpost_memory_get_attached_build (self->memory, workspace));
   outpost_workspace_set_attach_again (workspace, outpost_memory_must_attach_again (self->memory, workspace));
 }

@@ -50,7 +50,8 @@ struct _OutpostAgent
   GObject parent_instance;
 
   OutpostRecord record;
-  gint64 attached_build; /* ours, not the deployment's */
+  gint64 attached_build; /* ours, not the deployment's, as is the next */
+  gint64 back_at;
 };
 
 G_DEFINE_FINAL_TYPE (OutpostAgent, outpost_agent, G_TYPE_OBJECT)
@@ -379,12 +380,13 @@ gint64
 outpost_agent_get_since (OutpostAgent *self)
 {
   const gint64 *numbers = self->record.numbers;
+  gint64 began_at = MAX (numbers[FIRST_CONNECTED_AT], numbers[STARTED_AT]);
 
   switch (outpost_agent_get_state (self))
     {
     case OUTPOST_AGENT_CONNECTED:
-      /* The server does not tell when an agent came back; it was after it was lost. */
-      return MAX (numbers[FIRST_CONNECTED_AT], MAX (numbers[STARTED_AT], numbers[DISCONNECTED_AT]));
+      /* The server does not tell when an agent came back, only when it was lost before (correction 55). */
+      return numbers[DISCONNECTED_AT] > began_at ? self->back_at : began_at;
     case OUTPOST_AGENT_LOST:
     case OUTPOST_AGENT_OFF:
       return MAX (numbers[DISCONNECTED_AT], numbers[LAST_CONNECTED_AT]);
@@ -410,6 +412,13 @@ outpost_agent_set_attached_build (OutpostAgent *self,
 
   self->attached_build = build_number;
   return changes;
+}
+
+void
+outpost_agent_set_back_at (OutpostAgent *self,
+                           gint64 back_at)
+{
+  self->back_at = back_at;
 }
 
 double

@@ -104,13 +104,18 @@ gint64              outpost_agent_get_created_at         (OutpostAgent *self);
 gint64              outpost_agent_get_first_connected_at (OutpostAgent *self);
 gint64              outpost_agent_get_last_connected_at  (OutpostAgent *self);
 gint64              outpost_agent_get_disconnected_at    (OutpostAgent *self);
-/* Since when it is in its state: disconnected_at when lost or off, last_connected_at/first_connected_at…, else created_at. */
+/* Since when it is in its state: when it was lost or off the time of that; when connected the later of the first connection and the
+ * start of its scripts; else created_at. 0 when it is not known: of an agent that was lost and is connected again the deployment
+ * does not tell, and outpost_agent_set_back_at() says what was seen. */
 gint64              outpost_agent_get_since              (OutpostAgent *self);
 /* Under which earlier build its machine was attached, as far as Outpost knows; 0: under none. Told by #OutpostObserver, not by the
  * deployment, and not kept with the agent. Setting it tells whether it differs. */
 gint64              outpost_agent_get_attached_build     (OutpostAgent *self);
 gboolean            outpost_agent_set_attached_build     (OutpostAgent *self,
                                                           gint64        build_number);
+/* When it was seen to be connected again, as far as Outpost knows; 0: it was not. As for the attached build. */
+void                outpost_agent_set_back_at            (OutpostAgent *self,
+                                                          gint64        back_at);
 /* Milliseconds of the preferred region; below 0 when unknown. */
 double              outpost_agent_get_latency            (OutpostAgent *self);
 gint64              outpost_agent_get_connection_timeout (OutpostAgent *self); /* seconds; 0: never */
