@@ -263,7 +263,7 @@ test_duplicates (Fixture *fixture,
   g_assert_cmpuint (fixture->n_changed, ==, 2);
 }
 
-/* Each connection begins with the whole state, so nothing is missed while there is none. @data: what a server says that goes down */
+/* Each connection begins with the whole state, so nothing is missed while there is none. @data: what the server says */
 static void
 test_reconnects (Fixture *fixture,
                  gconstpointer data)

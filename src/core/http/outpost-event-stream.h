@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * @OUTPOST_STREAM_CONNECTING: the first handshake, or the one after a drop, is under way
  * @OUTPOST_STREAM_OPEN: messages arrive
  * @OUTPOST_STREAM_WAITING: dropped; the next attempt comes after a growing, jittered pause
- * @OUTPOST_STREAM_ENDED: ended for good: closed by us, by the server with 1002 or 1008, or 1000 where the stream is finite, or refused
- *   (401, 403, 404, 410)
+ * @OUTPOST_STREAM_ENDED: ended for good: closed by us, by the server with 1002 or 1008, or 1000 where the stream is finite, or
+ *   refused (401, 403, 404, 410)
  */
 typedef enum
 {

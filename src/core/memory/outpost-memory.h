@@ -42,7 +42,7 @@ GArray        *outpost_memory_see     (OutpostMemory    *self,
                                        gint64            now,
                                        gboolean         *after_gap);
 
-/* The credentials of this build were revealed, copied or saved: a machine may be attached with them. An older build says nothing. */
+/* The credentials of this build were revealed, copied or saved: a machine may have them. An older build says nothing. */
 void           outpost_memory_note_token (OutpostMemory *self,
                                           const char    *workspace_id,
                                           const char    *build_id,

@@ -31,10 +31,11 @@ OutpostNotices  *outpost_observer_get_notices (OutpostObserver      *self);
 void             outpost_observer_see         (OutpostObserver      *self,
                                                OutpostWorkspace     *workspace,
                                                gint64                now);
-/* Marks @workspace when its machines must be attached again, and under which build they were, as far as is known: it may be as it was some time ago. */
+/* Marks @workspace when its machines must be attached again, under which build they were and when they were back, as far as is
+ * known: it may be as it was some time ago. */
 void             outpost_observer_mark        (OutpostObserver      *self,
                                                OutpostWorkspace     *workspace);
-/* The credentials of this build of @workspace were revealed, copied or saved: not merely asked for to be shown without the token. */
+/* The credentials of this build of @workspace were revealed, copied or saved; that they are shown without the token is nothing. */
 void             outpost_observer_note_token  (OutpostObserver      *self,
                                                OutpostWorkspace     *workspace,
                                                const char           *build_id,
