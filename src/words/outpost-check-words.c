@@ -23,12 +23,19 @@ static const char *const titles[OUTPOST_N_CHECKS] = {
 };
 
 static const char *const answers[OUTPOST_N_CHECKS] = {
-  [OUTPOST_CHECK_RUNNING] = N_("No line: it does not run. Run the command again, or start its service.\n"
-                               "One line: it runs, and goes on trying by itself.\n"
-                               "Several lines: each pushes the others out. End all but one."),
-  [OUTPOST_CHECK_TOKEN] = N_("401: a newer build made a new token. Attach the machine again with the command shown now.\n"
-                             "Another number: the token is good.\n"
-                             "No number: no agent runs, or it belongs to another user."),
+  [OUTPOST_CHECK_RUNNING]
+  = N_("No line: it does not run. Run the command again, or start its service.\n"
+       "One line: it runs, and goes on trying by itself.\n"
+       "Several lines: a machine can serve several workspaces. The service or folder in a line has the name of its workspace; "
+       "without one it was started by hand. Only two of the same workspace have the same token and push each other out: end one "
+       "of them."),
+  [OUTPOST_CHECK_TOKEN]
+  = N_("Each line is one agent and its answer.\n"
+       "401: a newer build made a new token. Attach the machine again with the command shown now.\n"
+       "0 or 000: the deployment was not reached.\n"
+       "Another number: the token is good.\n"
+       "No token: it could not be read; that of another user's agent is read with sudo.\n"
+       "No line: no agent runs here."),
   [OUTPOST_CHECK_DOWNLOADER] = N_("No line: install curl, the command begins with it."),
   [OUTPOST_CHECK_NAME] = N_("An address: the name is found.\n"
                             "Nothing, or an error: the machine asks another name server than this computer. It may need the VPN."),
@@ -63,6 +70,12 @@ outpost_check_words_get_answers (OutpostCheck check,
 {
   g_return_val_if_fail (check < OUTPOST_N_CHECKS, NULL);
 
+  if (check == OUTPOST_CHECK_TOKEN && g_str_equal (outpost_platform_get_system (platform), "windows"))
+    return _("Each line is one scheduled task of yours and its answer.\n"
+             "401: a newer build made a new token. Attach the machine again with the command shown now.\n"
+             "0: the deployment was not reached.\n"
+             "Another number: the token is good.\n"
+             "No line: no scheduled task of yours runs an agent. The token of one started by hand cannot be looked at.");
   if (check == OUTPOST_CHECK_SCRIPT && g_str_equal (outpost_platform_get_system (platform), "windows"))
     return _("A line that begins with #: the script arrives.\n"
              "<!DOCTYPE html> or the like: a proxy or a sign-in page answers instead of the deployment.");

@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* What each system cannot do, or need not. */
 static void
@@ -25,7 +26,7 @@ test_platforms (void)
         gboolean is_windows = g_str_equal (outpost_platform_get_system (platform), "windows");
         gboolean expected = is_linux || check < OUTPOST_CHECK_LINGERING;
 
-        if (is_windows && (check == OUTPOST_CHECK_TOKEN || check == OUTPOST_CHECK_DOWNLOADER))
+        if (is_windows && check == OUTPOST_CHECK_DOWNLOADER)
           expected = FALSE;
         g_assert_cmpint (command != NULL, ==, expected);
         g_assert_true (command == NULL || strstr (command, "{}") == NULL);
@@ -60,7 +61,7 @@ test_address (void)
 typedef struct
 {
   OutpostDemo *demo;
-  GSubprocess *agent;
+  GSubprocess *agents[2];
 } Fixture;
 
 static void
@@ -77,12 +78,13 @@ static void
 tear_down (Fixture *fixture,
            gconstpointer data)
 {
-  if (fixture->agent != NULL)
-    {
-      g_subprocess_force_exit (fixture->agent);
-      g_subprocess_wait (fixture->agent, NULL, NULL);
-    }
-  g_clear_object (&fixture->agent);
+  for (guint i = 0; i < G_N_ELEMENTS (fixture->agents); i++)
+    if (fixture->agents[i] != NULL)
+      {
+        g_subprocess_force_exit (fixture->agents[i]);
+        g_subprocess_wait (fixture->agents[i], NULL, NULL);
+        g_clear_object (&fixture->agents[i]);
+      }
   g_clear_object (&fixture->demo);
 }
 
@@ -143,36 +145,123 @@ test_run (Fixture *fixture,
   g_assert_nonnull (strstr (downloader, "curl"));
 }
 
-/* The line of a process whose arguments are those of a real agent. */
+/* The line of a process whose arguments are those of a real agent: one of somebody's own machine may run beside. */
+static char *
+dup_line (Fixture *fixture,
+          OutpostCheck check,
+          guint index)
+{
+  g_autofree char *lines = run (fixture, check);
+  const char *pid = g_subprocess_get_identifier (fixture->agents[index]);
+  g_auto(GStrv) all = g_strsplit (lines, "\n", -1);
+
+  for (guint i = 0; all[i] != NULL; i++)
+    if (g_str_has_prefix (all[i], pid) && !g_ascii_isdigit (all[i][strlen (pid)]))
+      return g_strdup (all[i] + strlen (pid));
+  return NULL;
+}
+
 static gboolean
 is_running (gpointer data)
 {
-  g_autofree char *lines = run (data, OUTPOST_CHECK_RUNNING);
+  Fixture *fixture = data;
 
-  return strstr (lines, "./coder agent") != NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (fixture->agents); i++)
+    {
+      g_autofree char *line = fixture->agents[i] != NULL ? dup_line (fixture, OUTPOST_CHECK_RUNNING, i) : NULL;
+
+      if (fixture->agents[i] != NULL && (line == NULL || !g_str_has_prefix (line, " ./coder agent ")))
+        return FALSE;
+    }
+  return TRUE;
 }
 
+/* @token NULL: without one. @user: NULL: one's own */
+static void
+start (Fixture *fixture,
+       guint index,
+       const char *token,
+       const char *user)
+{
+  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+  g_autoptr(GError) error = NULL;
+
+  if (token != NULL)
+    g_subprocess_launcher_setenv (launcher, "CODER_AGENT_TOKEN", token, TRUE);
+  else
+    g_subprocess_launcher_unsetenv (launcher, "CODER_AGENT_TOKEN");
+  if (user == NULL)
+    fixture->agents[index]
+        = g_subprocess_launcher_spawn (launcher, &error, "bash", "-c", "exec -a './coder agent' sleep 60", NULL);
+  else
+    fixture->agents[index] = g_subprocess_launcher_spawn (launcher, &error, "setpriv", "--reuid", user, "--clear-groups", "bash",
+                                                          "-c", "exec -a './coder agent' sleep 60", NULL);
+  g_assert_no_error (error);
+  outpost_test_wait_until (is_running, fixture);
+}
+
+static void
+assert_answer (Fixture *fixture,
+               guint index,
+               const char *answer)
+{
+  g_autofree char *line = dup_line (fixture, OUTPOST_CHECK_TOKEN, index);
+
+  g_assert_cmpstr (line, ==, answer);
+}
+
+/* Each agent of the machine is asked about, and what is told is not its token. */
 static void
 test_token (Fixture *fixture,
             gconstpointer data)
 {
-  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
   g_autofree char *token = outpost_demo_dup_token (fixture->demo, "gpu-02", "main");
-  g_autofree char *good = NULL;
-  g_autofree char *outdated = NULL;
-  g_autoptr(GError) error = NULL;
+  g_autofree char *other = outpost_demo_dup_token (fixture->demo, "attic-nas", "main");
+  g_autofree char *said = NULL;
 
-  g_subprocess_launcher_setenv (launcher, "CODER_AGENT_TOKEN", token, TRUE);
-  fixture->agent
-      = g_subprocess_launcher_spawn (launcher, &error, "bash", "-c", "exec -a './coder agent' sleep 60", NULL);
-  g_assert_no_error (error);
-  outpost_test_wait_until (is_running, fixture);
-
-  good = run (fixture, OUTPOST_CHECK_TOKEN);
-  g_assert_cmpstr (good, ==, "426\n");
+  start (fixture, 0, token, NULL);
+  start (fixture, 1, other, NULL);
+  assert_answer (fixture, 0, ": 426");
+  assert_answer (fixture, 1, ": 426");
   outpost_demo_rebuild (fixture->demo, "gpu-02");
-  outdated = run (fixture, OUTPOST_CHECK_TOKEN);
-  g_assert_cmpstr (outdated, ==, "401\n");
+  assert_answer (fixture, 0, ": 401");
+  assert_answer (fixture, 1, ": 426");
+  said = run (fixture, OUTPOST_CHECK_TOKEN);
+  g_assert_null (strstr (said, token));
+  g_assert_null (strstr (said, other));
+}
+
+/* Nothing is asked without a token: that would be 401, which means something else. */
+static void
+test_no_agent (Fixture *fixture,
+               gconstpointer data)
+{
+  g_autofree char *said = run (fixture, OUTPOST_CHECK_TOKEN);
+
+  if (*said != '\0')
+    {
+      g_test_skip ("an agent runs on this machine");
+      return;
+    }
+  start (fixture, 0, NULL, NULL);
+  assert_answer (fixture, 0, ": no token");
+}
+
+/* As the system service runs it; whoever looks is root here, and not that user. */
+static void
+test_other_user (Fixture *fixture,
+                 gconstpointer data)
+{
+  g_autofree char *token = outpost_demo_dup_token (fixture->demo, "gpu-02", "main");
+  g_autofree char *setpriv = g_find_program_in_path ("setpriv");
+
+  if (getuid () != 0 || setpriv == NULL)
+    {
+      g_test_skip ("only root starts an agent of another user");
+      return;
+    }
+  start (fixture, 0, token, "65534");
+  assert_answer (fixture, 0, ": 426");
 }
 
 int
@@ -184,5 +273,7 @@ main (int argc,
   g_test_add_func ("/check/address", test_address);
   g_test_add ("/check/run", Fixture, NULL, set_up, test_run, tear_down);
   g_test_add ("/check/token", Fixture, NULL, set_up, test_token, tear_down);
+  g_test_add ("/check/no-agent", Fixture, NULL, set_up, test_no_agent, tear_down);
+  g_test_add ("/check/other-user", Fixture, NULL, set_up, test_other_user, tear_down);
   return g_test_run ();
 }

@@ -10,10 +10,16 @@
 
 #include "attach/outpost-quote.h"
 
+/* In these, p is the process of an agent: whose services and workspaces they are is told by the control group, or by launchd. */
+#define EACH_AGENT "for p in $(pgrep -f \"^\\./coder agent\"); do "
+#define MY_TEMPORARY "$_.Path -like '*\\temp\\sshd.exe' -or $_.Path -eq \"$env:TEMP\\sshd.exe\""
+
 /* Another answer than 401 means that the token is taken: a plain request to an address for agents is then told to become a
- * websocket (correction 3). The token goes from the agent's environment through a pipe, and is never printed. */
-#define ASK_WITH_TOKEN \
-  "tr '\\0' '\\n' | sed -n 's/^CODER_AGENT_TOKEN=/Coder-Session-Token: /p' | curl -sS -o /dev/null -w '%{http_code}\\n' -H @- {}"
+ * websocket (correction 3). The token goes from the agent's environment through pipes of the shell's own commands, and is never
+ * printed. Without one nothing is asked: the answer would be 401 too. */
+#define ASK_WITH_TOKEN                                                                                               \
+  " | sed -n \"s/^CODER_AGENT_TOKEN=/Coder-Session-Token: /p\" | if IFS= read -r h; then printf \"%s\\n\" \"$h\" | " \
+  "curl -sS -o /dev/null -w \"$p: %{http_code}\\n\" -H @- \"$1\"; else echo \"$p: no token\"; fi; done' sh {}"
 
 /* In each, {} is the address of what is asked for, or the host, as a quoted word. */
 typedef struct
@@ -26,11 +32,19 @@ typedef struct
 
 static const Check checks[OUTPOST_N_CHECKS] = {
   [OUTPOST_CHECK_RUNNING]
-  = { "", "pgrep -af '^\\./coder agent'", "pgrep -fl '^\\./coder agent'",
-      "Get-Process sshd -ErrorAction SilentlyContinue | Where-Object Path -eq \"$env:TEMP\\sshd.exe\"" },
-  [OUTPOST_CHECK_TOKEN] = { "/api/v2/workspaceagents/me/rpc?version=2.0",
-                            "cat /proc/\"$(pgrep -nf '^\\./coder agent')\"/environ | " ASK_WITH_TOKEN,
-                            "ps -Eww -o command= -p \"$(pgrep -nf '^\\./coder agent')\" | tr ' ' '\\0' | " ASK_WITH_TOKEN, NULL },
+  = { "", "sh -c '" EACH_AGENT "echo \"$p ./coder agent $(tail -n 1 \"/proc/$p/cgroup\")\"; done'",
+      "sh -c '" EACH_AGENT "echo \"$p ./coder agent $(launchctl list | grep \"^$p[^0-9]\")\"; done'",
+      "Get-Process sshd -ErrorAction SilentlyContinue | Where-Object { " MY_TEMPORARY " } | Select-Object Id, Path" },
+  [OUTPOST_CHECK_TOKEN]
+  = { "/api/v2/workspaceagents/me/rpc?version=2.0",
+      "sh -c '" EACH_AGENT "s=; [ -r \"/proc/$p/environ\" ] || s=sudo; "
+      "$s cat \"/proc/$p/environ\" | tr \"\\0\" \"\\n\"" ASK_WITH_TOKEN,
+      "sh -c '" EACH_AGENT "s=; [ \"$(ps -o user= -p \"$p\" | tr -d \" \")\" = \"$(id -un)\" ] || s=sudo; "
+      "$s ps -Eww -o command= -p \"$p\" | tr \" \" \"\\n\"" ASK_WITH_TOKEN,
+      "Get-ChildItem \"$env:LOCALAPPDATA\\coder-agent-*\\token\" | ForEach-Object { $name = $_.Directory.Name; "
+      "$h = @{ 'Coder-Session-Token' = [IO.File]::ReadAllText($_.FullName) }; "
+      "$code = try { (iwr -useb {} -Headers $h).StatusCode } catch { [int] $_.Exception.Response.StatusCode }; "
+      "\"${name}: $code\" }" },
   [OUTPOST_CHECK_DOWNLOADER] = { "", "command -v curl wget busybox", "command -v curl", NULL },
   [OUTPOST_CHECK_NAME] = { NULL, "getent hosts {}", "dscacheutil -q host -a name {}", "Resolve-DnsName {}" },
   [OUTPOST_CHECK_REACH] = { "/healthz", "curl -sS -o /dev/null -w '%{http_code}\\n' {}",

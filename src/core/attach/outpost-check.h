@@ -13,8 +13,9 @@ G_BEGIN_DECLS
  *
  * What can be looked at on a machine that does not connect, in the order in which it fails on real ones.
  *
- * @OUTPOST_CHECK_RUNNING: whether the agent runs there, and how often: two with one token push each other out
- * @OUTPOST_CHECK_TOKEN: whether the deployment still takes the token of the agent that runs there
+ * @OUTPOST_CHECK_RUNNING: which agents run there, and in which service: two with one token push each other out
+ * @OUTPOST_CHECK_TOKEN: whether the deployment still takes the tokens of the agents that run there; on Windows, of those that
+ *   scheduled tasks run
  * @OUTPOST_CHECK_DOWNLOADER: whether there is a curl
  * @OUTPOST_CHECK_NAME: whether the deployment's name is found; not where the address has none
  * @OUTPOST_CHECK_REACH: whether the deployment answers, and its certificate is trusted
