@@ -13,6 +13,7 @@
 #include "outpost-bulk-delete-dialog.h"
 #include "outpost-error-words.h"
 #include "outpost-lifecycle.h"
+#include "outpost-stop-command.h"
 #include "outpost-text.h"
 
 #define MOST_NAMED 3
@@ -25,8 +26,7 @@ typedef struct
   GPtrArray *workspaces; /* those that can go */
   OutpostBulk *bulk;
   GPtrArray *refusals;      /* of char: the name, and why */
-  const char *stop_command; /* of those that went; NULL: none, or several */
-  gboolean has_stop_command;
+  GPtrArray *stop_commands; /* of char: of those that went */
 } Errand;
 
 static void
@@ -35,6 +35,7 @@ errand_free (Errand *self)
   g_weak_ref_clear (&self->window);
   g_clear_object (&self->bulk);
   g_ptr_array_unref (self->workspaces);
+  g_ptr_array_unref (self->stop_commands);
   g_ptr_array_unref (self->refusals);
   g_object_unref (self->account);
   g_free (self);
@@ -50,17 +51,15 @@ ask_cb (guint index,
                                    outpost_workspace_get_id (g_ptr_array_index (self->workspaces, index)), "delete");
 }
 
-/* One command for all, or none: several would need their machines named. */
+/* Now: once deleted there is no agent any more to tell it by. */
 static void
 note_stop_command (Errand *self,
                    OutpostWorkspace *workspace)
 {
-  const char *command = outpost_lifecycle_get_stop_command (workspace);
+  char *command = outpost_lifecycle_dup_stop_command (self->account, workspace);
 
-  if (command == NULL)
-    return;
-  self->stop_command = !self->has_stop_command || g_strcmp0 (self->stop_command, command) == 0 ? command : NULL;
-  self->has_stop_command = TRUE;
+  if (command != NULL)
+    g_ptr_array_add (self->stop_commands, command);
 }
 
 static void
@@ -122,6 +121,7 @@ running_cb (OutpostBulk *bulk,
 {
   g_autoptr(GtkWidget) window = NULL;
   g_autofree char *sentence = NULL;
+  g_autofree char *stop_command = NULL;
 
   if (outpost_bulk_get_running (bulk))
     return;
@@ -129,8 +129,9 @@ running_cb (OutpostBulk *bulk,
   dex_future_disown (outpost_workspace_list_refresh (outpost_account_get_workspaces (self->account)));
   window = g_weak_ref_get (&self->window);
   sentence = dup_sentence (self);
-  if (window != NULL && self->stop_command != NULL)
-    gtk_widget_activate_action (window, "win.offer-copy", "(sss)", sentence, _("_Copy Stop Command"), self->stop_command);
+  stop_command = outpost_stop_command_join (self->stop_commands);
+  if (window != NULL && stop_command != NULL)
+    gtk_widget_activate_action (window, "win.offer-copy", "(sss)", sentence, _("_Copy Stop Command"), stop_command);
   else if (window != NULL)
     gtk_widget_activate_action (window, "win.toast", "s", sentence);
   errand_free (self);
@@ -166,6 +167,7 @@ outpost_bulk_delete (GtkWidget *widget,
   g_weak_ref_init (&self->window, gtk_widget_get_root (widget));
   self->account = g_object_ref (account);
   self->workspaces = g_ptr_array_new_with_free_func (g_object_unref);
+  self->stop_commands = g_ptr_array_new_with_free_func (g_free);
   self->refusals = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < workspaces->len; i++)
     if (outpost_bulk_delete_dialog_can_go (g_ptr_array_index (workspaces, i)))

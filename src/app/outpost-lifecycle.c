@@ -26,11 +26,11 @@ typedef struct
   GWeakRef window;
   OutpostAccount *account;
   OutpostWorkspace *workspace;
-  char *done;               /* what to say when it went well; NULL: one sees it */
-  char *failed;             /* what to say when not */
-  const char *stop_command; /* offered when it went well; NULL: none */
-  char *agent_name;         /* whose credentials are asked for; NULL: nobody's */
-  char *build_id;           /* whose credentials are asked for */
+  char *done;         /* what to say when it went well; NULL: one sees it */
+  char *failed;       /* what to say when not */
+  char *stop_command; /* offered when it went well; NULL: none */
+  char *agent_name;   /* whose credentials are asked for; NULL: nobody's */
+  char *build_id;     /* whose credentials are asked for */
 } Errand;
 
 static Errand *
@@ -56,6 +56,7 @@ errand_free (gpointer data)
   g_object_unref (self->workspace);
   g_free (self->done);
   g_free (self->failed);
+  g_free (self->stop_command);
   g_free (self->agent_name);
   g_free (self->build_id);
   g_free (self);
@@ -123,21 +124,11 @@ dup_name (OutpostWorkspace *workspace)
 
 /* ---- Delete ------------------------------------------------------------------------------------------------------ */
 
-const char *
-outpost_lifecycle_get_stop_command (OutpostWorkspace *workspace)
+char *
+outpost_lifecycle_dup_stop_command (OutpostAccount *account,
+                                    OutpostWorkspace *workspace)
 {
-  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
-
-  if (outpost_workspace_is_external (workspace) == OUTPOST_NO)
-    return NULL;
-  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
-    {
-      OutpostAgent *agent = outpost_build_get_agent (build, i);
-
-      if (outpost_agent_get_first_connected_at (agent) > 0)
-        return outpost_stop_command_for (outpost_agent_get_operating_system (agent));
-    }
-  return NULL;
+  return outpost_stop_command_dup (workspace, outpost_account_get_url (account));
 }
 
 static void
@@ -157,7 +148,7 @@ delete_response_cb (AdwAlertDialog *dialog,
   self->done = g_strdup_printf (_("%s is being deleted"), name);
   /* Translators: %s is the name of a workspace */
   self->failed = g_strdup_printf (_("%s is not deleted"), name);
-  self->stop_command = outpost_lifecycle_get_stop_command (self->workspace);
+  self->stop_command = outpost_lifecycle_dup_stop_command (self->account, self->workspace);
   if (outpost_delete_dialog_get_only_record (OUTPOST_DELETE_DIALOG (dialog)))
     send (self, outpost_api_orphan_workspace (outpost_account_get_client (self->account),
                                               outpost_workspace_get_id (self->workspace)));

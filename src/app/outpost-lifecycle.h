@@ -41,6 +41,7 @@ void outpost_lifecycle_open_in_browser (GtkWidget        *widget,
                                         OutpostWorkspace *workspace);
 
 /* How to stop the agent on the machine that is attached, or was; NULL: none was, or it is not known how. */
-const char *outpost_lifecycle_get_stop_command (OutpostWorkspace *workspace);
+char *outpost_lifecycle_dup_stop_command (OutpostAccount   *account,
+                                          OutpostWorkspace *workspace);
 
 G_END_DECLS

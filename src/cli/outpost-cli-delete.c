@@ -51,24 +51,26 @@ confirm (OutpostWorkspace *workspace,
 
 /* Of the machine that was attached: its agent goes on until it is stopped there. */
 static void
-tell_how_to_stop (OutpostWorkspace *workspace)
+tell_how_to_stop (OutpostWorkspace *workspace,
+                  const char *base_url)
 {
   OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
 
-  for (guint i = 0; outpost_workspace_is_external (workspace) != OUTPOST_NO && i < outpost_build_get_n_agents (build); i++)
+  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
     {
       OutpostAgent *agent = outpost_build_get_agent (build, i);
-      const char *command = outpost_stop_command_for (outpost_agent_get_operating_system (agent));
+      g_autofree char *command = outpost_stop_command_dup_for_agent (workspace, agent, base_url);
       g_autofree char *name = outpost_text_dup_visible (outpost_agent_get_name (agent));
 
-      if (command != NULL && outpost_agent_get_first_connected_at (agent) > 0)
-        /* Translators: the name of an agent, and a command */
-        outpost_cli_notice (_("To stop the agent “%s”, run this on its machine: %s"), name, command);
+      if (command != NULL)
+        /* Translators: the name of an agent, and a command of several lines */
+        outpost_cli_notice (_("To stop the agent “%s”, run this on its machine:\n%s"), name, command);
     }
 }
 
 static gboolean
-check_end (OutpostWorkspace *workspace,
+check_end (OutpostClient *client,
+           OutpostWorkspace *workspace,
            OutpostBuild *build,
            GError **error)
 {
@@ -83,7 +85,7 @@ check_end (OutpostWorkspace *workspace,
       line = g_strdup_printf (_("%s is deleted.\n"), name);
       if (!outpost_cli_print (line, error))
         return FALSE;
-      tell_how_to_stop (workspace);
+      tell_how_to_stop (workspace, outpost_client_get_base_url (client));
       return TRUE;
     case OUTPOST_BUILD_CANCELED:
       return outpost_cli_fail (error, NULL, _("“%s” is not deleted: the build was canceled"), name);
@@ -104,7 +106,7 @@ wait_for_end (OutpostClient *client,
   g_autofree char *sentence = NULL;
 
   if (ended != NULL)
-    return check_end (workspace, ended, error);
+    return check_end (client, workspace, ended, error);
   /* Translators: %s is the name of a workspace */
   sentence = g_strdup_printf (_("“%s” is being deleted, but that could not be followed"), name);
   return outpost_cli_fail_because (error, OUTPOST_CLI_ERROR_NOT_FOLLOWED, trouble, sentence);

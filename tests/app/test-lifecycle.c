@@ -161,6 +161,7 @@ test_delete_connected (Fixture *fixture,
   gtk_editable_set_text (entry, " gpu-01 ");
   answer (fixture, "delete");
   page_wait_shown (fixture->widget, "Copy Stop Command");
+  g_assert_nonnull (strstr (fixture->offered, "systemctl disable --now coder-agent-gpu-01-main-"));
   g_assert_nonnull (strstr (fixture->offered, "pkill"));
   gtk_widget_activate_action (fixture->widget, "workspace.copy-stop-command", NULL);
   copied = page_dup_clipboard (fixture->widget);

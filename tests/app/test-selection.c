@@ -468,6 +468,7 @@ test_delete_connected (Fixture *fixture,
   answer (fixture, "delete");
   outpost_test_wait_until (has_said, fixture);
   g_assert_cmpstr (fixture->said, ==, "3 workspaces are being deleted");
+  g_assert_nonnull (strstr (fixture->offered, "systemctl disable --now coder-agent-gpu-01-main-"));
   g_assert_nonnull (strstr (fixture->offered, "pkill"));
 }
 

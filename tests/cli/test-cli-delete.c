@@ -57,6 +57,7 @@ test_delete (void)
   cli_test_run (&test, NULL, "delete gpu-01 --yes");
   g_assert_cmpint (test.code, ==, 0);
   assert_in_order (test.out, said);
+  g_assert_nonnull (strstr (test.err, "systemctl disable --now coder-agent-gpu-01-main-"));
   g_assert_nonnull (strstr (test.err, "pkill"));
   g_assert_cmpuint (count_builds (&test), ==, 1);
 

@@ -22,7 +22,7 @@ TEXTS = attach_texts.Texts(sys.argv[1])
 COUNT = 400
 # Tools of a machine, pretended: what is wanted of them is written down. curl gives a script that tells what it was started with.
 TOOLS = {
-    'systemctl': '', 'launchctl': '', 'useradd': '', 'docker': '',
+    'systemctl': '', 'launchctl': '', 'useradd': '', 'docker': '', 'pkill': '',
     'loginctl': '[ ! -e "$SANDBOX/refuse" ]',
     'kubectl': 'cat >>"$SANDBOX/input"',
     'id': 'case "$*" in -u) echo "$SANDBOX_UID" ;; -un) echo person ;; *) exit 1 ;; esac',
@@ -446,12 +446,45 @@ def ssh_again():
         sandbox.works(gone % (pids[1], pids[1]))
 
 
+def stop():
+    """what ends an agent after its workspace is gone removes its own services first, where there are any, and no other's"""
+    by_hand = r'pkill -u %d -f ^\./coder agent$'
+    for subject in [attach_texts.PLAIN, *hostile(12)]:
+        for form, uid in (('systemd-user', 1000), ('systemd-system', 1000), ('systemd-system', 0)):
+            with Sandbox() as sandbox:
+                command = TEXTS.form('once', 'stop', **subject)
+                name = name_of(command)
+                sandbox.works(command, uid)
+                same(sandbox.log()[-1], by_hand % uid)
+                sandbox.works(TEXTS.form(form, **{**subject, 'agent': 'other'}), uid)
+                others = sorted(path for path in sandbox.folder.rglob('coder-agent-*') if path.is_file())
+                sandbox.works(TEXTS.form(form, **subject), uid)
+                sandbox.log()
+                sandbox.works(command, uid)
+                log = [line for line in sandbox.log() if not line.startswith(('id ', 'sudo '))]
+                same(log, [f'systemctl {"--user " * (form == "systemd-user")}disable --now {name}.service', by_hand % uid])
+                same(sorted(path for path in sandbox.folder.rglob('coder-agent-*') if path.is_file()), others)
+        with Sandbox() as sandbox:
+            mac = {**subject, 'platform': 'darwin/arm64'}
+            command = TEXTS.form('once', 'stop', **mac)
+            sandbox.works(TEXTS.form('launchd', **mac))
+            sandbox.log()
+            sandbox.works(command)
+            same([line for line in sandbox.log() if not line.startswith('id ')],
+                 [f'launchctl bootout gui/1000/{name_of(command)}', by_hand % 1000])
+            same([path for path in sandbox.folder.rglob('coder-agent-*') if path.is_file()], [])
+        task = {**subject, 'platform': 'windows/amd64'}
+        command = TEXTS.form('once', 'stop', **task)
+        assert ('word', 'Unregister-ScheduledTask') in attach_texts.powershell_tokens(command)
+        same(name_of(command.split('& {')[1]), name_of(TEXTS.form('scheduled-task', **task).split('$name = ')[1]))
+
+
 def shellcheck():
     """shellcheck has nothing to say of what the scripts are"""
     if not shutil.which('shellcheck'):
         raise tap.Skip('no shellcheck')
-    for form in ('systemd-user', 'systemd-system', 'launchd', 'dockerfile', 'compose', 'kubernetes', 'ssh'):
-        for part in ('install', 'replace', 'remove'):
+    for form in ('once', 'systemd-user', 'systemd-system', 'launchd', 'dockerfile', 'compose', 'kubernetes', 'ssh'):
+        for part in ('install', 'replace', 'remove', 'stop'):
             platform = 'darwin/amd64' if form == 'launchd' else 'linux/amd64'
             text = TEXTS.form(form, part, platform=platform)
             if text is None or "<<'OUTPOST'" not in text:
@@ -465,4 +498,4 @@ def shellcheck():
 
 tap.run([quote_sh, quote_environment, quote_systemd, quote_yaml, quote_xml, quote_powershell, systemd_user, systemd_system,
          lingering, systemd_verify, launchd, scheduled_task, once, cloud_init, ansible, kubernetes, compose,
-         dockerfile, container_replace, environment, ssh, ssh_again, shellcheck])
+         dockerfile, container_replace, environment, ssh, ssh_again, stop, shellcheck])

@@ -9,9 +9,18 @@
 
 #include "attach/outpost-attach-form.h"
 #include "attach/outpost-quote.h"
+#include "attach/outpost-stop-command.h"
 #include "outpost-attach-fixture.h"
 
 typedef char *(*Make) (OutpostAttachForm form, const OutpostAttachSubject *subject);
+
+/* Whatever the form was: there is one for all. */
+static char *
+dup_stop (OutpostAttachForm form,
+          const OutpostAttachSubject *subject)
+{
+  return form == OUTPOST_ATTACH_ONCE ? outpost_stop_command_dup_for_subject (subject) : NULL;
+}
 
 static const struct
 {
@@ -21,6 +30,7 @@ static const struct
   { "install", outpost_attach_form_dup_text },
   { "replace", outpost_attach_form_dup_replacement },
   { "remove", outpost_attach_form_dup_removal },
+  { "stop", dup_stop },
 };
 
 /* ---- Golden texts ------------------------------------------------------------------------------------------------- */
@@ -114,7 +124,7 @@ check_masked (OutpostAttachForm form,
         continue;
       g_string_replace (replaced, subject->token, "••••••••", 0);
       g_assert_cmpstr (shown, ==, replaced->str);
-      if (g_str_equal (parts[part].name, "remove"))
+      if (g_str_equal (parts[part].name, "remove") || g_str_equal (parts[part].name, "stop"))
         g_assert_null (strstr (text, subject->token));
     }
 }

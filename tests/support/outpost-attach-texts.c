@@ -11,6 +11,7 @@
 
 #include "attach/outpost-attach-form.h"
 #include "attach/outpost-quote.h"
+#include "attach/outpost-stop-command.h"
 #include "outpost-attach-fixture.h"
 
 /* What core makes of agents, for tests in other languages that hold it against parsers: reads a JSON array of questions and writes
@@ -56,6 +57,8 @@ answer_form (JsonObject *question)
     return outpost_attach_form_dup_file_name (form, subject);
   if (g_str_equal (part, "replace"))
     return outpost_attach_form_dup_replacement (form, subject);
+  if (g_str_equal (part, "stop"))
+    return outpost_stop_command_dup_for_subject (subject);
   if (g_str_equal (part, "remove"))
     return outpost_attach_form_dup_removal (form, subject);
   return outpost_attach_form_dup_text (form, subject);

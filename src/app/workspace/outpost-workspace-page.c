@@ -55,7 +55,7 @@ struct _OutpostWorkspacePage
   gint64 refresh_asked_at;
   GPtrArray *attach_groups; /* of OutpostAttachGroup, borrowed from the box */
   GPtrArray *agent_rows;    /* of OutpostAgentRow, borrowed from agents_group */
-  const char *stop_command; /* for the machine that was attached; NULL: none was */
+  char *stop_command;       /* for the machine that was attached; NULL: none was */
   gint64 known_at;          /* when the workspace was last known to be as shown */
   guint tick_source;
   guint news_source;
@@ -218,7 +218,7 @@ outpost_workspace_page_show_actions (OutpostWorkspacePage *self)
   gboolean mine = g_strcmp0 (outpost_workspace_get_owner_id (self->workspace), outpost_account_get_user_id (self->account)) == 0;
   gboolean favorite = outpost_workspace_get_favorite (self->workspace);
   gboolean active = outpost_build_is_active (outpost_workspace_get_latest_build (self->workspace));
-  const char *stop_command = outpost_lifecycle_get_stop_command (self->workspace);
+  char *stop_command = outpost_lifecycle_dup_stop_command (self->account, self->workspace);
 
   gtk_widget_action_set_enabled (widget, "workspace.add-favorite", mine && !favorite);
   gtk_widget_action_set_enabled (widget, "workspace.remove-favorite", mine && favorite);
@@ -227,7 +227,10 @@ outpost_workspace_page_show_actions (OutpostWorkspacePage *self)
   gtk_widget_action_set_enabled (widget, "workspace.rename", outpost_workspace_get_allow_renames (self->workspace));
   /* Once deleted there is no agent any more to tell it by. */
   if (stop_command != NULL)
-    self->stop_command = stop_command;
+    {
+      g_free (self->stop_command);
+      self->stop_command = stop_command;
+    }
 }
 
 static void
@@ -582,6 +585,7 @@ outpost_workspace_page_finalize (GObject *object)
 
   g_ptr_array_unref (self->attach_groups);
   g_ptr_array_unref (self->agent_rows);
+  g_free (self->stop_command);
   G_OBJECT_CLASS (outpost_workspace_page_parent_class)->finalize (object);
 }
 

@@ -9,10 +9,10 @@
 #include <gio/gio.h>
 
 #include "attach/outpost-quote.h"
+#include "attach/outpost-stop-command.h"
 
 /* In these, p is the process of an agent: whose services and workspaces they are is told by the control group, or by launchd. */
 #define EACH_AGENT "for p in $(pgrep -f \"^\\./coder agent\"); do "
-#define MY_TEMPORARY "$_.Path -like '*\\temp\\sshd.exe' -or $_.Path -eq \"$env:TEMP\\sshd.exe\""
 
 /* Another answer than 401 means that the token is taken: a plain request to an address for agents is then told to become a
  * websocket (correction 3). The token goes from the agent's environment through pipes of the shell's own commands, and is never
@@ -34,7 +34,8 @@ static const Check checks[OUTPOST_N_CHECKS] = {
   [OUTPOST_CHECK_RUNNING]
   = { "", "sh -c '" EACH_AGENT "echo \"$p ./coder agent $(tail -n 1 \"/proc/$p/cgroup\")\"; done'",
       "sh -c '" EACH_AGENT "echo \"$p ./coder agent $(launchctl list | grep \"^$p[^0-9]\")\"; done'",
-      "Get-Process sshd -ErrorAction SilentlyContinue | Where-Object { " MY_TEMPORARY " } | Select-Object Id, Path" },
+      "Get-Process sshd -ErrorAction SilentlyContinue | "
+      "Where-Object { " OUTPOST_STOP_COMMAND_IS_AGENT " } | Select-Object Id, Path" },
   [OUTPOST_CHECK_TOKEN]
   = { "/api/v2/workspaceagents/me/rpc?version=2.0",
       "sh -c '" EACH_AGENT "s=; [ -r \"/proc/$p/environ\" ] || s=sudo; "
