@@ -280,6 +280,8 @@ def scheduled_task():
             tokens = attach_texts.powershell_tokens(text)
             assert ('word', 'Stop-ScheduledTask') in tokens
             if part != 'remove':
+                # Refused before anything is written.
+                assert 0 < text.find('::Administrator)) {') < text.find('WriteAllText('), text
                 value = re.search(r'WriteAllText\([^,]*, (.*)\)$', text, re.M)[1]
                 same(attach_texts.powershell_value(value), subject['token'])
             if part == 'install':
@@ -287,6 +289,8 @@ def scheduled_task():
                 attach_texts.powershell_tokens(script)
                 url = re.search(r'-UseBasicParsing (.*) \| Invoke-Expression', script)[1]
                 same(attach_texts.powershell_value(url), f'{subject["address"]}/api/v2/init-script/windows/amd64')
+                assert '$folder\\log"' in text, text
+                assert '$log = "$PSScriptRoot\\log"' in script and 'Remove-Item -LiteralPath $log' in script, script
 
 
 def once():
