@@ -410,6 +410,16 @@ def environment():
     script = f'{text}\nprintf "%s %s %s" "$CODER_AGENT_TOKEN" "$CODER_AGENT_URL" "$CODER_AGENT_AUTH"'
     done = subprocess.run(['/bin/sh', '-c', script], capture_output=True, text=True, timeout=30, check=True)
     same(done.stdout, f'{attach_texts.PLAIN["token"]} http://[::1]:7080/a%25b/ token')
+    with Sandbox() as sandbox:
+        (sandbox.folder / 'bin/curl').write_text("#!/bin/sh\necho 'echo \"$* $CODER_AGENT_TOKEN $CODER_AGENT_URL\"' >coder\n",
+                                                 encoding='utf-8')
+        text = TEXTS.form('environment')
+        file = sandbox.folder / 'cwd' / TEXTS.form('environment', 'file')
+        file.write_text(text, encoding='utf-8')
+        # As it says: the program that is started has the variables.
+        line, = re.findall('^# +(curl .*)$', text, re.M)
+        same(sandbox.works(f'{line}\necho "${{CODER_AGENT_TOKEN-}}"').stdout,
+             f'agent {attach_texts.PLAIN["token"]} {attach_texts.PLAIN["address"]}/\n\n')
     for form in ('environment', 'dockerfile', 'compose'):
         for token in ("it's", '$x', 'a b', '#a', '"a"', 'a\\b'):
             text = TEXTS.form(form, token=token)
