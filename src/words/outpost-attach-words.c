@@ -54,7 +54,7 @@ static const struct
   = { N_("Kubernetes"), N_("Runs as one pod, with the token in a Secret; its files go with the pod."),
       N_("Needs kubectl with the right to make a Secret and a Deployment."), N_("The removing command deletes both.") },
   [OUTPOST_ATTACH_SSH]
-  = { N_("Over SSH"), N_("Starts it on another machine, until that restarts; the token is in no command line."),
+  = { N_("Over SSH"), N_("Starts it on another machine, until that restarts; the token goes there through ssh itself."),
       N_("Needs ssh here, and sh and curl on the other machine."),
       N_("The removing command ends it there and deletes its files.") },
   [OUTPOST_ATTACH_ENVIRONMENT]

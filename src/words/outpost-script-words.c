@@ -40,14 +40,14 @@ outpost_script_words_get_claim (OutpostDigestClaim claim)
   switch (claim)
     {
     case OUTPOST_DIGEST_FITS:
-      return _("The deployment names the same one: nothing was changed on the way.");
+      return _("The script fits the digest sent with it.");
     case OUTPOST_DIGEST_DIFFERS:
-      return _("The deployment names another one: the script was changed on the way.");
+      return _("The script does not fit the digest sent with it: one of them was damaged or changed.");
     case OUTPOST_DIGEST_UNKNOWN:
-      return _("The deployment names one in a form that Outpost does not know.");
+      return _("A digest was sent with it in a form that Outpost does not know.");
     case OUTPOST_DIGEST_NONE:
     default:
-      return _("The deployment does not name one to compare.");
+      return _("No digest was sent with it to compare.");
     }
 }
 

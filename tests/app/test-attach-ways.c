@@ -236,7 +236,7 @@ test_script (Fixture *fixture,
   GtkWidget *page;
 
   gtk_widget_activate_action (panel, "attach.view-script", NULL);
-  page_wait_shown (GTK_WIDGET (fixture->view), "nothing was changed on the way");
+  page_wait_shown (GTK_WIDGET (fixture->view), "The script fits the digest sent with it.");
   page = page_find (GTK_WIDGET (fixture->view), OUTPOST_TYPE_SCRIPT_PAGE);
   g_assert_true (page_shows (page, "are not of the script of Coder 2.26 to 2.36"));
   g_assert_true (page_shows (page, "Linux, x86 64-bit"));

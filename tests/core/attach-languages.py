@@ -493,6 +493,16 @@ def stop():
         same(name_of(command.split('& {')[1]), name_of(TEXTS.form('scheduled-task', **task).split('$name = ')[1]))
 
 
+def history():
+    """what is pasted with a token in it says how that stays out of the history"""
+    for form in ('systemd-user', 'systemd-system', 'launchd', 'scheduled-task', 'dockerfile', 'compose', 'kubernetes', 'ssh'):
+        for part in ('install', 'replace'):
+            platform = {'launchd': 'darwin/amd64', 'scheduled-task': 'windows/amd64'}.get(form, 'linux/amd64')
+            text = TEXTS.form(form, part, platform=platform)
+            if text is not None and (part == 'replace' or "<<'OUTPOST'" in text or form == 'scheduled-task'):
+                assert 'saved, the token stays out of the' in text, text
+
+
 def shellcheck():
     """shellcheck has nothing to say of what the scripts are"""
     if not shutil.which('shellcheck'):
@@ -512,4 +522,4 @@ def shellcheck():
 
 tap.run([quote_sh, quote_environment, quote_systemd, quote_yaml, quote_xml, quote_powershell, systemd_user, systemd_system,
          lingering, systemd_verify, launchd, scheduled_task, once, cloud_init, ansible, kubernetes, compose,
-         dockerfile, container_replace, environment, ssh, ssh_again, stop, shellcheck])
+         dockerfile, container_replace, environment, ssh, ssh_again, stop, history, shellcheck])
