@@ -179,8 +179,8 @@ outpost_words_dup_health_reason (OutpostWorkspace *workspace)
   return g_strdup (_("The deployment calls it unhealthy and does not say why."));
 }
 
-static char *
-dup_duration (gint64 microseconds)
+char *
+outpost_words_dup_duration (gint64 microseconds)
 {
   if (microseconds < MINUTE)
     return g_strdup (_("<1 min"));
@@ -209,7 +209,7 @@ dup_agent_short (OutpostAgent *agent,
                  gint64 now)
 {
   gint64 since = outpost_agent_get_since (agent);
-  g_autofree char *duration = since > 0 ? dup_duration (now - since) : NULL;
+  g_autofree char *duration = since > 0 ? outpost_words_dup_duration (now - since) : NULL;
   const char *remark = outpost_startup_words_get_remark (agent);
 
   switch (outpost_agent_get_state (agent))
@@ -241,7 +241,7 @@ dup_agent_named (OutpostAgent *agent,
   g_autofree char *name = outpost_text_dup_visible (outpost_agent_get_name (agent));
   g_autofree char *words = dup_agent_short (agent, now);
   gint64 since = outpost_agent_get_since (agent);
-  g_autofree char *duration = since > 0 ? dup_duration (now - since) : NULL;
+  g_autofree char *duration = since > 0 ? outpost_words_dup_duration (now - since) : NULL;
 
   if (outpost_agent_get_state (agent) == OUTPOST_AGENT_LOST && duration != NULL)
     /* Translators: the agent's name, and such as "3 h" */

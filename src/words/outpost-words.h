@@ -37,6 +37,8 @@ const char *outpost_words_get_agent_icon     (OutpostAgent *agent);
 const char *outpost_words_get_agent_class    (OutpostAgent *agent);
 /* "just now", "4 minutes ago", "3 hours ago", "12 days ago". */
 char       *outpost_words_dup_ago            (gint64 then, gint64 now);
+/* "<1 min", "4 min", "3 h", "12 d". */
+char       *outpost_words_dup_duration       (gint64 microseconds);
 /* "09:41" today, "Mon 09:41" this week, else the date; the locale's own form. */
 char       *outpost_words_dup_clock          (gint64 then, gint64 now);
 

@@ -144,12 +144,7 @@ outpost_command_box_note_text (OutpostCommandBox *self,
 static void
 revealed_changed_cb (OutpostCommandBox *self)
 {
-  gboolean revealed = outpost_command_view_get_revealed (self->view);
-
-  gtk_button_set_icon_name (self->reveal_button, revealed ? "view-conceal-symbolic" : "view-reveal-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->reveal_button), revealed ? _("Hide the Token") : _("Show the Token for a While"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->reveal_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  revealed ? _("Hide") : _("Reveal"), -1);
+  outpost_command_view_name_button (self->view, self->reveal_button);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVEALED]);
   if (revealed)
     outpost_command_box_note_token (self);

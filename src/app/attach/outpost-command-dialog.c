@@ -31,11 +31,8 @@ static guint taken_signal;
 static void
 revealed_changed_cb (OutpostCommandDialog *self)
 {
-  gboolean revealed = outpost_command_view_get_revealed (self->view);
-
-  gtk_button_set_icon_name (self->reveal_button, revealed ? "view-conceal-symbolic" : "view-reveal-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->reveal_button), revealed ? _("Hide the Token") : _("Show the Token for a While"));
-  if (revealed)
+  outpost_command_view_name_button (self->view, self->reveal_button);
+  if (outpost_command_view_get_revealed (self->view))
     g_signal_emit (self, taken_signal, 0);
 }
 

@@ -6,6 +6,7 @@
 
 #include "outpost-command-view.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "outpost-text.h"
@@ -257,6 +258,18 @@ outpost_command_view_set_revealed (OutpostCommandView *self,
     self->hide_source = g_timeout_add (self->hide_after, outpost_command_view_hide_cb, self);
   outpost_command_view_show (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVEALED]);
+}
+
+void
+outpost_command_view_name_button (OutpostCommandView *self,
+                                  GtkButton *button)
+{
+  g_return_if_fail (OUTPOST_IS_COMMAND_VIEW (self));
+
+  gtk_button_set_icon_name (button, self->revealed ? "view-conceal-symbolic" : "view-reveal-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), self->revealed ? _("Hide the Token") : _("Show the Token for a While"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->revealed ? _("Hide") : _("Reveal"), -1);
 }
 
 const char *

@@ -29,6 +29,9 @@ void        outpost_command_view_set_whole       (OutpostCommandView *self,
 gboolean    outpost_command_view_get_revealed    (OutpostCommandView *self);
 void        outpost_command_view_set_revealed    (OutpostCommandView *self,
                                                   gboolean            revealed);
+/* What a button that reveals the token and hides it is called now. */
+void        outpost_command_view_name_button     (OutpostCommandView *self,
+                                                  GtkButton          *button);
 /* The text on the screen, and to a screen reader. */
 const char *outpost_command_view_get_text        (OutpostCommandView *self);
 

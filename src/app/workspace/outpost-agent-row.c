@@ -38,23 +38,6 @@ struct _OutpostAgentRow
 
 G_DEFINE_FINAL_TYPE (OutpostAgentRow, outpost_agent_row, ADW_TYPE_EXPANDER_ROW)
 
-static char *
-dup_duration (gint64 microseconds)
-{
-  gint64 minutes = microseconds / (60 * G_USEC_PER_SEC);
-
-  if (minutes < 1)
-    return NULL;
-  if (minutes < 60)
-    /* Translators: a duration in minutes, as short as can be */
-    return g_strdup_printf (_("%d min"), (int) minutes);
-  if (minutes < 48 * 60)
-    /* Translators: a duration in hours, as short as can be */
-    return g_strdup_printf (_("%d h"), (int) (minutes / 60));
-  /* Translators: a duration in days, as short as can be */
-  return g_strdup_printf (_("%d d"), (int) (minutes / (24 * 60)));
-}
-
 /* The seconds, minutes… since an arrival, exact at first: it was just seen to happen. */
 static char *
 dup_connected (OutpostAgent *agent,
@@ -84,9 +67,9 @@ dup_title (OutpostAgent *agent,
     return dup_connected (agent, now);
   if (!waits || !outpost_agent_is_external (agent) || outpost_agent_get_created_at (agent) <= 0)
     return outpost_words_dup_agent_state (agent, now);
-  duration = dup_duration (now - outpost_agent_get_created_at (agent));
-  if (duration == NULL)
+  if (now - outpost_agent_get_created_at (agent) < 60 * G_USEC_PER_SEC)
     return g_strdup (_("Waiting for the machine…"));
+  duration = outpost_words_dup_duration (now - outpost_agent_get_created_at (agent));
   /* Translators: %s is such as "2 min" */
   return g_strdup_printf (_("Waiting for the machine… %s"), duration);
 }

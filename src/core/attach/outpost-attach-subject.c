@@ -10,8 +10,6 @@
 
 #include "attach/outpost-instructions.h"
 
-#define BULLETS "••••••••"
-
 G_DEFINE_BOXED_TYPE (OutpostAttachSubject, outpost_attach_subject, outpost_attach_subject_ref, outpost_attach_subject_unref)
 
 static void
@@ -86,9 +84,9 @@ outpost_attach_subject_dup_masked (const OutpostAttachSubject *self)
   masked->agent = g_strdup (self->agent);
   masked->build = self->build;
   masked->platform = self->platform;
-  masked->token = g_strdup (BULLETS);
+  masked->token = g_strdup (OUTPOST_INSTRUCTIONS_BULLETS);
   if (self->command != NULL)
-    masked->command = outpost_instructions_dup_masked (&credentials, BULLETS);
+    masked->command = outpost_instructions_dup_masked (&credentials, NULL);
   return masked;
 }
 

@@ -12,8 +12,6 @@
 /* To the letter, as scripts read it. */
 #define SENTENCE "\nPlease run the following command to attach external agent to the workspace %s:\n"
 
-#define BULLETS "••••••••"
-
 static void
 append_member (GString *json,
                const char *key,
@@ -87,6 +85,6 @@ outpost_instructions_dup_masked (const OutpostCredentials *credentials,
   GString *masked = g_string_new (credentials->command);
 
   if (*credentials->agent_token != '\0')
-    g_string_replace (masked, credentials->agent_token, mark != NULL ? mark : BULLETS, 0);
+    g_string_replace (masked, credentials->agent_token, mark != NULL ? mark : OUTPOST_INSTRUCTIONS_BULLETS, 0);
   return g_string_free (masked, FALSE);
 }

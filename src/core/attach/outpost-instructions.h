@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* What stands for a token that is not shown. */
+#define OUTPOST_INSTRUCTIONS_BULLETS "••••••••"
+
 /* What is shown, copied and exported of an agent's credentials. Pure text. */
 
 /**
