@@ -263,19 +263,13 @@ credentials_cb (DexFuture *completed,
 static OutpostAgent *
 find_agent (Errand *self)
 {
-  OutpostBuild *build = outpost_workspace_get_latest_build (self->workspace);
-  OutpostAgent *agent = NULL;
-  guint n = 0;
+  g_autoptr(GPtrArray) agents = outpost_build_dup_external_agents (outpost_workspace_get_latest_build (self->workspace));
 
-  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
-    if (outpost_agent_is_external (outpost_build_get_agent (build, i)))
-      {
-        agent = outpost_build_get_agent (build, i);
-        n++;
-      }
-  if (n != 1)
-    say (self, n == 0 ? _("There is no command until a build succeeds") : _("It has several agents: open it to choose one"), NULL);
-  return n == 1 ? agent : NULL;
+  if (agents->len == 1)
+    return g_ptr_array_index (agents, 0); /* the build holds it */
+  say (self, agents->len == 0 ? _("There is no command until a build succeeds") : _("It has several agents: open it to choose one"),
+       NULL);
+  return NULL;
 }
 
 /* Takes @self. */

@@ -64,14 +64,12 @@ is_plain (const char *text)
   return *text != '\0';
 }
 
-static guint
-count_external (OutpostBuild *build)
+static gboolean
+has_several (OutpostBuild *build)
 {
-  guint n = 0;
+  g_autoptr(GPtrArray) agents = outpost_build_dup_external_agents (build);
 
-  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
-    n += outpost_agent_is_external (outpost_build_get_agent (build, i)) ? 1 : 0;
-  return n;
+  return agents->len > 1;
 }
 
 static gint64
@@ -97,7 +95,7 @@ dup_lost (OutpostBuild *build,
 
   if (seen_at == 0)
     return g_strdup (_("Its machine is not connected any more."));
-  if (count_external (build) > 1 && is_plain (agent))
+  if (has_several (build) && is_plain (agent))
     /* Translators: the name of an agent, and such as "10:12" */
     return g_strdup_printf (_("The machine of “%s” was last seen at %s."), agent, clock);
   /* Translators: %s is such as "10:12" */
@@ -108,7 +106,7 @@ static char *
 dup_back (OutpostBuild *build,
           const char *agent)
 {
-  if (count_external (build) > 1 && is_plain (agent))
+  if (has_several (build) && is_plain (agent))
     /* Translators: %s is the name of an agent */
     return g_strdup_printf (_("The machine of “%s” is connected again."), agent);
   return g_strdup (_("Its machine is connected again."));

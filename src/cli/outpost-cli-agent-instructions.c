@@ -78,19 +78,6 @@ dup_workspace (OutpostClient *client,
   return g_steal_pointer (&workspace);
 }
 
-/* Agents that a machine can be attached to; those inside another agent need no command. */
-static GPtrArray *
-list_agents (OutpostWorkspace *workspace)
-{
-  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
-  GPtrArray *agents = g_ptr_array_new ();
-
-  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
-    if (!outpost_agent_is_sub_agent (outpost_build_get_agent (build, i)))
-      g_ptr_array_add (agents, outpost_build_get_agent (build, i));
-  return agents;
-}
-
 static char *
 dup_names (GPtrArray *agents)
 {
@@ -105,22 +92,43 @@ static gboolean
 fail_no_agents (OutpostWorkspace *workspace,
                 GError **error)
 {
-  const char *reason = outpost_build_get_job_error (outpost_workspace_get_latest_build (workspace));
+  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
+  const char *reason = outpost_build_get_job_error (build);
   g_autofree char *visible = outpost_text_dup_visible (reason);
   g_autofree char *hint = *reason != '\0' ? g_strdup_printf (_("Its last build failed: %s"), visible) : NULL;
 
+  if (outpost_build_get_n_agents (build) > 0)
+    return outpost_cli_fail (error, NULL, _("the workspace “%s” has no agent that a machine is attached to by hand"),
+                             outpost_workspace_get_name (workspace));
   return outpost_cli_fail (error, hint, _("the workspace “%s” has no agents"), outpost_workspace_get_name (workspace));
 }
 
+/* Who names an agent may mean any: the deployment decides. */
+static OutpostAgent *
+find_agent (OutpostWorkspace *workspace,
+            const char *wanted)
+{
+  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
+
+  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
+    if (g_str_equal (outpost_agent_get_name (outpost_build_get_agent (build, i)), wanted))
+      return outpost_build_get_agent (build, i);
+  return NULL;
+}
+
+/* Borrowed from @workspace. */
 static OutpostAgent *
 choose_agent (OutpostWorkspace *workspace,
               const char *wanted,
               GError **error)
 {
-  g_autoptr(GPtrArray) agents = list_agents (workspace);
+  g_autoptr(GPtrArray) agents = outpost_build_dup_external_agents (outpost_workspace_get_latest_build (workspace));
   g_autofree char *names = dup_names (agents);
   const char *name = outpost_workspace_get_name (workspace);
+  OutpostAgent *named = wanted != NULL ? find_agent (workspace, wanted) : NULL;
 
+  if (named != NULL)
+    return named;
   if (agents->len == 0)
     fail_no_agents (workspace, error);
   else if (wanted == NULL && agents->len == 1)
@@ -128,12 +136,7 @@ choose_agent (OutpostWorkspace *workspace,
   else if (wanted == NULL)
     outpost_cli_fail (error, _("Name one as WORKSPACE.AGENT."), _("the workspace “%s” has several agents: %s"), name, names);
   else
-    {
-      for (guint i = 0; i < agents->len; i++)
-        if (g_str_equal (outpost_agent_get_name (g_ptr_array_index (agents, i)), wanted))
-          return g_ptr_array_index (agents, i);
-      outpost_cli_fail (error, NULL, _("the workspace “%s” has no agent “%s”; there are: %s"), name, wanted, names);
-    }
+    outpost_cli_fail (error, NULL, _("the workspace “%s” has no agent “%s”; there are: %s"), name, wanted, names);
   return NULL;
 }
 
@@ -181,7 +184,7 @@ add_workspace (OutpostClient *client,
       agent = choose_agent (workspace, name->agent, error);
       return agent != NULL && add_agent (client, workspace, agent, instructions, error);
     }
-  agents = list_agents (workspace);
+  agents = outpost_build_dup_external_agents (outpost_workspace_get_latest_build (workspace));
   if (agents->len == 0)
     return fail_no_agents (workspace, error);
   for (guint i = 0; i < agents->len; i++)
@@ -217,6 +220,7 @@ add_questions (GPtrArray *questions,
                OutpostWorkspace *workspace)
 {
   OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
+  g_autoptr(GPtrArray) agents = outpost_build_dup_external_agents (build);
   g_autofree char *name = outpost_text_dup_visible (outpost_workspace_get_name (workspace));
 
   if (!g_str_equal (outpost_build_get_transition (build), "start") || outpost_build_is_active (build))
@@ -224,15 +228,14 @@ add_questions (GPtrArray *questions,
       outpost_cli_notice (_("Left out: “%s” is not started."), name);
       return;
     }
-  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
-    if (outpost_agent_is_external (outpost_build_get_agent (build, i)))
-      {
-        Question *question = g_new0 (Question, 1);
+  for (guint i = 0; i < agents->len; i++)
+    {
+      Question *question = g_new0 (Question, 1);
 
-        question->workspace = g_object_ref (workspace);
-        question->agent = g_object_ref (outpost_build_get_agent (build, i));
-        g_ptr_array_add (questions, question);
-      }
+      question->workspace = g_object_ref (workspace);
+      question->agent = g_object_ref (g_ptr_array_index (agents, i));
+      g_ptr_array_add (questions, question);
+    }
 }
 
 static GPtrArray *

@@ -244,19 +244,6 @@ wait_for_build (OutpostClient *client,
                            _("“%s” was created, but its build failed: %s"), name, outpost_build_get_job_error (build));
 }
 
-/* (element-type OutpostAgent): those that a machine is attached to. */
-static GPtrArray *
-list_agents (OutpostWorkspace *workspace)
-{
-  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
-  GPtrArray *agents = g_ptr_array_new ();
-
-  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
-    if (outpost_agent_is_external (outpost_build_get_agent (build, i)))
-      g_ptr_array_add (agents, outpost_build_get_agent (build, i));
-  return agents;
-}
-
 /* By the id of what was made: for somebody else's workspace too, and not of one's own with the same name. */
 static gboolean
 print_instructions (OutpostClient *client,
@@ -264,12 +251,13 @@ print_instructions (OutpostClient *client,
                     GError **error)
 {
   g_autoptr(OutpostWorkspace) workspace = outpost_cli_await_object (outpost_api_get_workspace (client, workspace_id), error);
-  g_autoptr(GPtrArray) agents = workspace != NULL ? list_agents (workspace) : NULL;
+  g_autoptr(GPtrArray) agents = NULL;
   g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) outpost_credentials_unref);
   g_autofree char *text = NULL;
 
   if (workspace == NULL)
     return FALSE;
+  agents = outpost_build_dup_external_agents (outpost_workspace_get_latest_build (workspace));
   for (guint i = 0; i < agents->len; i++)
     {
       OutpostCredentials *credentials = outpost_cli_await_boxed (

@@ -54,11 +54,11 @@ static void
 tell_how_to_stop (OutpostWorkspace *workspace,
                   const char *base_url)
 {
-  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
+  g_autoptr(GPtrArray) agents = outpost_build_dup_external_agents (outpost_workspace_get_latest_build (workspace));
 
-  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
+  for (guint i = 0; i < agents->len; i++)
     {
-      OutpostAgent *agent = outpost_build_get_agent (build, i);
+      OutpostAgent *agent = g_ptr_array_index (agents, i);
       g_autofree char *command = outpost_stop_command_dup_for_agent (workspace, agent, base_url);
       g_autofree char *name = outpost_text_dup_visible (outpost_agent_get_name (agent));
 

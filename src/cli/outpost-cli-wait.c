@@ -24,7 +24,7 @@ typedef struct
 {
   OutpostWorkspace *workspace;
   OutpostWorkspaceWatch *watch;
-  const char *agent; /* NULL: all that machines are attached to */
+  const char *agent; /* NULL: all that machines are attached to by hand */
   gboolean deleted;
   gboolean unauthorized;
   gboolean timed_out;
@@ -95,34 +95,49 @@ tell_agent (Waiting *self,
   tell (self, g_strdup_printf (_("%s: %s. %s"), name, state, advice));
 }
 
+/* One that is named may be any. */
+static GPtrArray *
+dup_meant (Waiting *self)
+{
+  OutpostBuild *build = outpost_workspace_get_latest_build (self->workspace);
+  GPtrArray *meant;
+
+  if (self->agent == NULL)
+    return outpost_build_dup_external_agents (build);
+  meant = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
+    if (g_str_equal (outpost_agent_get_name (outpost_build_get_agent (build, i)), self->agent))
+      g_ptr_array_add (meant, g_object_ref (outpost_build_get_agent (build, i)));
+  return meant;
+}
+
+static Outcome
+fail_none_meant (Waiting *self,
+                 GError **error)
+{
+  const char *name = outpost_workspace_get_name (self->workspace);
+
+  if (self->agent != NULL)
+    outpost_cli_fail (error, NULL, _("the workspace “%s” has no agent “%s”"), name, self->agent);
+  else
+    outpost_cli_fail (error, NULL, _("the workspace “%s” has no agent that a machine is attached to by hand"), name);
+  return HOPELESS;
+}
+
 /* Of a workspace that is started and whose build is done. */
 static Outcome
 look_at_agents (Waiting *self,
                 GError **error)
 {
-  OutpostBuild *build = outpost_workspace_get_latest_build (self->workspace);
-  guint n_meant = 0;
+  g_autoptr(GPtrArray) meant = dup_meant (self);
 
-  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
-    {
-      OutpostAgent *agent = outpost_build_get_agent (build, i);
-
-      if (self->agent != NULL ? !g_str_equal (outpost_agent_get_name (agent), self->agent) : outpost_agent_is_sub_agent (agent))
-        continue;
-      n_meant++;
-      if (outpost_agent_get_state (agent) == OUTPOST_AGENT_CONNECTED)
-        continue;
-      tell_agent (self, agent);
-      return STILL;
-    }
-  if (n_meant > 0)
-    return CONNECTED;
-  if (self->agent != NULL)
-    outpost_cli_fail (error, NULL, _("the workspace “%s” has no agent “%s”"), outpost_workspace_get_name (self->workspace),
-                      self->agent);
-  else
-    outpost_cli_fail (error, NULL, _("the workspace “%s” has no agents"), outpost_workspace_get_name (self->workspace));
-  return HOPELESS;
+  for (guint i = 0; i < meant->len; i++)
+    if (outpost_agent_get_state (g_ptr_array_index (meant, i)) != OUTPOST_AGENT_CONNECTED)
+      {
+        tell_agent (self, g_ptr_array_index (meant, i));
+        return STILL;
+      }
+  return meant->len > 0 ? CONNECTED : fail_none_meant (self, error);
 }
 
 static Outcome

@@ -88,6 +88,7 @@ renew_agents (DemoWorkspace *self)
       const DemoAgent *agent = g_ptr_array_index (before, i);
       DemoAgent *renewed = demo_workspace_add_agent (self, agent->name, agent->os, agent->arch);
 
+      renewed->external = agent->external;
       renewed->instance_identity = agent->instance_identity;
       renewed->script_fails = agent->script_fails;
     }

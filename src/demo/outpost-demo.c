@@ -352,6 +352,18 @@ outpost_demo_set_agent (OutpostDemo *self,
 }
 
 void
+outpost_demo_add_ordinary_agent (OutpostDemo *self,
+                                 const char *workspace,
+                                 const char *agent)
+{
+  DemoWorkspace *found = demo_state_find (self->state, workspace);
+
+  g_return_if_fail (found != NULL);
+  demo_workspace_add_agent (found, agent, "linux", "amd64")->external = FALSE;
+  demo_workspace_touch (found);
+}
+
+void
 outpost_demo_start_agent (OutpostDemo *self,
                           const char *workspace,
                           const char *agent,

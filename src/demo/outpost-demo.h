@@ -63,6 +63,10 @@ void         outpost_demo_set_agent      (OutpostDemo       *self,
                                           const char        *agent,
                                           const char        *status,
                                           const char        *lifecycle);
+/* Gives it an agent that the deployment runs itself, of an ordinary resource: it is beside the external ones (correction 65). */
+void         outpost_demo_add_ordinary_agent (OutpostDemo   *self,
+                                              const char    *workspace,
+                                              const char    *agent);
 /* A machine was attached just now: its start-up scripts run for three seconds and write the agent's log; FALSE: one fails. */
 void         outpost_demo_start_agent    (OutpostDemo       *self,
                                           const char        *workspace,

@@ -227,6 +227,37 @@ test_invisible (void)
   g_assert_nonnull (strstr (test.out, "sh\\u001b]0;x\\u0007\\nrm"));
 }
 
+/* The token of an agent that the deployment runs itself is given out too: only to who names it (correction 65). */
+static void
+test_mixed (void)
+{
+  g_auto(CliTest) test = { NULL };
+  g_autofree char *token = NULL;
+  g_autofree char *inner = NULL;
+
+  cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
+  cli_test_use_environment (&test);
+  outpost_demo_add_ordinary_agent (test.demo, "gpu-02", "inner");
+  token = outpost_demo_dup_token (test.demo, "gpu-02", "main");
+  inner = outpost_demo_dup_token (test.demo, "gpu-02", "inner");
+  cli_test_run (&test, NULL, "agent-instructions gpu-02");
+  cli_test_assert_works (&test);
+  g_assert_nonnull (strstr (test.out, token));
+  cli_test_run (&test, NULL, "agent-instructions gpu-02 --all");
+  cli_test_assert_works (&test);
+  g_assert_nonnull (strstr (test.out, token));
+  g_assert_null (strstr (test.out, inner));
+  cli_test_run (&test, NULL, "agent-instructions --all");
+  cli_test_assert_works (&test);
+  g_assert_nonnull (strstr (test.out, token));
+  g_assert_null (strstr (test.out, inner));
+  cli_test_run (&test, NULL, "agent-instructions gpu-02.nobody");
+  cli_test_assert_fails (&test, "has no agent “nobody”; there are: main");
+  cli_test_run (&test, NULL, "agent-instructions gpu-02.inner");
+  cli_test_assert_works (&test);
+  g_assert_nonnull (strstr (test.out, inner));
+}
+
 /* ---- Forms ------------------------------------------------------------------------------------------------------- */
 
 #define AGENT(name, os, arch)                                                                             \
@@ -392,6 +423,7 @@ main (int argc,
   g_test_add_func ("/cli/instructions/refusals", test_refusals);
   g_test_add_func ("/cli/instructions/unknown", test_unknown);
   g_test_add_func ("/cli/instructions/invisible", test_invisible);
+  g_test_add_func ("/cli/instructions/mixed", test_mixed);
   g_test_add_func ("/cli/instructions/platform", test_platform);
   g_test_add_func ("/cli/instructions/format", test_format);
   g_test_add_func ("/cli/instructions/not-carried", test_not_carried);

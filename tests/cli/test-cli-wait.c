@@ -137,6 +137,18 @@ test_several (Fixture *fixture,
   run (fixture, FINE, "wait lab-bench --timeout 20s");
 }
 
+/* An agent that the deployment runs itself is not waited for, unless it is named (correction 65). */
+static void
+test_mixed (Fixture *fixture,
+            gconstpointer data)
+{
+  outpost_demo_add_ordinary_agent (fixture->cli.demo, "gpu-01", "inner");
+  run (fixture, FINE, "wait gpu-01 --timeout 20s");
+  run (fixture, TIMED_OUT, "wait gpu-01.inner --timeout 1s");
+  outpost_demo_set_agent (fixture->cli.demo, "gpu-01", "inner", "connected", "ready");
+  run (fixture, FINE, "wait gpu-01.inner --timeout 20s");
+}
+
 static void
 test_timeout (Fixture *fixture,
               gconstpointer data)
@@ -239,6 +251,7 @@ main (int argc,
   ADD ("comes", test_comes);
   ADD ("events", test_events);
   ADD ("several", test_several);
+  ADD ("mixed", test_mixed);
   ADD ("timeout", test_timeout);
   ADD ("gone", test_gone);
   ADD ("refused", test_refused);

@@ -212,12 +212,16 @@ test_which_are_external (void)
 {
   g_autoptr(OutpostWorkspace) workspace = new_started (ORDINARY "," WITH_SUB_AGENT "," SECOND, TRUE);
   OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
+  g_autoptr(GPtrArray) to_attach = outpost_build_dup_external_agents (build);
   const gboolean external[] = { FALSE, TRUE, FALSE, TRUE };
 
   g_assert_cmpuint (outpost_build_get_n_agents (build), ==, G_N_ELEMENTS (external));
   for (guint i = 0; i < G_N_ELEMENTS (external); i++)
     g_assert_cmpint (outpost_agent_is_external (outpost_build_get_agent (build, i)), ==, external[i]);
   g_assert_true (outpost_agent_is_sub_agent (outpost_build_get_agent (build, 2)));
+  g_assert_cmpuint (to_attach->len, ==, 2);
+  g_assert_true (g_ptr_array_index (to_attach, 0) == outpost_build_get_agent (build, 1));
+  g_assert_true (g_ptr_array_index (to_attach, 1) == outpost_build_get_agent (build, 3));
   g_assert_true (outpost_agent_is_external (outpost_workspace_get_main_agent (workspace)));
 }
 

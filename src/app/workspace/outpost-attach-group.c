@@ -47,20 +47,13 @@ static OutpostAgent *
 outpost_attach_group_find_agent (OutpostAttachGroup *self,
                                  guint *n_external)
 {
-  OutpostBuild *build = outpost_workspace_get_latest_build (self->workspace);
+  g_autoptr(GPtrArray) agents = outpost_build_dup_external_agents (outpost_workspace_get_latest_build (self->workspace));
   OutpostAgent *found = NULL;
 
-  *n_external = 0;
-  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
-    {
-      OutpostAgent *agent = outpost_build_get_agent (build, i);
-
-      if (!outpost_agent_is_external (agent))
-        continue;
-      *n_external += 1;
-      if (strcmp (outpost_agent_get_name (agent), self->agent_name) == 0)
-        found = agent;
-    }
+  *n_external = agents->len;
+  for (guint i = 0; i < agents->len; i++)
+    if (strcmp (outpost_agent_get_name (agents->pdata[i]), self->agent_name) == 0)
+      found = agents->pdata[i]; /* the build holds it */
   return found;
 }
 

@@ -26,13 +26,11 @@ static guint show_command_signal;
 static gboolean
 is_attached (OutpostBuild *build)
 {
-  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
-    {
-      OutpostAgent *agent = outpost_build_get_agent (build, i);
+  g_autoptr(GPtrArray) agents = outpost_build_dup_external_agents (build);
 
-      if (outpost_agent_is_external (agent) && outpost_agent_get_first_connected_at (agent) > 0)
-        return TRUE;
-    }
+  for (guint i = 0; i < agents->len; i++)
+    if (outpost_agent_get_first_connected_at (agents->pdata[i]) > 0)
+      return TRUE;
   return FALSE;
 }
 

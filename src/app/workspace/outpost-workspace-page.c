@@ -130,12 +130,11 @@ static void
 outpost_workspace_page_show_groups (OutpostWorkspacePage *self,
                                     gint64 now)
 {
-  OutpostBuild *build = outpost_workspace_get_latest_build (self->workspace);
+  g_autoptr(GPtrArray) agents = outpost_build_dup_external_agents (outpost_workspace_get_latest_build (self->workspace));
   g_autoptr(GPtrArray) names = g_ptr_array_new ();
 
-  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
-    if (outpost_agent_is_external (outpost_build_get_agent (build, i)))
-      g_ptr_array_add (names, (gpointer) outpost_agent_get_name (outpost_build_get_agent (build, i)));
+  for (guint i = 0; i < agents->len; i++)
+    g_ptr_array_add (names, (gpointer) outpost_agent_get_name (agents->pdata[i]));
   outpost_workspace_page_make_groups (self, names);
   for (guint i = 0; i < self->attach_groups->len; i++)
     outpost_attach_group_update (self->attach_groups->pdata[i], now);

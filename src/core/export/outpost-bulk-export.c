@@ -117,18 +117,18 @@ add_workspace (OutpostBulkExport *self,
                OutpostWorkspace *workspace,
                const OutpostEntitlements *entitlements)
 {
-  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
+  g_autoptr(GPtrArray) agents = outpost_build_dup_external_agents (outpost_workspace_get_latest_build (workspace));
   OutpostExportSkip reason = find_reason (workspace, entitlements);
-  guint n = 0;
 
-  for (guint i = 0; i < outpost_build_get_n_agents (build) && reason == OUTPOST_EXPORT_SKIP_NONE; i++)
-    if (outpost_agent_is_external (outpost_build_get_agent (build, i)))
-      {
-        add_item (self, workspace, outpost_build_get_agent (build, i));
-        n++;
-      }
-  if (n == 0)
-    skip (add_item (self, workspace, NULL), reason != OUTPOST_EXPORT_SKIP_NONE ? reason : OUTPOST_EXPORT_SKIP_NOT_EXTERNAL);
+  if (reason == OUTPOST_EXPORT_SKIP_NONE && agents->len == 0)
+    reason = OUTPOST_EXPORT_SKIP_NOT_EXTERNAL;
+  if (reason != OUTPOST_EXPORT_SKIP_NONE)
+    {
+      skip (add_item (self, workspace, NULL), reason);
+      return;
+    }
+  for (guint i = 0; i < agents->len; i++)
+    add_item (self, workspace, g_ptr_array_index (agents, i));
 }
 
 /* ---- Asking ------------------------------------------------------------------------------------------------------ */

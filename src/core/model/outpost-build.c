@@ -375,6 +375,17 @@ outpost_build_get_agent (OutpostBuild *self,
   return g_ptr_array_index (self->agents, index);
 }
 
+GPtrArray *
+outpost_build_dup_external_agents (OutpostBuild *self)
+{
+  GPtrArray *agents = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->agents->len; i++)
+    if (outpost_agent_is_external (g_ptr_array_index (self->agents, i)))
+      g_ptr_array_add (agents, g_object_ref (g_ptr_array_index (self->agents, i)));
+  return agents;
+}
+
 gboolean
 outpost_build_equal (OutpostBuild *a,
                      OutpostBuild *b)

@@ -79,6 +79,9 @@ gboolean            outpost_build_is_active              (OutpostBuild *self);
 guint               outpost_build_get_n_agents           (OutpostBuild *self);
 OutpostAgent       *outpost_build_get_agent              (OutpostBuild *self, /* borrowed */
                                                           guint         index);
+/* (transfer full) (element-type OutpostAgent): those that a machine is attached to by hand. The deployment gives out the token of
+ * any agent, also where nobody is to attach anything: only these are asked for, unless a person names another (correction 65). */
+GPtrArray          *outpost_build_dup_external_agents    (OutpostBuild *self);
 gboolean            outpost_build_equal                  (OutpostBuild *a,
                                                           OutpostBuild *b);
 
