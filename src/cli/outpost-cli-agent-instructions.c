@@ -169,7 +169,7 @@ add_agent (OutpostClient *client,
 static gboolean
 add_workspace (OutpostClient *client,
                const OutpostCliName *name,
-               gboolean all,
+               const OutpostCliInstructionStyle *style,
                GPtrArray *instructions,
                GError **error)
 {
@@ -179,7 +179,7 @@ add_workspace (OutpostClient *client,
 
   if (workspace == NULL)
     return FALSE;
-  if (!all)
+  if (!style->all)
     {
       agent = choose_agent (workspace, name->agent, error);
       return agent != NULL && add_agent (client, workspace, agent, instructions, error);
@@ -187,6 +187,8 @@ add_workspace (OutpostClient *client,
   agents = outpost_build_dup_external_agents (outpost_workspace_get_latest_build (workspace));
   if (agents->len == 0)
     return fail_no_agents (workspace, error);
+  if (!outpost_cli_instruction_style_takes (style, agents->len, error))
+    return FALSE;
   for (guint i = 0; i < agents->len; i++)
     if (!add_agent (client, workspace, g_ptr_array_index (agents, i), instructions, error))
       return FALSE;
@@ -261,13 +263,14 @@ list_questions (OutpostClient *client,
 /* A few at once, taken in order. What one workspace refuses is told of and keeps no other from being printed. */
 static gboolean
 add_own_workspaces (OutpostClient *client,
+                    const OutpostCliInstructionStyle *style,
                     GPtrArray *instructions,
                     GError **error)
 {
   g_autoptr(GPtrArray) questions = list_questions (client, error);
   guint n_asked = 0, n_failed = 0;
 
-  if (questions == NULL)
+  if (questions == NULL || !outpost_cli_instruction_style_takes (style, questions->len, error))
     return FALSE;
   for (guint i = 0; i < questions->len; i++)
     {
@@ -311,11 +314,11 @@ outpost_cli_agent_instructions (const OutpostCliOptions *options,
     return FALSE;
   style.base_url = outpost_client_get_base_url (session.client);
   if (name.workspace != NULL)
-    return add_workspace (session.client, &name, options->all, instructions, error)
+    return add_workspace (session.client, &name, &style, instructions, error)
            && outpost_cli_instruction_style_print (&style, instructions, error);
 
   /* What was had is printed, also where something is missing. */
-  complete = add_own_workspaces (session.client, instructions, error);
+  complete = add_own_workspaces (session.client, &style, instructions, error);
   if (!complete && instructions->len == 0)
     return FALSE;
   return outpost_cli_instruction_style_print (&style, instructions, complete ? error : NULL) && complete;

@@ -184,14 +184,19 @@ dup_form_text (const OutpostCliInstructionStyle *self,
 
 /* ---- All ---------------------------------------------------------------------------------------------------------- */
 
-/* Documents of YAML are told apart by a line between them; what is for people and shells by an empty one. */
-static const char *
-get_separator (OutpostAttachForm form)
+/* One after another they are a file of no use, or worse: a shell would make one machine all of them. Only Kubernetes reads several
+ * documents from one file. */
+gboolean
+outpost_cli_instruction_style_takes (const OutpostCliInstructionStyle *self,
+                                     guint n,
+                                     GError **error)
 {
-  return form == OUTPOST_ATTACH_CLOUD_INIT || form == OUTPOST_ATTACH_ANSIBLE || form == OUTPOST_ATTACH_COMPOSE
-                 || form == OUTPOST_ATTACH_KUBERNETES
-             ? "---\n"
-             : "\n";
+  if (n <= 1 || self->form == OUTPOST_N_ATTACH_FORMS || self->form == OUTPOST_ATTACH_KUBERNETES)
+    return TRUE;
+  return outpost_cli_fail (error, _("Name one as WORKSPACE.AGENT, or leave --format out."),
+                           ngettext ("the form “%s” is of one agent, and there is %u",
+                                     "the form “%s” is of one agent, and there are %u", n),
+                           outpost_attach_form_get_id (self->form), n);
 }
 
 static gboolean
@@ -213,7 +218,7 @@ print_forms (const OutpostCliInstructionStyle *self,
         }
       if (text == NULL)
         outpost_cli_errors_print (refusal);
-      else if ((n++ > 0 && !outpost_cli_print (get_separator (self->form), error)) || !outpost_cli_print (text, error))
+      else if ((n++ > 0 && !outpost_cli_print ("---\n", error)) || !outpost_cli_print (text, error))
         return FALSE;
     }
   return n == instructions->len || outpost_cli_fail_missing (error, instructions->len - n);

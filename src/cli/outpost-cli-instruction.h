@@ -42,6 +42,8 @@ typedef struct
 
 /* %FALSE with an error in the person's words when the options are none. */
 gboolean outpost_cli_instruction_style_parse (OutpostCliInstructionStyle *self, const OutpostCliOptions *options, GError **error);
+/* %FALSE where the form is of one agent and there are more: to be asked before any token is. */
+gboolean outpost_cli_instruction_style_takes (const OutpostCliInstructionStyle *self, guint n, GError **error);
 /* @instructions: (element-type OutpostCliInstruction): those of a workspace follow each other. What cannot be had in that form is
  * told of and left out; %FALSE then. */
 gboolean outpost_cli_instruction_style_print (const OutpostCliInstructionStyle *self, GPtrArray *instructions, GError **error);

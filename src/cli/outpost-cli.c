@@ -59,7 +59,8 @@ static const Command commands[] = {
     NULL, 1, TAKES_URL | TAKES_YES | TAKES_CREATION, outpost_cli_create },
   { "agent-instructions", NULL, N_("[OWNER/]WORKSPACE[.AGENT]"), N_("Print the command that attaches a machine"),
     N_("The command carries the agent's token: whoever has it can attach a machine to the workspace. With --all and without a "
-       "workspace: those of all that are yours and started; agents that cannot be had are told of, and the exit code is 1."),
+       "workspace: those of all that are yours and started; agents that cannot be had are told of, and the exit code is 1. A form "
+       "is of one agent: only “kubernetes” takes more, as documents of one file."),
     "text|json", 1, TAKES_URL | TAKES_OUTPUT | TAKES_FORM, outpost_cli_agent_instructions },
   { "wait", NULL, N_("[OWNER/]WORKSPACE[.AGENT]"), N_("Wait until the machine is attached"),
     N_("Ends with 0 once the agent is connected, or without AGENT all of the workspace's are; with 2 when the time is over, 3 "

@@ -383,6 +383,41 @@ test_all_format (void)
   g_assert_nonnull (strstr (test.out, "\n---\n# Coder agent “desk”"));
 }
 
+/* What no reader takes is not printed, and no token is asked for: YAML with a second document, shell that would make one machine of
+ * two. */
+static void
+test_one_form (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin_platforms (&test);
+  for (OutpostAttachForm form = 0; form < OUTPOST_N_ATTACH_FORMS; form++)
+    if (form != OUTPOST_ATTACH_KUBERNETES)
+      {
+        cli_test_run (&test, NULL, "agent-instructions box --all --platform linux/amd64 --format %s",
+                      outpost_attach_form_get_id (form));
+        cli_test_assert_fails (&test, "is of one agent, and there are 2");
+        g_assert_nonnull (strstr (test.err, "Name one as WORKSPACE.AGENT"));
+      }
+  cli_test_run (&test, NULL, "agent-instructions --all --format cloud-init");
+  cli_test_assert_fails (&test, "the form “cloud-init” is of one agent, and there are ");
+  g_assert_cmpuint (outpost_demo_count_requests (test.demo, NULL, CREDENTIALS), ==, 0);
+  cli_test_run (&test, NULL, "agent-instructions --help");
+  g_assert_nonnull (strstr (test.out, "only “kubernetes” takes more"));
+}
+
+/* Of one agent --all is that one. */
+static void
+test_all_of_one (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test, "start", DONE, "main");
+  cli_test_run (&test, NULL, "agent-instructions box --all --format cloud-init --platform linux/amd64");
+  cli_test_assert_works (&test);
+  g_assert_true (g_str_has_prefix (test.out, "#cloud-config"));
+}
+
 /* Without a workspace: those of the person who asks that are started; what one refuses keeps no other away. */
 static void
 test_all_workspaces (void)
@@ -429,6 +464,8 @@ main (int argc,
   g_test_add_func ("/cli/instructions/not-carried", test_not_carried);
   g_test_add_func ("/cli/instructions/all-agents", test_all_agents);
   g_test_add_func ("/cli/instructions/all-format", test_all_format);
+  g_test_add_func ("/cli/instructions/one-form", test_one_form);
+  g_test_add_func ("/cli/instructions/all-of-one", test_all_of_one);
   g_test_add_func ("/cli/instructions/all-workspaces", test_all_workspaces);
   return g_test_run ();
 }
