@@ -7,18 +7,19 @@
 #include "outpost-cli.h"
 
 #include "outpost-api.h"
+#include "outpost-bulk-export.h"
 #include "outpost-cli-errors.h"
 #include "outpost-cli-instruction.h"
 #include "outpost-cli-name.h"
 #include "outpost-cli-output.h"
 #include "outpost-cli-session.h"
+#include "outpost-error.h"
 #include "outpost-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define PAGE 100
-#define IN_FLIGHT 4
 #define OWN_QUERY "owner:me has_external_agent:true"
 #define PATIENCE_US (10 * 60 * (gint64) G_USEC_PER_SEC)
 
@@ -197,54 +198,42 @@ add_workspace (OutpostClient *client,
 
 /* ---- All workspaces ----------------------------------------------------------------------------------------------- */
 
-/* One agent that was asked for. */
+/* What some agents were refused for, and which. */
 typedef struct
 {
-  OutpostWorkspace *workspace;
-  OutpostAgent *agent;
-  DexFuture *answer;
-} Question;
+  char *words;
+  GString *names;
+  guint n;
+} Refusal;
 
 static void
-question_free (gpointer data)
+refusal_free (gpointer data)
 {
-  Question *self = data;
+  Refusal *self = data;
 
-  g_object_unref (self->workspace);
-  g_object_unref (self->agent);
-  dex_clear (&self->answer);
+  g_free (self->words);
+  g_string_free (self->names, TRUE);
   g_free (self);
 }
 
-/* Agents of a started workspace that are attached by hand; of another one there is no token that is of use. */
-static void
-add_questions (GPtrArray *questions,
-               OutpostWorkspace *workspace)
+/* Of one that is stopped there is no token that is of use. */
+static gboolean
+is_meant (OutpostWorkspace *workspace)
 {
   OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
-  g_autoptr(GPtrArray) agents = outpost_build_dup_external_agents (build);
   g_autofree char *name = outpost_text_dup_visible (outpost_workspace_get_name (workspace));
 
-  if (!g_str_equal (outpost_build_get_transition (build), "start") || outpost_build_is_active (build))
-    {
-      outpost_cli_notice (_("Left out: “%s” is not started."), name);
-      return;
-    }
-  for (guint i = 0; i < agents->len; i++)
-    {
-      Question *question = g_new0 (Question, 1);
-
-      question->workspace = g_object_ref (workspace);
-      question->agent = g_object_ref (g_ptr_array_index (agents, i));
-      g_ptr_array_add (questions, question);
-    }
+  if (outpost_build_is_active (build) || g_str_equal (outpost_build_get_transition (build), "start"))
+    return TRUE;
+  outpost_cli_notice (_("Left out: “%s” is not started."), name);
+  return FALSE;
 }
 
 static GPtrArray *
-list_questions (OutpostClient *client,
-                GError **error)
+list_own_workspaces (OutpostClient *client,
+                     GError **error)
 {
-  g_autoptr(GPtrArray) questions = g_ptr_array_new_with_free_func (question_free);
+  g_autoptr(GPtrArray) workspaces = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (gint64 offset = 0, count = 1; offset < count; offset += PAGE)
     {
@@ -255,47 +244,139 @@ list_questions (OutpostClient *client,
         return NULL;
       count = batch->count;
       for (guint i = 0; i < batch->workspaces->len; i++)
-        add_questions (questions, g_ptr_array_index (batch->workspaces, i));
+        if (is_meant (g_ptr_array_index (batch->workspaces, i)))
+          g_ptr_array_add (workspaces, g_object_ref (g_ptr_array_index (batch->workspaces, i)));
     }
-  return g_steal_pointer (&questions);
+  return g_steal_pointer (&workspaces);
 }
 
-/* A few at once, taken in order. What one workspace refuses is told of and keeps no other from being printed. */
+/* What is known before anything is asked. */
+static void
+tell_skipped (const OutpostExportItem *item)
+{
+  g_autofree char *name = outpost_text_dup_visible (outpost_workspace_get_name (item->workspace));
+
+  if (item->skip == OUTPOST_EXPORT_SKIP_BUILD_RUNNING)
+    outpost_cli_notice (_("Left out: a build of “%s” is running; there is no token until it has ended."), name);
+  else if (item->skip == OUTPOST_EXPORT_SKIP_BUILD_FAILED)
+    outpost_cli_notice (_("Left out: the last build of “%s” failed; there is no token until one succeeds."), name);
+  else
+    outpost_cli_notice (_("Left out: “%s” has no agent that a machine is attached to by hand."), name);
+}
+
+/* The session tells where the client waits; this where the deployment did not say until when. */
+static void
+waiting_cb (OutpostBulkExport *export,
+            GParamSpec *pspec,
+            OutpostClient *client)
+{
+  if (outpost_bulk_export_get_waiting_until (export) > 0 && outpost_client_get_waiting_until (client) == 0)
+    outpost_cli_notice ("%s", _("The deployment asks to wait; waiting…"));
+}
+
+static void
+run_export (OutpostBulkExport *export,
+            OutpostClient *client)
+{
+  g_signal_connect (export, "notify::waiting-until", G_CALLBACK (waiting_cb), client);
+  outpost_bulk_export_run (export);
+  while (outpost_bulk_export_get_running (export))
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handlers_disconnect_by_data (export, client);
+}
+
+static char *
+dup_refusal_words (const OutpostExportItem *item)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (item->error != NULL)
+    return outpost_cli_errors_dup_words (item->error);
+  error = g_error_new_literal (OUTPOST_ERROR,
+                               item->skip == OUTPOST_EXPORT_SKIP_NO_LICENSE ? OUTPOST_ERROR_NOT_LICENSED
+                                                                            : OUTPOST_ERROR_INSTANCE_IDENTITY,
+                               "");
+  return outpost_cli_errors_dup_words (error);
+}
+
+static void
+note_refusal (GPtrArray *refusals,
+              const OutpostExportItem *item)
+{
+  g_autofree char *words = dup_refusal_words (item);
+  g_autofree char *workspace = outpost_text_dup_visible (outpost_workspace_get_name (item->workspace));
+  g_autofree char *agent = outpost_text_dup_visible (item->agent_name);
+  Refusal *refusal = NULL;
+
+  for (guint i = 0; i < refusals->len && refusal == NULL; i++)
+    if (g_str_equal (((Refusal *) g_ptr_array_index (refusals, i))->words, words))
+      refusal = g_ptr_array_index (refusals, i);
+  if (refusal == NULL)
+    {
+      refusal = g_new0 (Refusal, 1);
+      refusal->words = g_steal_pointer (&words);
+      refusal->names = g_string_new (NULL);
+      g_ptr_array_add (refusals, refusal);
+    }
+  g_string_append_printf (refusal->names, "%s%s.%s", refusal->n++ > 0 ? ", " : "", workspace, agent);
+}
+
+/* Each once: what a missing licence refuses, it refuses to all. */
+static guint
+tell_refusals (GPtrArray *refusals)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < refusals->len; i++)
+    {
+      const Refusal *refusal = g_ptr_array_index (refusals, i);
+
+      /* Translators: names of agents, and why */
+      outpost_cli_notice (_("Left out: %s: %s"), refusal->names->str, refusal->words);
+      n += refusal->n;
+    }
+  return n;
+}
+
+/* What one workspace refuses is told of and keeps no other from being printed. */
+static gboolean
+take_items (OutpostBulkExport *export,
+            GPtrArray *instructions,
+            GError **error)
+{
+  g_autoptr(GPtrArray) refusals = g_ptr_array_new_with_free_func (refusal_free);
+  guint n_missing;
+
+  for (guint i = 0; i < outpost_bulk_export_get_n_items (export); i++)
+    {
+      const OutpostExportItem *item = outpost_bulk_export_get_item (export, i);
+
+      if (item->agent_name == NULL)
+        tell_skipped (item);
+      else if (item->credentials != NULL)
+        g_ptr_array_add (instructions, outpost_cli_instruction_new (item->workspace, find_agent (item->workspace, item->agent_name),
+                                                                    outpost_credentials_ref (item->credentials)));
+      else
+        note_refusal (refusals, item);
+    }
+  n_missing = tell_refusals (refusals);
+  return n_missing == 0 || outpost_cli_fail_missing (error, n_missing);
+}
+
 static gboolean
 add_own_workspaces (OutpostClient *client,
                     const OutpostCliInstructionStyle *style,
                     GPtrArray *instructions,
                     GError **error)
 {
-  g_autoptr(GPtrArray) questions = list_questions (client, error);
-  guint n_asked = 0, n_failed = 0;
+  g_autoptr(GPtrArray) workspaces = list_own_workspaces (client, error);
+  g_autoptr(OutpostBulkExport) export = workspaces != NULL ? outpost_bulk_export_new (client, workspaces, NULL) : NULL;
 
-  if (questions == NULL || !outpost_cli_instruction_style_takes (style, questions->len, error))
+  if (export == NULL
+      || !outpost_cli_instruction_style_takes (style, outpost_bulk_export_count (export, OUTPOST_EXPORT_WANTED), error))
     return FALSE;
-  for (guint i = 0; i < questions->len; i++)
-    {
-      Question *question = g_ptr_array_index (questions, i);
-      g_autofree char *name = outpost_text_dup_visible (outpost_workspace_get_name (question->workspace));
-      g_autoptr(GError) refusal = NULL;
-      OutpostCredentials *credentials;
-
-      for (; n_asked < questions->len && n_asked < i + IN_FLIGHT; n_asked++)
-        {
-          Question *next = g_ptr_array_index (questions, n_asked);
-
-          next->answer = ask (client, next->workspace, next->agent);
-        }
-      credentials = outpost_cli_await_boxed (g_steal_pointer (&question->answer), &refusal);
-      if (credentials != NULL)
-        g_ptr_array_add (instructions, outpost_cli_instruction_new (question->workspace, question->agent, credentials));
-      else
-        {
-          outpost_cli_notice (_("Left out: “%s”."), name);
-          outpost_cli_errors_print (refusal);
-          n_failed++;
-        }
-    }
-  return n_failed == 0 || outpost_cli_fail_missing (error, n_failed);
+  run_export (export, client);
+  return take_items (export, instructions, error);
 }
 
 gboolean

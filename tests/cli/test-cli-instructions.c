@@ -442,6 +442,66 @@ test_all_workspaces (void)
   cli_test_assert_fails (&test, "is missing");
 }
 
+static guint
+count_words (const char *text,
+             const char *words)
+{
+  guint n = 0;
+
+  for (const char *at = strstr (text, words); at != NULL; at = strstr (at + 1, words))
+    n++;
+  return n;
+}
+
+/* What concerns all is not asked of each, and said once. */
+static void
+test_all_refused (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  cli_test_init (&test, OUTPOST_DEMO_STILL, 40);
+  cli_test_use_environment (&test);
+  outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_STATUS, "GET", CREDENTIALS, 0, 403, 0,
+                          "Workspace External Agent is a Premium feature. Contact sales!", NULL);
+  cli_test_run (&test, NULL, "agent-instructions --all");
+  cli_test_assert_fails (&test, "agents are missing");
+  g_assert_cmpuint (count_words (test.err, "licence does not include"), ==, 1);
+  g_assert_cmpuint (outpost_demo_count_requests (test.demo, "GET", CREDENTIALS), <=, 4);
+}
+
+/* A rate limit is no refusal: it is waited for. */
+static void
+test_all_limited (void)
+{
+  g_auto(CliTest) test = { NULL };
+  g_autofree char *headers = g_strdup_printf ("X-Ratelimit-Reset: %" G_GINT64_FORMAT, g_get_real_time () / G_USEC_PER_SEC + 1);
+
+  cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
+  cli_test_use_environment (&test);
+  outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_STATUS, "GET", CREDENTIALS, 1, 429, 0, "Rate limited.", headers);
+  cli_test_run (&test, NULL, "agent-instructions --all -o json");
+  cli_test_assert_works (&test);
+  g_assert_nonnull (strstr (test.err, "The deployment asks to wait"));
+  g_assert_null (strstr (test.err, "asked too often"));
+}
+
+/* A build that runs is told of as one: it is not “not started”. */
+static void
+test_all_building (void)
+{
+  g_auto(CliTest) test = { NULL };
+  g_autofree char *workspace = dup_workspace ("start", "{\"id\":\"j\",\"status\":\"running\"}", "main");
+  g_autofree char *list = g_strdup_printf ("{\"count\":1,\"workspaces\":[%s]}", workspace);
+
+  cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
+  cli_test_use_environment (&test);
+  answer (&test, "/api/v2/workspaces*", 0, list);
+  cli_test_run (&test, NULL, "agent-instructions --all");
+  cli_test_assert_works (&test);
+  g_assert_nonnull (strstr (test.err, "Left out: a build of “box” is running; there is no token until it has ended."));
+  g_assert_null (strstr (test.err, "not started"));
+}
+
 int
 main (int argc,
       char **argv)
@@ -467,5 +527,8 @@ main (int argc,
   g_test_add_func ("/cli/instructions/one-form", test_one_form);
   g_test_add_func ("/cli/instructions/all-of-one", test_all_of_one);
   g_test_add_func ("/cli/instructions/all-workspaces", test_all_workspaces);
+  g_test_add_func ("/cli/instructions/all-refused", test_all_refused);
+  g_test_add_func ("/cli/instructions/all-limited", test_all_limited);
+  g_test_add_func ("/cli/instructions/all-building", test_all_building);
   return g_test_run ();
 }
