@@ -4,7 +4,6 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "outpost-attach-panel.h"
@@ -140,47 +139,14 @@ test_copy (Fixture *fixture,
 }
 
 static void
-assert_exported (GFile *file,
-                 const char *expected)
+test_export_name (Fixture *fixture,
+                  gconstpointer data)
 {
-  g_autofree char *contents = NULL;
-  g_autoptr(GError) error = NULL;
-  GStatBuf status;
-
-  g_assert_true (g_file_load_contents (file, NULL, &contents, NULL, NULL, &error));
-  g_assert_no_error (error);
-  g_assert_cmpstr (contents, ==, expected);
-  g_assert_cmpint (g_stat (g_file_peek_path (file), &status), ==, 0);
-  g_assert_cmpint (status.st_mode & 07777, ==, 0600);
-}
-
-static void
-test_export (Fixture *fixture,
-             gconstpointer data)
-{
-  g_autoptr(OutpostCredentials) credentials = page_fixture_dup_credentials (&fixture->page, fixture->workspace, "main");
-  g_autofree char *expected = outpost_instructions_dup_json ("gpu-02", "main", credentials);
   g_autofree char *name = outpost_export_file_dup_name ("gpu-02", "main");
   g_autofree char *odd_name = outpost_export_file_dup_name ("../a", "b/c");
-  g_autofree char *dir = outpost_test_dup_dir ();
-  g_autoptr(GFile) file = g_file_new_build_filename (dir, name, NULL);
-  g_autoptr(GFile) nowhere = g_file_new_build_filename (dir, "missing", name, NULL);
-  g_autoptr(GError) error = NULL;
 
   g_assert_cmpstr (name, ==, "gpu-02-main.json");
   g_assert_cmpstr (odd_name, ==, "_._a-b_c.json");
-  outpost_test_await_true (outpost_export_file_write (file, "gpu-02", "main", credentials), &error);
-  g_assert_no_error (error);
-  assert_exported (file, expected);
-
-  g_assert_true (g_file_set_contents_full (g_file_peek_path (file), "older", -1, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
-  g_assert_cmpint (g_chmod (g_file_peek_path (file), 0644), ==, 0);
-  outpost_test_await_true (outpost_export_file_write (file, "gpu-02", "main", credentials), &error);
-  g_assert_no_error (error);
-  assert_exported (file, expected);
-
-  outpost_test_await_true (outpost_export_file_write (nowhere, "gpu-02", "main", credentials), &error);
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
 static void
@@ -271,7 +237,7 @@ main (int argc,
   ADD ("/attach-panel/reveal", test_reveal);
   ADD ("/attach-panel/drops", test_drops);
   ADD ("/attach-panel/copy", test_copy);
-  ADD ("/attach-panel/export", test_export);
+  ADD ("/attach-panel/export-name", test_export_name);
   ADD ("/attach-panel/refusals", test_refusals);
   ADD ("/attach-panel/rebuild", test_rebuild);
   ADD ("/attach-panel/finalize", test_finalize);

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n.h>
 
-#include "outpost-export-file.h"
+#include "outpost-private-file.h"
 
 /* What is saved, while it is asked where to and while it is written. */
 typedef struct
@@ -63,7 +63,7 @@ chosen_cb (GObject *source,
       return;
     }
   self->name = g_filename_display_name (base);
-  written = outpost_export_file_write_bytes (file, self->content);
+  written = outpost_private_file_write (file, self->content);
   dex_future_disown (dex_future_finally (written, saved_cb, self, saving_free));
 }
 

@@ -7,11 +7,10 @@
 #include "outpost-export-files.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "outpost-private-file.h"
 #include "outpost-worker-private.h"
 
 /* What is to be written where; belongs to the thread that writes. */
@@ -59,52 +58,6 @@ set_error_from_errno (GError **error,
   g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (code), "%s: %s", shown, g_strerror (code));
 }
 
-static gboolean
-write_all (int fd,
-           GBytes *text)
-{
-  gsize left;
-  const char *at = g_bytes_get_data (text, &left);
-
-  while (left > 0)
-    {
-      gssize n = write (fd, at, left);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        return FALSE;
-      at += n;
-      left -= (gsize) n;
-    }
-  return fsync (fd) == 0;
-}
-
-/* A file beside it, moved over it when it is on the disk. GLib's own function would keep the mode of an older file. */
-static gboolean
-write_file (const char *path,
-            GBytes *text,
-            GError **error)
-{
-  g_autofree char *beside = g_strconcat (path, ".XXXXXX", NULL);
-  int fd = g_mkstemp_full (beside, O_WRONLY | O_CLOEXEC, 0600);
-  gboolean written = fd >= 0 && write_all (fd, text);
-  int code = errno;
-
-  if (fd >= 0 && close (fd) != 0 && written)
-    {
-      code = errno;
-      written = FALSE;
-    }
-  errno = code;
-  if (written && g_rename (beside, path) == 0)
-    return TRUE;
-  set_error_from_errno (error, path);
-  if (fd >= 0)
-    g_unlink (beside);
-  return FALSE;
-}
-
 static DexFuture *
 write_one (gpointer data)
 {
@@ -113,7 +66,7 @@ write_one (gpointer data)
   g_autoptr(GBytes) text = self->format == OUTPOST_EXPORT_CSV ? outpost_export_text_new_csv (self->records)
                                                                : outpost_export_text_new_json (self->records);
 
-  if (!write_file (self->path, text, &error))
+  if (!outpost_private_file_set (self->path, text, &error))
     return dex_future_new_for_error (error);
   return dex_future_new_true ();
 }
@@ -145,7 +98,7 @@ write_scripts (const char *folder,
       if (record->credentials == NULL)
         continue;
       text = outpost_export_text_new_script (record);
-      if (!write_file (path, text, error))
+      if (!outpost_private_file_set (path, text, error))
         {
           remove_files (written);
           return FALSE;
