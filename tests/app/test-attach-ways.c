@@ -163,6 +163,7 @@ test_forms (Fixture *fixture,
         continue;
       choose_form (fixture, form);
       g_assert_true (page_shows (box, outpost_attach_words_get_needs (form)));
+      outpost_command_view_set_whole (page_find (box, OUTPOST_TYPE_COMMAND_VIEW), TRUE);
       g_assert_cmpint (page_shows (box, "••••"), ==, has_token);
       g_assert_false (page_shows (box, fixture->token));
       g_assert_true (page_shows (box, outpost_attach_form_is_command (form) ? "Copy Command" : "Copy File"));

@@ -146,7 +146,7 @@ revealed_changed_cb (OutpostCommandBox *self)
 {
   outpost_command_view_name_button (self->view, self->reveal_button);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVEALED]);
-  if (revealed)
+  if (outpost_command_view_get_revealed (self->view))
     outpost_command_box_note_token (self);
 }
 

@@ -296,15 +296,17 @@ outpost_agent_row_show (OutpostAgentRow *self,
   OutpostBuildStatus build_status;
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
-  gboolean waits;
+  gboolean waits, stopped;
 
   g_return_if_fail (OUTPOST_IS_AGENT_ROW (self));
   g_return_if_fail (OUTPOST_IS_AGENT (agent));
 
   build_status = outpost_build_get_status (outpost_workspace_get_latest_build (workspace));
+  /* Its token is good until it is started, which makes a new one (correction 41). */
+  stopped = build_status == OUTPOST_BUILD_STOPPED && outpost_agent_get_state (agent) != OUTPOST_AGENT_CONNECTED;
   waits = invites && outpost_agent_get_state (agent) == OUTPOST_AGENT_WAITING && build_status == OUTPOST_BUILD_STARTED;
-  title = dup_title (agent, waits, now);
-  subtitle = dup_subtitle (workspace, agent, invites);
+  title = stopped ? g_strdup (_("Stopped with the workspace")) : dup_title (agent, waits, now);
+  subtitle = dup_subtitle (workspace, agent, invites && !stopped);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
   gtk_image_set_from_icon_name (self->icon, outpost_words_get_agent_icon (agent));

@@ -154,6 +154,7 @@ outpost_delete_dialog_new (OutpostClient *client,
   adw_alert_dialog_add_responses (alert, "cancel", _("_Cancel"), "delete", _("_Delete"), NULL);
   adw_alert_dialog_set_response_appearance (alert, "delete", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_close_response (alert, "cancel");
+  adw_alert_dialog_set_default_response (alert, "cancel");
   if (!external || has_machine (workspace))
     {
       g_string_append_printf (body, "\n\n%s",

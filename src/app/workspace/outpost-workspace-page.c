@@ -167,6 +167,15 @@ outpost_workspace_page_show_agents (OutpostWorkspacePage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->agents_group), n_rows > 0);
 }
 
+static void
+outpost_workspace_page_say_pending (OutpostWorkspacePage *self,
+                                    const char *title,
+                                    const char *subtitle)
+{
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->pending_row), title);
+  adw_action_row_set_subtitle (self->pending_row, subtitle);
+}
+
 /* A build that runs or failed has no agents: the command's place says why it is empty. */
 static void
 outpost_workspace_page_show_pending (OutpostWorkspacePage *self)
@@ -179,21 +188,16 @@ outpost_workspace_page_show_pending (OutpostWorkspacePage *self)
   gtk_widget_set_visible (self->pending_spinner, active);
   gtk_widget_set_visible (GTK_WIDGET (self->pending_icon), !active);
   gtk_image_set_from_icon_name (self->pending_icon, "dialog-information-symbolic");
-  if (active)
-    {
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->pending_row), _("The build is running"));
-      adw_action_row_set_subtitle (self->pending_row, _("The command comes when it is done."));
-    }
+  if (active && g_str_equal (outpost_build_get_transition (build), "delete"))
+    outpost_workspace_page_say_pending (self, _("The workspace is being deleted"), _("Its record and its token go with it."));
+  else if (active)
+    outpost_workspace_page_say_pending (self, _("The build is running"), _("The command comes when it is done."));
   else if (outpost_build_get_status (build) == OUTPOST_BUILD_FAILED)
-    {
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->pending_row), _("No command yet"));
-      adw_action_row_set_subtitle (self->pending_row, _("The last build failed: there is no command until a build succeeds."));
-    }
+    outpost_workspace_page_say_pending (self, _("No command yet"),
+                                        _("The last build failed: there is no command until a build succeeds."));
   else
-    {
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->pending_row), _("No external agent"));
-      adw_action_row_set_subtitle (self->pending_row, _("The last build has no agent that a machine could be attached to."));
-    }
+    outpost_workspace_page_say_pending (self, _("No external agent"),
+                                        _("The last build has no agent that a machine could be attached to."));
 }
 
 static void
