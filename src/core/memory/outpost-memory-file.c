@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "outpost-error.h"
+#include "outpost-private-file.h"
 #include "outpost-worker-private.h"
 
 #define MAGIC "outpost-memory"
@@ -385,6 +386,7 @@ outpost_memory_file_write (OutpostMemoryFile *self,
                            GError **error)
 {
   g_autoptr(GVariant) owned = g_variant_ref_sink (content);
+  g_autoptr(GBytes) bytes = g_variant_get_data_as_bytes (owned);
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   g_autofree char *dir = g_path_get_dirname (self->path);
   g_autoptr(GError) local = NULL;
@@ -396,8 +398,7 @@ outpost_memory_file_write (OutpostMemoryFile *self,
       g_set_error (error, OUTPOST_ERROR, OUTPOST_ERROR_STORAGE, "%s: %s", dir, g_strerror (errno));
       return FALSE;
     }
-  if (!g_file_set_contents_full (self->path, g_variant_get_data (owned), g_variant_get_size (owned),
-                                 G_FILE_SET_CONTENTS_CONSISTENT, 0600, &local))
+  if (!outpost_private_file_set (self->path, bytes, &local))
     {
       g_set_error (error, OUTPOST_ERROR, OUTPOST_ERROR_STORAGE, "%s", local->message);
       return FALSE;
