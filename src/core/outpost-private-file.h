@@ -9,9 +9,9 @@
 G_BEGIN_DECLS
 
 /* The one way in which what others must not read comes to the disk: readable by its owner alone from the moment it exists,
- * whatever the mode of an older file. It is written beside its place and moved there when it is complete and on the disk; where that fails
- * nothing is left, and an older file is as it was. A folder of the document portal, which is what a sandbox sees of the place that a
- * person chose, takes such a file beside the document, and the move. */
+ * whatever the mode of an older file. It is written beside its place and moved there when it is complete and on the disk; where
+ * that fails nothing is left, and an older file is as it was. A folder of the document portal, which is what a sandbox sees of the
+ * place that a person chose, takes such a file beside the document, and the move. */
 
 /* @path: an existing file is replaced, a link too. Blocks, for any thread.
  * Returns: %FALSE with %G_FILE_ERROR, which names the path and nothing of @bytes */
