@@ -181,13 +181,26 @@ def test_services():
         assert done.returncode == 0, done
         compiled, tested = machine.called('bwrap')
         assert compiled.endswith('/dev compile') and tested.endswith('/dev test Serv'), machine.log()
-        said = (machine.folder / 'build/services.tap').read_text(encoding='utf-8')
+        said = (machine.folder / 'build/outside/services.tap').read_text(encoding='utf-8')
         assert said == '1..0 # SKIP no python3 outside the root\n', said
 
         machine.run('test', 'table')
-        assert len(machine.called('bwrap')) == 3 and not (machine.folder / 'build/services.tap').exists()
+        assert len(machine.called('bwrap')) == 3 and not (machine.folder / 'build/outside/services.tap').exists()
         assert machine.run('compile').returncode == 2
 
 
+def test_flatpak():
+    """what needs a sandbox of its own is done outside too, and ./dev flatpak names what is missing"""
+    with Machine('ID=debian\nVERSION_ID=12', ['pkg-config', 'mmdebstrap', 'bwrap', 'sudo']) as machine:
+        assert machine.run('test', 'flatpak').returncode == 0
+        tested, = machine.called('bwrap')
+        assert tested.endswith('/dev test flatpak'), machine.log()
+        said = (machine.folder / 'build/outside/flatpak.tap').read_text(encoding='utf-8')
+        assert said == '1..0 # SKIP no python3 outside the root\n', said
+    with Machine('ID=fedora\nVERSION_ID=43') as machine:
+        done = machine.run('flatpak', '--stand-in')
+        assert done.returncode == 1 and done.stderr == 'Missing here: flatpak\n', done
+
+
 tap.run([test_help, test_fedora, test_arch, test_unknown, test_uses, test_debian_13, test_debian_12, test_tools,
-         test_interrupted, test_new_enough, test_services])
+         test_interrupted, test_new_enough, test_services, test_flatpak])

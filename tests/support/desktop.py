@@ -80,6 +80,7 @@ class Desktop:
         self.programs = []  # programs that run on it
         self.commands = []  # every command line that was seen, for those who look for secrets
         self.size = size
+        self.runtime = self.home / 'run'
         self.with_keyring = keyring
         self.env = {}
         self.kept = {}
@@ -113,7 +114,7 @@ class Desktop:
         self.env.update({
             'HOME': str(self.home), 'XDG_CONFIG_HOME': str(self.home / 'config'), 'XDG_CACHE_HOME': str(self.home / 'cache'),
             'XDG_DATA_HOME': str(self.home / 'data'), 'XDG_STATE_HOME': str(self.home / 'state'),
-            'XDG_RUNTIME_DIR': str(self.home / 'run'), 'GDK_BACKEND': 'x11', 'GSK_RENDERER': 'cairo', 'GTK_A11Y': 'atspi',
+            'XDG_RUNTIME_DIR': str(self.runtime), 'GDK_BACKEND': 'x11', 'GSK_RENDERER': 'cairo', 'GTK_A11Y': 'atspi',
             'GSETTINGS_BACKEND': 'keyfile', 'GSETTINGS_SCHEMA_DIR': str(self.build / 'data'), 'ADW_DISABLE_PORTAL': '1',
             'GDK_DEBUG': 'no-portals', 'GIO_USE_PROXY_RESOLVER': 'dummy', 'GIO_USE_VFS': 'local', 'LC_ALL': 'C.UTF-8',
             'XDG_DATA_DIRS': f'{TOP}/data:/usr/local/share:/usr/share',
@@ -129,7 +130,7 @@ class Desktop:
         log = open(self.home / 'logs' / f'{Path(command[0]).name}.log', 'ab')  # pylint: disable=consider-using-with
         options.setdefault('stdout', log)
         options.setdefault('stdin', subprocess.DEVNULL)
-        process = subprocess.Popen(command, env=self.env, stderr=log, start_new_session=True, **options)
+        process = subprocess.Popen(command, env=self.env, stderr=log, start_new_session=True, cwd=self.home, **options)
         log.close()
         self.started.append(process)
         return process
@@ -183,6 +184,10 @@ class Desktop:
         """The path of a built program."""
         places = {'outpost': 'src/outpost', 'outpost-cli': 'src/cli/outpost-cli', 'outpost-demo': 'tests/support/outpost-demo'}
         return str(self.build / places.get(name, name))
+
+    def command(self, name):
+        """How a program is started."""
+        return [self.program(name)]
 
     def run(self, command, log='program', env=None, **options):
         """Starts a program on this desktop; what it writes goes to logs/LOG.log."""
@@ -238,6 +243,10 @@ class Desktop:
         """The visible windows of a program."""
         command = ['xdotool', 'search', '--onlyvisible', '--pid', str(process.pid)]
         return subprocess.run(command, env=self.env, capture_output=True, text=True).stdout.split()
+
+    def owns(self, process, pid):
+        """Whether what calls itself PID on the accessibility bus is the program."""
+        return process.pid == pid
 
     def focus(self, process):
         window = wait(lambda: self.windows(process), 'a window')[-1]
@@ -305,7 +314,7 @@ class App:
             top.clear_cache()
             for index in range(top.get_child_count()):
                 app = top.get_child_at_index(index)
-                if app is not None and app.get_process_id() == self.process.pid:
+                if app is not None and self.desktop.owns(self.process, app.get_process_id()):
                     return app
         except self.error:
             pass
@@ -381,12 +390,17 @@ class App:
         wait(lambda: self.look(role, name, contains) is None, lambda: f'{role} {name or contains!r} to go:\n{self.dump()}',
              patience)
 
+    @staticmethod
+    def look_again(node):
+        """Forgets what is known of a node; before at-spi 2.50 that is all below it too."""
+        getattr(node, 'clear_cache_single', node.clear_cache)()
+
     def is_sensitive(self, node):
-        node.clear_cache_single()
+        self.look_again(node)
         return node.get_state_set().contains(self.atspi.StateType.SENSITIVE)
 
     def has_focus(self, node):
-        node.clear_cache_single()
+        self.look_again(node)
         return node.get_state_set().contains(self.atspi.StateType.FOCUSED)
 
     def click(self, role='button', name=None, contains=None, start=None, patience=PATIENCE):

@@ -25,7 +25,7 @@ class Walk:
 
     def start(self, **env):
         """Opens the window."""
-        self.process = self.desktop.run([self.desktop.program('outpost')], env={'G_DEBUG': 'fatal-criticals', **env})
+        self.process = self.desktop.run(self.desktop.command('outpost'), env={'G_DEBUG': 'fatal-criticals', **env})
         self.app = App(self.desktop, self.process)
         self.desktop.focus(self.process)
 
