@@ -273,12 +273,22 @@ demo_action (GSimpleAction *action,
   outpost_application_explore_demo (data);
 }
 
+/* Of the launcher's menu, whose choice comes over the bus. */
+static void
+new_workspace_action (GSimpleAction *action,
+                      GVariant *parameter,
+                      gpointer data)
+{
+  outpost_application_follow (data, "outpost://new-workspace");
+}
+
 static const GActionEntry actions[] = {
   { "quit", quit_action },
   { "about", about_action },
   { "shortcuts", shortcuts_action },
   { "demo", demo_action },
   { "preferences", preferences_action },
+  { "new-workspace", new_workspace_action },
   { "open-workspace", open_workspace_action, "(ss)" },
 };
 

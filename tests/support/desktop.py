@@ -29,7 +29,7 @@ BUS = '''<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
-  <listen>unix:dir={folder}</listen>
+  <listen>unix:dir={folder}</listen>{services}
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
@@ -73,14 +73,16 @@ def wait(condition, what, patience=PATIENCE):
 class Desktop:
     """The desktop; a context manager."""
 
-    def __init__(self, build, size='1280x900', keyring=True):
+    def __init__(self, build, keyring=True, scale=1):
         self.build = Path(build).resolve()
         self.home = Path(tempfile.mkdtemp(prefix='outpost-'))
         self.started = []  # processes of the desktop
         self.programs = []  # programs that run on it
         self.commands = []  # every command line that was seen, for those who look for secrets
-        self.size = size
+        self.scale = scale  # points of the screen for each that programs count
+        self.size = (1280 * scale, 900 * scale)
         self.runtime = self.home / 'run'
+        self.services = None  # the folder of what the bus may start
         self.with_keyring = keyring
         self.env = {}
         self.kept = {}
@@ -114,10 +116,10 @@ class Desktop:
         self.env.update({
             'HOME': str(self.home), 'XDG_CONFIG_HOME': str(self.home / 'config'), 'XDG_CACHE_HOME': str(self.home / 'cache'),
             'XDG_DATA_HOME': str(self.home / 'data'), 'XDG_STATE_HOME': str(self.home / 'state'),
-            'XDG_RUNTIME_DIR': str(self.runtime), 'GDK_BACKEND': 'x11', 'GSK_RENDERER': 'cairo', 'GTK_A11Y': 'atspi',
-            'GSETTINGS_BACKEND': 'keyfile', 'GSETTINGS_SCHEMA_DIR': str(self.build / 'data'), 'ADW_DISABLE_PORTAL': '1',
-            'GDK_DEBUG': 'no-portals', 'GIO_USE_PROXY_RESOLVER': 'dummy', 'GIO_USE_VFS': 'local', 'LC_ALL': 'C.UTF-8',
-            'XDG_DATA_DIRS': f'{TOP}/data:/usr/local/share:/usr/share',
+            'XDG_RUNTIME_DIR': str(self.runtime), 'GDK_BACKEND': 'x11', 'GDK_SCALE': str(self.scale), 'GSK_RENDERER': 'cairo',
+            'GTK_A11Y': 'atspi', 'GSETTINGS_BACKEND': 'keyfile', 'GSETTINGS_SCHEMA_DIR': str(self.build / 'data'),
+            'ADW_DISABLE_PORTAL': '1', 'GDK_DEBUG': 'no-portals', 'GIO_USE_PROXY_RESOLVER': 'dummy', 'GIO_USE_VFS': 'local',
+            'LC_ALL': 'C.UTF-8', 'XDG_DATA_DIRS': f'{TOP}/data:/usr/local/share:/usr/share',
             'NO_PROXY': '127.0.0.1,localhost', 'no_proxy': '127.0.0.1,localhost',
         })
         self._start_display()
@@ -137,8 +139,8 @@ class Desktop:
 
     def _start_display(self):
         reader, writer = os.pipe()
-        self._spawn(['Xvfb', '-displayfd', str(writer), '-screen', '0', self.size + 'x24', '-nolisten', 'tcp', '-noreset'],
-                    pass_fds=[writer])
+        screen = '{}x{}x24'.format(*self.size)
+        self._spawn(['Xvfb', '-displayfd', str(writer), '-screen', '0', screen, '-nolisten', 'tcp', '-noreset'], pass_fds=[writer])
         os.close(writer)
         with os.fdopen(reader) as pipe:
             number = pipe.readline().strip()
@@ -147,7 +149,8 @@ class Desktop:
 
     def _start_bus(self):
         config = self.home / 'bus.conf'
-        config.write_text(BUS.format(folder=self.home / 'run'), encoding='utf-8')
+        services = f'\n  <servicedir>{self.services}</servicedir>' if self.services else ''
+        config.write_text(BUS.format(folder=self.home / 'run', services=services), encoding='utf-8')
         process = self._spawn(['dbus-daemon', f'--config-file={config}', '--nofork', '--print-address'], stdout=subprocess.PIPE)
         self._share('DBUS_SESSION_BUS_ADDRESS', process.stdout.readline().decode().strip())
 
@@ -440,11 +443,14 @@ class App:
             _, y, _, height = self.place(node)
             if 0 <= y and y + height <= frame[3] - MARGIN:
                 return True
-            self.desktop.xdotool('mousemove', '--window', window, frame[2] // 2, frame[3] // 2)
+            self.move_mouse(window, frame[2] // 2, frame[3] // 2)
             self.desktop.xdotool('click', '5' if y > 0 else '4')
             return False
 
         wait(inside, 'a node to be scrolled into the window')
+
+    def move_mouse(self, window, x, y):
+        self.desktop.xdotool('mousemove', '--window', window, x * self.desktop.scale, y * self.desktop.scale)
 
     def press_with_mouse(self, node, button=1):
         self.scroll_to(node)
@@ -452,7 +458,7 @@ class App:
         x, y, width, height = self.place(node)
         # GTK counts from the content's origin less the frame's edge, twice: the frame itself says how much.
         edge = -2 * min(self.place(self.find('frame'))[0], 0)
-        self.desktop.xdotool('mousemove', '--window', window, x + edge + min(width // 2, 60), y + edge + height // 2)
+        self.move_mouse(window, x + edge + min(width // 2, 60), y + edge + height // 2)
         self.desktop.xdotool('click', str(button))
 
     def enter(self, node, text):

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: 2026 The Outpost developers
-"""pictures.py BUILD: draws data/pictures anew, on the demo, light and dark."""
+"""pictures.py BUILD [screenshots]: draws data/pictures anew, on the demo, light and dark, and data/screenshots, or only these."""
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -172,6 +173,10 @@ def main():
     gaps = private.missing()
     if gaps:
         sys.exit(f'Missing here: {gaps}')
+    for scale in '12':  # a program reads one accessibility bus only
+        subprocess.run([sys.executable, Path(__file__).with_name('screenshots.py'), sys.argv[1], scale], check=True)
+    if sys.argv[2:] == ['screenshots']:
+        return
     with private.Desktop(sys.argv[1]) as desktop:
         for scheme, suffix in (('prefer-light', 'light'), ('prefer-dark', 'dark')):
             draw(desktop, scheme, suffix)

@@ -59,6 +59,7 @@ class Sandboxed(private.Desktop):
     def __init__(self):
         super().__init__('/')
         self.runtime = RUNTIME
+        self.services = Path(os.environ['FLATPAK_USER_DIR'], 'exports/share/dbus-1/services')
 
     def _start(self):
         super()._start()
@@ -87,6 +88,10 @@ class Sandboxed(private.Desktop):
             return super().windows(process)
         command = ['xdotool', 'search', '--onlyvisible', '--class', '^outpost$']
         return subprocess.run(command, env=self.env, capture_output=True, text=True).stdout.split()
+
+    def ask(self, method, *arguments):
+        """Asks the program over the bus, as launchers do; the bus starts it where it does not run."""
+        self._call(APP, '/' + APP.replace('.', '/'), f'org.freedesktop.Application.{method}', *arguments)
 
     def inside(self, process, name='outpost'):
         """The pid of the program within the sandbox, as it is called outside."""
@@ -203,14 +208,28 @@ def steps(desktop):
         desktop.save_in_portal(exported)
         assert '"auth_token"' in exported.read_text(encoding='utf-8')
 
+    def launcher():
+        """the launcher's *New Workspace* comes over the bus"""
+        walk.back()
+        desktop.ask('ActivateAction', 'new-workspace', '[]', '{}')
+        walk.app.find('label', name='Classic Rack')
+        walk.key('Escape')
+        walk.app.gone('label', name='Classic Rack')
+
     def traces():
         """it ends by itself, without a warning, and wrote nothing but what was saved outside its own folders"""
-        walk.back()
         walk.quit()
         assert not desktop.complaints(), desktop.complaints()
         written = {name for name, when in desktop.files().items() if before.get(name) != when}
         outside = {name for name in written if not name.startswith((OWN + '/', *OF_THE_DESKTOP))}
         assert outside == {'documents/attach.json'}, outside
+
+    def activated():
+        """the bus starts it in its sandbox, and it ends when it is told to"""
+        desktop.ask('Activate', '{}')
+        private.wait(lambda: desktop.windows(None), 'a window')
+        desktop.ask('ActivateAction', 'quit', '[]', '{}')
+        private.wait(lambda: not desktop.windows(None), 'the window to go')
 
     def cold_start():
         """it starts about as fast as without a sandbox"""
@@ -223,7 +242,7 @@ def steps(desktop):
         tap.say(f'{sandbox * 1000:.0f} ms in the sandbox, {bare * 1000:.0f} ms without: {sandbox / bare:.2f}')
         assert sandbox / bare < SLOWEST
 
-    return [allowed, size, first_page, confined, demo, open_workspace, export, traces, cold_start]
+    return [allowed, size, first_page, confined, demo, open_workspace, export, launcher, traces, activated, cold_start]
 
 
 def gap():
