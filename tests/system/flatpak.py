@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: 2026 The Outpost developers
-"""flatpak.py CACHE: the Flatpak as somebody has it who installed it, in its sandbox, with nothing but portals to ask.
+"""flatpak.py BUILD CACHE: the Flatpak as somebody has it who installed it, in its sandbox, with nothing but portals to ask.
 
 Runs outside the root that everything else is built and tested in, as a sandbox is not made within another. It builds the Flatpak on
-the stand-in's runtime, installs it in a place of its own below CACHE, and walks through it; ./dev test counts what comes of it.
+the stand-in's runtime, installs it in a place of its own below CACHE, and walks through it, signed in to a demo deployment that is
+started through ./dev; ./dev test counts what comes of it.
 """
 
 import os
@@ -18,9 +19,11 @@ from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(TOP / 'tests/support'))
+import demo  # noqa: E402
 import desktop as private  # noqa: E402
+import secrets_search  # noqa: E402
 import tap  # noqa: E402
-from walk import Walk  # noqa: E402
+from walk import BUTTONS, Walk  # noqa: E402
 
 APP = 'io.github.outpost_app.Outpost'
 PERMISSIONS = {'shared': {'network', 'ipc'}, 'sockets': {'wayland', 'x11', 'fallback-x11'}, 'devices': {'dri'}}
@@ -56,8 +59,9 @@ def descendants(pid):
 class Sandboxed(private.Desktop):
     """A desktop with portals, whose program is the installed Flatpak."""
 
-    def __init__(self):
-        super().__init__('/')
+    def __init__(self, build, cache):
+        super().__init__(build)
+        self.cache = cache
         self.runtime = RUNTIME
         self.services = Path(os.environ['FLATPAK_USER_DIR'], 'exports/share/dbus-1/services')
 
@@ -75,6 +79,14 @@ class Sandboxed(private.Desktop):
             if name == 'xdg-document-portal':
                 self.wait_for_name('org.freedesktop.portal.Documents')
         self.wait_for_name('org.freedesktop.portal.Desktop')
+
+    def program(self, name):
+        """A program of the build, which runs in the root."""
+        script = self.home / name
+        command = f'OUTPOST_DEV_CACHE={self.cache} exec {TOP}/dev raw {super().program(name)} "$@"'
+        script.write_text(f'#!/bin/sh\n{command}\n', encoding='utf-8')
+        script.chmod(0o755)
+        return str(script)
 
     def command(self, name):
         return ['flatpak', 'run', '--user', '--die-with-parent', f'--command={name}', APP]
@@ -163,7 +175,7 @@ def without_sandbox(desktop):
             '--setenv', 'XDG_DATA_DIRS', '/app/share:/usr/share', '/app/bin/outpost']
 
 
-def steps(desktop):
+def steps(desktop, deployment):
     walk = Walk(desktop)
     exported = desktop.home / 'documents/attach.json'
     exported.parent.mkdir()
@@ -193,18 +205,35 @@ def steps(desktop):
         home = Path(f'/proc/{pid}/root{desktop.home}')
         assert [path.name for path in home.iterdir()] == ['.var'], list(home.iterdir())
 
-    def demo():
+    def explore():
         """the demo's workspaces are listed"""
         walk.explore_demo()
+        walk.leave()
 
-    def open_workspace():
-        """a workspace shows its command"""
+    def sign_in():
+        """signed in to a deployment its workspaces are listed"""
+        walk.app.click(BUTTONS, contains='Connect to a Deployment')
+        walk.enter_address(deployment.url)
+        walk.app.find('label', contains='External workspaces: yes')
+        walk.enter_key(deployment.key)
+        walk.wait_for_list()
+
+    def keyring():
+        """the key is in a file of its own, encrypted with what the Secret portal gave for it"""
+        kept = private.wait(lambda: [path for path in (desktop.home / OWN / 'data/keyrings').glob('*.keyring')], 'the keyring')
+        assert len(kept) == 1 and deployment.key.encode() not in kept[0].read_bytes()
+
+    def attach():
+        """a workspace's command attaches a machine"""
         walk.open('gpu-02')
-        assert 'CODER_AGENT_TOKEN' in walk.command_text()
+        walk.attach(walk.copy_command())
+        walk.wait_for_state('Connected')
+        walk.back()
 
     def export():
         """the JSON is saved through the file portal, into a folder that the sandbox does not have"""
-        walk.app.click(('button', 'push button'), contains='Export JSON')
+        walk.open('attic-nas')
+        walk.app.click(BUTTONS, contains='Export JSON')
         desktop.save_in_portal(exported)
         assert '"auth_token"' in exported.read_text(encoding='utf-8')
 
@@ -224,6 +253,16 @@ def steps(desktop):
         outside = {name for name in written if not name.startswith((OWN + '/', *OF_THE_DESKTOP))}
         assert outside == {'documents/attach.json'}, outside
 
+    def again():
+        """started again it is still signed in"""
+        walk.start()
+        walk.wait_for_list()
+        walk.quit()
+
+    def search():
+        """no key is in logs, files, settings or arguments"""
+        secrets_search.assert_none(desktop, {deployment.key})
+
     def activated():
         """the bus starts it in its sandbox, and it ends when it is told to"""
         desktop.ask('Activate', '{}')
@@ -242,7 +281,8 @@ def steps(desktop):
         tap.say(f'{sandbox * 1000:.0f} ms in the sandbox, {bare * 1000:.0f} ms without: {sandbox / bare:.2f}')
         assert sandbox / bare < SLOWEST
 
-    return [allowed, size, first_page, confined, demo, open_workspace, export, launcher, traces, activated, cold_start]
+    return [allowed, size, first_page, confined, explore, sign_in, keyring, attach, export, launcher, traces, again, search,
+            activated, cold_start]
 
 
 def gap():
@@ -257,6 +297,8 @@ def gap():
             return f'no {service}'
     if subprocess.run(['bwrap', '--unshare-all', '--ro-bind', '/', '/', 'true'], capture_output=True).returncode != 0:
         return 'bwrap may not make a sandbox'
+    if subprocess.run(['unshare', '--mount', '--propagation', 'private', 'true'], capture_output=True).returncode != 0:
+        return 'mounts of its own are not allowed'
     return None
 
 
@@ -285,14 +327,14 @@ def main():
         missing = gap()
         if missing:
             tap.skip_all(missing)
-        os.environ['FLATPAK_USER_DIR'] = f'{sys.argv[1]}/flatpak/user'
-        build(sys.argv[1])
+        os.environ['FLATPAK_USER_DIR'] = f'{sys.argv[2]}/flatpak/user'
+        build(sys.argv[2])
         own_folders()
     missing = private.missing()
     if missing:
         tap.skip_all(missing)
-    with Sandboxed() as desktop:
-        tap.run(steps(desktop), walk=True)
+    with Sandboxed(*sys.argv[1:]) as desktop, demo.Deployment(desktop) as deployment:
+        tap.run(steps(desktop, deployment), walk=True)
 
 
 if __name__ == '__main__':
