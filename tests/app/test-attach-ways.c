@@ -16,6 +16,7 @@
 #include "outpost-machine-row.h"
 #include "outpost-page-fixture.h"
 #include "outpost-script-page.h"
+#include "outpost-script-words.h"
 #include "outpost-workspace-page.h"
 
 /* The page of a workspace for linux amd64, with its command. */
@@ -183,7 +184,7 @@ test_form_lost (Fixture *fixture,
   choose_machine (fixture, "windows");
   g_assert_cmpuint (outpost_form_row_get_form (row), ==, OUTPOST_ATTACH_ONCE);
   choose_form (fixture, OUTPOST_ATTACH_SCHEDULED_TASK);
-  page_wait_shown (fixture->widget, "ScheduledTask");
+  page_wait_shown (fixture->widget, "a scheduled task");
 }
 
 static void
@@ -239,7 +240,8 @@ test_script (Fixture *fixture,
   gtk_widget_activate_action (panel, "attach.view-script", NULL);
   page_wait_shown (GTK_WIDGET (fixture->view), "The script fits the digest sent with it.");
   page = page_find (GTK_WIDGET (fixture->view), OUTPOST_TYPE_SCRIPT_PAGE);
-  g_assert_true (page_shows (page, "are not of the script of Coder 2.26 to 2.36"));
+  g_assert_true (page_shows (page, "The demo’s own script"));
+  g_assert_true (page_shows (page, "It is not one of Coder’s."));
   g_assert_true (page_shows (page, "Linux, x86 64-bit"));
   g_assert_true (page_shows (page, "It is shown for the first time."));
 
@@ -247,6 +249,20 @@ test_script (Fixture *fixture,
   page_wait_shown (fixture->widget, "curl ");
   gtk_widget_activate_action (panel, "attach.view-script", NULL);
   page_wait_shown (GTK_WIDGET (fixture->view), "It is the same.");
+}
+
+/* A script of somebody else's is told, with where it leads; hosts are made visible. */
+static void
+test_verdict (Fixture *fixture,
+              gconstpointer data)
+{
+  g_autoptr(OutpostScriptReport) report = outpost_script_report_new ("curl https://else.test/x\nset -eux\nrm -rf /y\n",
+                                                                      OUTPOST_PLATFORM_LINUX_AMD64, "https://d.test");
+  g_autofree char *verdict = outpost_script_words_dup_verdict (report);
+
+  g_assert_cmpstr (verdict, ==,
+                   "2 lines are not of the script of Coder 2.26 to 2.36. They are marked below. Other hosts are named there: "
+                   "else.test");
 }
 
 /* What cannot be had is said where it was to be, and can be asked for again. */
@@ -306,6 +322,7 @@ main (int argc,
   ADD ("/attach-ways/replace-token", test_replace_token);
   ADD ("/attach-ways/undo", test_undo);
   ADD ("/attach-ways/script", test_script);
+  ADD ("/attach-ways/verdict", test_verdict);
   ADD ("/attach-ways/script-missing", test_script_missing);
   ADD ("/attach-ways/checks", test_checks);
   return g_test_run ();

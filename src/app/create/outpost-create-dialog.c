@@ -194,7 +194,7 @@ discard_alert_new (void)
 {
   AdwDialog *alert = adw_alert_dialog_new (_("Discard the New Workspace?"), _("What you entered is not kept."));
 
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "cancel", _("_Keep Editing"), "close", _("_Discard"), NULL);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "cancel", _("_Cancel"), "close", _("_Discard"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (alert), "close", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (alert), "cancel");
   return alert;
