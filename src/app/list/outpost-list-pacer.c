@@ -7,8 +7,8 @@
 #include "outpost-list-pacer.h"
 
 #define FIRST 16 /* the rows of a window that is about to appear: nothing can stutter yet */
-#define FIRST_SHOWN 10
-#define BUDGET_US 3000 /* of a frame; styling and laying out the new rows takes as much again */
+#define FIRST_SHOWN 8
+#define BUDGET_US 2000 /* of a frame; styling and laying out the new rows takes as much again */
 #define ENOUGH 220     /* a list view keeps no more rows than 200 */
 
 /* A growing window on a model. */
