@@ -114,6 +114,60 @@ test_box (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static void
+most_removed_cb (GListModel *model,
+                 guint position,
+                 guint removed,
+                 guint added,
+                 guint *most)
+{
+  *most = MAX (*most, removed);
+}
+
+static gboolean
+is_none_cb (gpointer item,
+            gpointer data)
+{
+  return !*(gboolean *) data;
+}
+
+static gboolean
+is_empty (gpointer model)
+{
+  return g_list_model_get_n_items (model) == 0;
+}
+
+/* What a search takes away goes little by little, too. */
+static void
+test_filter (void)
+{
+  GtkWidget *window = present_window ();
+  gboolean none = FALSE;
+  g_autoptr(GtkFilter) filter = GTK_FILTER (gtk_custom_filter_new (is_none_cb, &none, NULL));
+  g_autoptr(GtkFilterListModel) found
+      = gtk_filter_list_model_new (G_LIST_MODEL (new_strings (MANY)), g_object_ref (filter));
+  OutpostListPacer *pacer = outpost_list_pacer_new_for_box (G_LIST_MODEL (found), window);
+  GListModel *model = outpost_list_pacer_get_model (pacer);
+  guint most = 0;
+
+  outpost_test_wait_until (is_whole, model);
+  g_signal_connect (model, "items-changed", G_CALLBACK (most_removed_cb), &most);
+  none = TRUE;
+  outpost_list_pacer_filter (pacer, filter);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, MANY);
+  outpost_test_wait_until (is_empty, model);
+  g_assert_cmpuint (most, <, 50);
+
+  none = FALSE;
+  outpost_list_pacer_filter (pacer, filter);
+  outpost_test_wait_until (is_whole, model);
+  /* One that goes with a filter to be told tells nobody. */
+  outpost_list_pacer_filter (pacer, filter);
+  g_assert_finalize_object (pacer);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (found)), ==, MANY);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc,
       char **argv)
@@ -122,5 +176,6 @@ main (int argc,
   g_test_add_func ("/list-pacer/grow", test_grow);
   g_test_add_func ("/list-pacer/later", test_later);
   g_test_add_func ("/list-pacer/box", test_box);
+  g_test_add_func ("/list-pacer/filter", test_filter);
   return g_test_run ();
 }

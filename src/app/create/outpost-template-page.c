@@ -36,7 +36,6 @@ struct _OutpostTemplatePage
   GtkWidget *empty_box;
   GtkWidget *nothing_found;
   GtkWidget *unsuitable;
-  GtkWidget *first_mark; /* weak: of the group */
 };
 
 G_DEFINE_FINAL_TYPE (OutpostTemplatePage, outpost_template_page, OUTPOST_TYPE_WIZARD_PAGE)
@@ -133,6 +132,15 @@ is_wanted (OutpostTemplatePage *self,
   return n == 1;
 }
 
+/* One of those of which only one is active. NULL: there is no row yet. */
+static GtkCheckButton *
+get_mark (OutpostTemplatePage *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->suitable_box), 0);
+
+  return row != NULL ? GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))) : NULL;
+}
+
 /* Enter must not choose another one: what is chosen has the focus. */
 static void
 focus_once_cb (GtkWidget *row)
@@ -157,10 +165,7 @@ suitable_row_cb (gpointer item,
   gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
-  if (self->first_mark != NULL)
-    gtk_check_button_set_group (GTK_CHECK_BUTTON (mark), GTK_CHECK_BUTTON (self->first_mark));
-  else
-    g_set_weak_pointer (&self->first_mark, mark);
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (mark), get_mark (self));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), mark);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), mark);
   if (is_wanted (self, item))
@@ -292,8 +297,8 @@ busy_cb (OutpostTemplatePage *self)
       fill_unsuitable (self);
       update_chosen (self);
       /* The only one is chosen; not in the place of another. */
-      if (!was_chosen && g_list_model_get_n_items (suitable) == 1 && self->first_mark != NULL)
-        gtk_check_button_set_active (GTK_CHECK_BUTTON (self->first_mark), TRUE);
+      if (!was_chosen && g_list_model_get_n_items (suitable) == 1 && get_mark (self) != NULL)
+        gtk_check_button_set_active (get_mark (self), TRUE);
     }
   show_list (self);
 }
@@ -327,9 +332,7 @@ found_cb (OutpostTemplatePage *self,
 static void
 search_cb (OutpostTemplatePage *self)
 {
-  g_clear_weak_pointer (&self->first_mark);
-  outpost_list_pacer_restart (self->pacer);
-  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  outpost_list_pacer_filter (self->pacer, self->filter);
 }
 
 /* ---- Object ------------------------------------------------------------------------------------------------------ */
@@ -356,7 +359,6 @@ outpost_template_page_dispose (GObject *object)
 {
   OutpostTemplatePage *self = OUTPOST_TEMPLATE_PAGE (object);
 
-  g_clear_weak_pointer (&self->first_mark);
   g_clear_object (&self->chosen);
   g_clear_pointer (&self->wanted, g_free);
   g_clear_object (&self->list);

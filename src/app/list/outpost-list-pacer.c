@@ -9,6 +9,7 @@
 #define FIRST 16 /* the rows of a window that is about to appear: nothing can stutter yet */
 #define FIRST_SHOWN 8
 #define BUDGET_US 2000 /* of a frame; styling and laying out the new rows takes as much again */
+#define PORTION 8      /* rows that leave between two looks at the clock */
 #define ENOUGH 220     /* a list view keeps no more rows than 200 */
 
 /* A growing window on a model. */
@@ -21,12 +22,44 @@ struct _OutpostListPacer
   GtkWidget *clock;
   guint tick;
   guint enough;
+  GtkFilter *filter; /* nullable: to be told as soon as only few rows are left */
 };
 
 G_DEFINE_FINAL_TYPE (OutpostListPacer, outpost_list_pacer, G_TYPE_OBJECT)
 
+static guint
+get_first (OutpostListPacer *self)
+{
+  return gtk_widget_get_mapped (self->clock) ? FIRST_SHOWN : FIRST;
+}
+
+static void
+tell_filter (OutpostListPacer *self)
+{
+  g_autoptr(GtkFilter) filter = g_steal_pointer (&self->filter);
+
+  gtk_slice_list_model_set_size (self->slice, get_first (self));
+  gtk_filter_changed (filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+shrink (OutpostListPacer *self)
+{
+  gint64 end = g_get_monotonic_time () + BUDGET_US;
+  guint size = MIN (gtk_slice_list_model_get_size (self->slice), g_list_model_get_n_items (self->model));
+  guint first = get_first (self);
+
+  while (size > first && g_get_monotonic_time () < end)
+    {
+      size -= MIN (PORTION, size - first);
+      gtk_slice_list_model_set_size (self->slice, size);
+    }
+  if (size <= first)
+    tell_filter (self);
+}
+
 static gboolean
-grow_cb (GtkWidget *widget,
+tick_cb (GtkWidget *widget,
          GdkFrameClock *frame_clock,
          gpointer data)
 {
@@ -35,6 +68,11 @@ grow_cb (GtkWidget *widget,
   guint n_items = g_list_model_get_n_items (self->model);
   guint size = gtk_slice_list_model_get_size (self->slice);
 
+  if (self->filter != NULL)
+    {
+      shrink (self);
+      return G_SOURCE_CONTINUE;
+    }
   do
     gtk_slice_list_model_set_size (self->slice, ++size);
   while (size < MIN (self->enough, n_items) && g_get_monotonic_time () < end);
@@ -50,10 +88,12 @@ grow_cb (GtkWidget *widget,
 static void
 items_changed_cb (OutpostListPacer *self)
 {
+  if (self->filter != NULL)
+    return;
   if (self->enough == G_MAXUINT && g_list_model_get_n_items (self->model) == 0)
     gtk_slice_list_model_set_size (self->slice, FIRST_SHOWN);
   if (self->tick == 0 && gtk_slice_list_model_get_size (self->slice) < g_list_model_get_n_items (self->model))
-    self->tick = gtk_widget_add_tick_callback (self->clock, grow_cb, self, NULL);
+    self->tick = gtk_widget_add_tick_callback (self->clock, tick_cb, self, NULL);
 }
 
 static void
@@ -64,6 +104,7 @@ outpost_list_pacer_dispose (GObject *object)
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (self->clock, self->tick);
   self->tick = 0;
+  g_clear_object (&self->filter);
   g_clear_object (&self->slice);
   g_clear_object (&self->model);
   G_OBJECT_CLASS (outpost_list_pacer_parent_class)->dispose (object);
@@ -119,6 +160,20 @@ void
 outpost_list_pacer_restart (OutpostListPacer *self)
 {
   g_return_if_fail (OUTPOST_IS_LIST_PACER (self));
-  gtk_slice_list_model_set_size (self->slice, gtk_widget_get_mapped (self->clock) ? FIRST_SHOWN : FIRST);
+  gtk_slice_list_model_set_size (self->slice, get_first (self));
   items_changed_cb (self);
+}
+
+void
+outpost_list_pacer_filter (OutpostListPacer *self,
+                           GtkFilter *filter)
+{
+  g_return_if_fail (OUTPOST_IS_LIST_PACER (self));
+  g_return_if_fail (GTK_IS_FILTER (filter));
+
+  g_set_object (&self->filter, filter);
+  if (!gtk_widget_get_mapped (self->clock))
+    tell_filter (self);
+  else if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (self->clock, tick_cb, self, NULL);
 }

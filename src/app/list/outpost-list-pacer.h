@@ -29,5 +29,9 @@ OutpostListPacer *outpost_list_pacer_new_for_box (GListModel    *model,
 GListModel       *outpost_list_pacer_get_model (OutpostListPacer *self);
 /* Begins anew, for a view that is about to be given the model. */
 void              outpost_list_pacer_restart   (OutpostListPacer *self);
+/* Tells @filter, which the model listens to, that it has changed, once the rows beyond the first ones have left a box, some in
+ * each frame: all at once they would stop the program. Then begins anew. */
+void              outpost_list_pacer_filter    (OutpostListPacer *self,
+                                                GtkFilter        *filter);
 
 G_END_DECLS
