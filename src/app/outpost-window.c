@@ -38,6 +38,7 @@ struct _OutpostWindow
   OutpostListPage *list_page; /* borrowed from the view */
   GSettings *settings;        /* nullable: the schema is not installed */
   DexFuture *signing_out;
+  guint focus_idle;
 };
 
 G_DEFINE_FINAL_TYPE (OutpostWindow, outpost_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -189,11 +190,14 @@ created_cb (OutpostWindow *self,
   OutpostWorkspace *listed = account != NULL ? outpost_workspace_list_lookup (outpost_account_get_workspaces (account),
                                                                               outpost_workspace_get_id (created))
                                              : NULL;
+  AdwNavigationPage *page;
 
   if (account == NULL || self->list_page == NULL)
     return;
   adw_navigation_view_pop_to_page (self->view, ADW_NAVIGATION_PAGE (self->list_page));
-  adw_navigation_view_push (self->view, outpost_workspace_page_new (account, listed != NULL ? listed : created));
+  page = outpost_workspace_page_new (account, listed != NULL ? listed : created);
+  adw_navigation_view_push (self->view, page);
+  outpost_workspace_page_take_focus (OUTPOST_WORKSPACE_PAGE (page));
 }
 
 static void
@@ -439,6 +443,28 @@ static const GActionEntry actions[] = {
   { "switch-account", switch_account_action, "s", "''" },
 };
 
+/* A dialog gives the focus back to where it came from. Where that is gone the page has it: with the focus nowhere, keys do nothing. */
+static gboolean
+focus_page_cb (gpointer data)
+{
+  OutpostWindow *self = data;
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->view);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  self->focus_idle = 0;
+  if (page == NULL || (focus != NULL && gtk_widget_get_mapped (focus)))
+    return G_SOURCE_REMOVE;
+  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+visible_dialog_cb (OutpostWindow *self)
+{
+  if (self->focus_idle == 0 && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
+    self->focus_idle = g_idle_add_full (G_PRIORITY_LOW, focus_page_cb, self, NULL);
+}
+
 /* ---- Overrides --------------------------------------------------------------------------------------------------- */
 
 static void
@@ -480,6 +506,7 @@ outpost_window_dispose (GObject *object)
   OutpostWindow *self = OUTPOST_WINDOW (object);
 
   dex_clear (&self->signing_out);
+  g_clear_handle_id (&self->focus_idle, g_source_remove);
   self->list_page = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), OUTPOST_TYPE_WINDOW);
   g_clear_object (&self->settings);
@@ -510,6 +537,7 @@ outpost_window_init (OutpostWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   outpost_lazy_menu_set (self->menu_button, self->main_menu);
   outpost_window_load_size (self);
+  g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (visible_dialog_cb), NULL);
 }
 
 GtkWindow *

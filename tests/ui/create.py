@@ -74,6 +74,7 @@ def main():
             key('Return')
             walk.app.find(BUTTONS, name='Copy Command', patience=30)
             walk.app.find('label', name='gpu-07')
+            walk.wait_for_focus('Copy Command')
 
         def attach():
             """its command attaches a machine"""
@@ -91,9 +92,11 @@ def main():
             key('Return')
             walk.app.find('label', name='Platform')
             walk.review()
-            walk.wait_for_focus('Build Workspace')
+            walk.app.find('label', name='The machine must be attached again afterwards.')
+            walk.wait_for_focus('Update Workspace')
             key('Return')
             walk.app.find('label', contains='Build 2 made a new token', patience=30)
+            walk.wait_for_focus('Copy Command')
             walk.detach()
             walk.attach(walk.copy_command(other_than=found['command']))
             walk.wait_for_state('Connected')
@@ -110,6 +113,7 @@ def main():
             """both builds are in its history, with their logs"""
             walk.open_row('History')
             walk.app.find('label', contains='Build 1: Started')
+            walk.wait_for_focus('Build 2: Started')
             walk.app.press_with_mouse(walk.app.find('label', contains='Build 2: Started'))
             walk.app.find('label', contains='Version happy_mendel9')
             key('alt+Left')

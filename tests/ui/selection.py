@@ -91,6 +91,15 @@ def main():
             walk.app.gone('label', name='10 Selected')
             walk.app.find(BUTTONS, name='New Workspace')
 
+        def by_menu():
+            """begun in the menu it leaves the keyboard where it was"""
+            focus_row('gpu-02')
+            walk.begin_selection()
+            press_until('space', lambda: walk.app.look('label', name='1 Selected'), 'a row')
+            wait_selected('gpu-02')
+            key('Escape')
+            walk.app.gone('label', name='1 Selected')
+
         def by_pointer():
             """Control and a click begins, a click chooses, Shift and a click chooses all between"""
             desktop.xdotool('keydown', 'ctrl')
@@ -183,7 +192,7 @@ def main():
             """no token is anywhere but in the files, which are gone"""
             secrets_search.assert_none(desktop, walk.tokens)
 
-        tap.run([open_it, by_keyboard, by_pointer, export, narrow, export_csv, delete, end, secrets], walk=True)
+        tap.run([open_it, by_keyboard, by_menu, by_pointer, export, narrow, export_csv, delete, end, secrets], walk=True)
 
 
 if __name__ == '__main__':

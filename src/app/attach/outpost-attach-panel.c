@@ -35,6 +35,7 @@ struct _OutpostAttachPanel
   DexFuture *request;
   guint stamp;
   gboolean refused;
+  GtkWidget *focus; /* weak: what gives its focus to the command as soon as that is there; NULL: nothing does */
   /* The build that was looked at last, and what it was then. */
   char *build_id;
   OutpostBuildStatus build_status;
@@ -144,6 +145,17 @@ outpost_attach_panel_find_agent (OutpostAttachPanel *self)
   return NULL;
 }
 
+/* Who went on to something else meanwhile is left there. */
+static void
+outpost_attach_panel_pass_focus (OutpostAttachPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->focus != NULL && root != NULL && gtk_root_get_focus (root) == self->focus)
+    outpost_command_box_take_focus (self->box);
+  g_clear_weak_pointer (&self->focus);
+}
+
 static DexFuture *
 outpost_attach_panel_answered_cb (DexFuture *future,
                                   gpointer data)
@@ -168,6 +180,7 @@ outpost_attach_panel_answered_cb (DexFuture *future,
   outpost_command_box_set_credentials (self->box, self->workspace, agent, g_value_get_boxed (value),
                                        outpost_account_get_url (self->account));
   gtk_stack_set_visible_child_name (self->stack, "command");
+  outpost_attach_panel_pass_focus (self);
   /* Last: who listens may ask for newer ones at once. */
   outpost_attach_panel_set_refused (self, FALSE);
   return NULL;
@@ -245,6 +258,7 @@ outpost_attach_panel_dispose (GObject *object)
   OutpostAttachPanel *self = OUTPOST_ATTACH_PANEL (object);
 
   outpost_attach_panel_drop (self);
+  g_clear_weak_pointer (&self->focus);
   g_clear_object (&self->account);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (outpost_attach_panel_parent_class)->dispose (object);
@@ -355,4 +369,18 @@ outpost_attach_panel_dup_address (OutpostAttachPanel *self)
 
   subject = outpost_command_box_get_subject (self->box);
   return g_strdup (subject != NULL ? subject->address : outpost_account_get_url (self->account));
+}
+
+void
+outpost_attach_panel_take_focus (OutpostAttachPanel *self)
+{
+  GtkRoot *root;
+
+  g_return_if_fail (OUTPOST_IS_ATTACH_PANEL (self));
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "command"))
+    outpost_command_box_take_focus (self->box);
+  else if (!gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD) && root != NULL)
+    g_set_weak_pointer (&self->focus, gtk_root_get_focus (root));
 }

@@ -34,6 +34,8 @@ void       outpost_attach_panel_retry  (OutpostAttachPanel *self);
 void       outpost_attach_panel_set_choice (OutpostAttachPanel *self,
                                             OutpostPlatform     platform,
                                             OutpostAttachForm   form);
+/* Gives the focus to what copies the command; as soon as that is there, unless the person goes on to something else. */
+void       outpost_attach_panel_take_focus (OutpostAttachPanel *self);
 /* The deployment's base URL as machines reach it, as far as it is known. */
 char      *outpost_attach_panel_dup_address (OutpostAttachPanel *self);
 

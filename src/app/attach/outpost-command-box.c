@@ -468,3 +468,10 @@ outpost_command_box_get_subject (OutpostCommandBox *self)
   g_return_val_if_fail (OUTPOST_IS_COMMAND_BOX (self), NULL);
   return self->subject;
 }
+
+void
+outpost_command_box_take_focus (OutpostCommandBox *self)
+{
+  g_return_if_fail (OUTPOST_IS_COMMAND_BOX (self));
+  gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (self->copy_content)));
+}

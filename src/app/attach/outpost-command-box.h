@@ -40,5 +40,7 @@ void                  outpost_command_box_set_choice      (OutpostCommandBox  *s
                                                            OutpostAttachForm   form);
 /* What is shown; %NULL while there is nothing. Borrowed. */
 OutpostAttachSubject *outpost_command_box_get_subject     (OutpostCommandBox  *self);
+/* Gives the focus to the button that copies the command. */
+void                  outpost_command_box_take_focus      (OutpostCommandBox  *self);
 
 G_END_DECLS

@@ -472,8 +472,9 @@ reread_cb (DexFuture *completed,
   if (self == NULL)
     return NULL;
   newest = g_object_ref (value != NULL ? g_value_get_object (value) : self->workspace);
-  g_signal_emit (self, created_signal, 0, newest);
   adw_dialog_force_close (ADW_DIALOG (self));
+  /* Last: who listens moves the focus that the dialog gives back. */
+  g_signal_emit (self, created_signal, 0, newest);
   return NULL;
 }
 

@@ -22,6 +22,7 @@ struct _OutpostParametersPage
   GtkBox *rows;
   GtkWidget *spinner;
   GtkWidget *nothing;
+  GtkWidget *fixed; /* said where no answer can be changed any more */
   GtkWidget *classic_note;
   GtkWidget *warning; /* of the form as a whole */
   gboolean troubled;  /* its trouble is what is shown above */
@@ -130,6 +131,23 @@ show_trouble (OutpostParametersPage *self)
     outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self), error);
 }
 
+/* Rows that cannot be answered need a word why they are shown at all. */
+static gboolean
+is_fixed (OutpostParametersPage *self)
+{
+  GListModel *questions = G_LIST_MODEL (outpost_creation_get_questions (self->creation));
+  guint n = g_list_model_get_n_items (questions);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(OutpostQuestion) question = g_list_model_get_item (questions, i);
+
+      if (outpost_question_get_parameter (question)->is_mutable)
+        return FALSE;
+    }
+  return n > 0 && outpost_creation_has_former_build (self->creation);
+}
+
 static void
 changed_cb (OutpostParametersPage *self)
 {
@@ -140,6 +158,7 @@ changed_cb (OutpostParametersPage *self)
 
   gtk_widget_set_visible (self->spinner, waiting);
   gtk_widget_set_visible (self->nothing, n == 0 && !waiting && !failed);
+  gtk_widget_set_visible (self->fixed, is_fixed (self));
   gtk_widget_set_visible (self->classic_note, n > 0 && mode == OUTPOST_PARAMETERS_CLASSIC);
   outpost_wizard_page_set_next (OUTPOST_WIZARD_PAGE (self), failed ? _("_Retry") : _("_Next"), !waiting);
   show_trouble (self);
@@ -230,11 +249,13 @@ outpost_parameters_page_init (OutpostParametersPage *self)
   self->spinner = adw_spinner_new ();
   gtk_widget_set_size_request (self->spinner, 32, 32);
   self->nothing = note_new (_("This version asks for nothing."));
+  self->fixed = note_new (_("These answers were given when the workspace was created, and stay as they are."));
   self->classic_note = note_new (_("The deployment checks these answers when the workspace is made."));
   self->warning = warning_new ();
   gtk_box_append (box, self->warning);
   gtk_box_append (box, self->spinner);
   gtk_box_append (box, self->nothing);
+  gtk_box_append (box, self->fixed);
   gtk_box_append (box, GTK_WIDGET (self->rows));
   gtk_box_append (box, self->classic_note);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _("Parameters"));

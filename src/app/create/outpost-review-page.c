@@ -18,6 +18,7 @@ struct _OutpostReviewPage
   OutpostWizardPage parent_instance;
 
   OutpostCreation *creation;
+  GtkWidget *warning; /* of an update */
   GtkWidget *facts;
   GtkWidget *answers;
   GtkWidget *command_list;
@@ -77,6 +78,14 @@ fill_answers (OutpostReviewPage *self)
   gtk_widget_set_visible (self->answers, n > 0);
 }
 
+static const char *
+get_button_label (OutpostReviewPage *self)
+{
+  if (outpost_creation_has_former_build (self->creation))
+    return _("_Update Workspace");
+  return outpost_creation_is_update (self->creation) ? _("_Build Workspace") : _("_Create Workspace");
+}
+
 void
 outpost_review_page_show (OutpostReviewPage *self,
                           const char *name,
@@ -89,8 +98,8 @@ outpost_review_page_show (OutpostReviewPage *self,
   gtk_label_set_label (self->command, command);
   /* What there is already is only built again. */
   gtk_widget_set_visible (self->command_list, !outpost_creation_is_update (self->creation));
-  outpost_wizard_page_set_next (OUTPOST_WIZARD_PAGE (self),
-                                outpost_creation_is_update (self->creation) ? _("_Build Workspace") : _("_Create Workspace"), TRUE);
+  gtk_widget_set_visible (self->warning, outpost_creation_has_former_build (self->creation));
+  outpost_wizard_page_set_next (OUTPOST_WIZARD_PAGE (self), get_button_label (self), TRUE);
 }
 
 static void
@@ -161,6 +170,10 @@ outpost_review_page_init (OutpostReviewPage *self)
   self->answers = list_new ();
   self->command_list = list_new ();
   gtk_list_box_append (GTK_LIST_BOX (self->command_list), command_row_new (self));
+  self->warning = gtk_label_new (_("The machine must be attached again afterwards."));
+  gtk_label_set_wrap (GTK_LABEL (self->warning), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->warning), 0);
+  gtk_box_append (box, self->warning);
   gtk_box_append (box, self->facts);
   gtk_box_append (box, self->answers);
   gtk_box_append (box, self->command_list);

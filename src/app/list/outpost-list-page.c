@@ -72,6 +72,7 @@ struct _OutpostListPage
   gboolean stale; /* a workspace changed since it was filtered and sorted */
   gulong changed_hook;
   guint idle;
+  guint focus_idle;
 };
 
 G_DEFINE_FINAL_TYPE (OutpostListPage, outpost_list_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -373,6 +374,26 @@ show_header (OutpostListPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->refresh_stack), !selecting && !self->narrow);
 }
 
+/* Begun in the menu the selection would have to search for its rows: the menu's button gets the focus back, and is hidden. */
+static gboolean
+focus_list_cb (gpointer data)
+{
+  OutpostListPage *self = data;
+
+  self->focus_idle = 0;
+  if (outpost_list_selection_get_active (self->selection) && gtk_widget_get_focus_child (GTK_WIDGET (self->stack)) == NULL)
+    gtk_widget_grab_focus (self->narrow ? GTK_WIDGET (self->list_view) : GTK_WIDGET (self->column_view));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+selecting_cb (OutpostListPage *self)
+{
+  show_header (self);
+  if (self->focus_idle == 0)
+    self->focus_idle = g_idle_add_full (G_PRIORITY_LOW, focus_list_cb, self, NULL);
+}
+
 static void
 set_narrow (OutpostListPage *self,
             gboolean narrow)
@@ -445,6 +466,7 @@ outpost_list_page_dispose (GObject *object)
   OutpostListPage *self = OUTPOST_LIST_PAGE (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_handle_id (&self->focus_idle, g_source_remove);
   if (self->changed_hook != 0)
     g_signal_remove_emission_hook (g_signal_lookup ("changed", OUTPOST_TYPE_WORKSPACE), self->changed_hook);
   self->changed_hook = 0;
@@ -605,7 +627,7 @@ outpost_list_page_connect (OutpostListPage *self)
   g_signal_connect_object (self->bar, "notify::query", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->bar, "notify::everyone", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   g_object_bind_property (self->selection, "active", self->select_button, "active", G_BINDING_BIDIRECTIONAL);
-  g_signal_connect_object (self->selection, "notify::active", G_CALLBACK (show_header), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::active", G_CALLBACK (selecting_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::n-selected", G_CALLBACK (show_header), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->refresher, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
   self->changed_hook = g_signal_add_emission_hook (g_signal_lookup ("changed", OUTPOST_TYPE_WORKSPACE), 0,

@@ -27,6 +27,7 @@ struct _OutpostHistoryPage
   guint n_builds;
   DexFuture *loading;
   OutpostErrorBox *error_box;
+  GtkWidget *scroller;
   GtkWidget *list;
   GtkWidget *spinner;
   GtkWidget *more_button;
@@ -108,6 +109,9 @@ loaded_cb (DexFuture *completed,
   gtk_widget_set_visible (self->spinner, FALSE);
   gtk_widget_set_visible (self->more_button, error != NULL || builds->len == PAGE_SIZE);
   gtk_button_set_label (GTK_BUTTON (self->more_button), error != NULL ? _("_Retry") : _("_Show More"));
+  /* The scrolled area has the focus for as long as there is nothing in it. */
+  if (gtk_widget_is_focus (self->scroller))
+    gtk_widget_child_focus (builds != NULL ? self->list : self->more_button, GTK_DIR_TAB_FORWARD);
   return NULL;
 }
 
@@ -176,12 +180,12 @@ static void
 outpost_history_page_init (OutpostHistoryPage *self)
 {
   GtkWidget *view = adw_toolbar_view_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), column_new (self));
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), column_new (self));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), scroller);
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), self->scroller);
   adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), view);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _("History"));
 }

@@ -316,7 +316,7 @@ outpost_attach_group_open (OutpostAttachGroup *self)
 
   if (self->folded)
     adw_expander_row_set_expanded (self->again_row, TRUE);
-  gtk_widget_child_focus (self->folded ? GTK_WIDGET (self->again_row) : self->panel_row, GTK_DIR_TAB_FORWARD);
+  outpost_attach_panel_take_focus (self->panel);
 }
 
 void

@@ -495,9 +495,11 @@ update_action (GtkWidget *widget,
                GVariant *parameter)
 {
   OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
+  AdwDialog *dialog = outpost_create_dialog_new_update (self->account, self->workspace);
 
-  /* The page is told of the new build as of any other. */
-  adw_dialog_present (outpost_create_dialog_new_update (self->account, self->workspace), widget);
+  /* The page is told of the new build as of any other; what is left to do has the focus. */
+  g_signal_connect_object (dialog, "created", G_CALLBACK (outpost_workspace_page_take_focus), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
 }
 
 static void
@@ -676,6 +678,15 @@ outpost_workspace_page_new (OutpostAccount *account,
   outpost_observer_mark (outpost_account_get_observer (account), workspace);
   outpost_workspace_page_show (self);
   return ADW_NAVIGATION_PAGE (self);
+}
+
+void
+outpost_workspace_page_take_focus (OutpostWorkspacePage *self)
+{
+  g_return_if_fail (OUTPOST_IS_WORKSPACE_PAGE (self));
+
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  show_command_cb (self);
 }
 
 OutpostWorkspace *

@@ -22,5 +22,7 @@ G_DECLARE_FINAL_TYPE (OutpostWorkspacePage, outpost_workspace_page, OUTPOST, WOR
 AdwNavigationPage *outpost_workspace_page_new           (OutpostAccount       *account,
                                                          OutpostWorkspace     *workspace);
 OutpostWorkspace  *outpost_workspace_page_get_workspace (OutpostWorkspacePage *self);
+/* Gives the focus to the command, unfolded; where there is none, to the first thing on the page. */
+void               outpost_workspace_page_take_focus    (OutpostWorkspacePage *self);
 
 G_END_DECLS

@@ -569,6 +569,12 @@ outpost_creation_is_update (OutpostCreation *self)
   return self->workspace_id != NULL;
 }
 
+gboolean
+outpost_creation_has_former_build (OutpostCreation *self)
+{
+  return self->former_build_id != NULL;
+}
+
 OutpostTemplate *
 outpost_creation_get_template (OutpostCreation *self)
 {

@@ -43,6 +43,8 @@ DexFuture              *outpost_creation_load              (OutpostCreation  *se
 void                    outpost_creation_set_workspace     (OutpostCreation  *self,
                                                             OutpostWorkspace *workspace);
 gboolean                outpost_creation_is_update         (OutpostCreation  *self);
+/* Whether it was made for a workspace that was there before: its machines must be attached again. */
+gboolean                outpost_creation_has_former_build  (OutpostCreation  *self);
 
 /**
  * outpost_creation_choose:
