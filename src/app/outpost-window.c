@@ -443,7 +443,8 @@ static const GActionEntry actions[] = {
   { "switch-account", switch_account_action, "s", "''" },
 };
 
-/* A dialog gives the focus back to where it came from. Where that is gone the page has it: with the focus nowhere, keys do nothing. */
+/* A dialog gives the focus back to where it came from. Where that is gone the page has it: with the focus nowhere, keys do
+ * nothing. */
 static gboolean
 focus_page_cb (gpointer data)
 {

@@ -50,7 +50,7 @@ check_options (const OutpostCliOptions *options,
                const OutpostCliName *name,
                GError **error)
 {
-  if (options->template == NULL)
+  if (options->template == NULL && options->yes)
     return outpost_cli_fail (error, _("Say which one with --template."), _("the template is missing"));
   return check_name (name->workspace, error);
 }
@@ -308,7 +308,10 @@ prepare (const OutpostCliOptions *options,
          GPtrArray *given,
          GError **error)
 {
-  g_autoptr(OutpostTemplate) template = outpost_cli_template_find (client, options->template, options->organization, error);
+  g_autofree char *asked
+      = options->template == NULL ? outpost_cli_template_ask (client, options->organization, error) : g_strdup (options->template);
+  g_autoptr(OutpostTemplate) template
+      = asked != NULL ? outpost_cli_template_find (client, asked, options->organization, error) : NULL;
 
   return template != NULL && outpost_cli_template_choose (creation, client, template, options->template_version, error)
          && outpost_cli_template_choose_preset (creation, options->preset, error) && link_accounts (creation, error)

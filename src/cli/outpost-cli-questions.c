@@ -214,11 +214,23 @@ print_question (OutpostQuestion *question)
     outpost_cli_notice ("  %s", _("Several, with commas between them"));
 }
 
+/* As it would be typed: lists with commas. */
+static char *
+dup_offered (OutpostQuestion *question)
+{
+  const char *value = outpost_question_get_value (question);
+  g_auto(GStrv) words
+      = takes_words (outpost_question_get_parameter (question)) ? outpost_parameter_list_parse (value) : NULL;
+  g_autofree char *joined = words != NULL ? g_strjoinv (", ", words) : NULL;
+
+  return outpost_text_dup_visible (joined != NULL ? joined : value);
+}
+
 static char *
 ask (OutpostQuestion *question)
 {
   const OutpostParameter *parameter = outpost_question_get_parameter (question);
-  g_autofree char *value = outpost_text_dup_visible (outpost_question_get_value (question));
+  g_autofree char *value = dup_offered (question);
   g_autofree char *prompt = NULL;
 
   if (parameter->masked && outpost_cli_prompt_is_possible ())
@@ -253,6 +265,8 @@ ask_one (OutpostCreation *creation,
          OutpostQuestion *question,
          GError **error)
 {
+  g_autofree char *offered = g_strdup (outpost_question_get_value (question));
+
   print_question (question);
   for (;;)
     {
@@ -279,6 +293,8 @@ ask_one (OutpostCreation *creation,
         outpost_cli_notice ("  %s", complaint);
       if (outpost_question_is_good (question))
         return TRUE;
+      /* An empty line takes what was offered, not what was refused. */
+      outpost_question_answer (question, offered);
     }
 }
 

@@ -10,25 +10,32 @@
 
 #include "outpost-api-templates.h"
 #include "outpost-cli-errors.h"
+#include "outpost-cli-output.h"
+#include "outpost-cli-prompt.h"
 #include "outpost-cli-session.h"
 #include "outpost-create-words.h"
 #include "outpost-error.h"
 #include "outpost-template-check.h"
+#include "outpost-template-list.h"
+#include "outpost-text.h"
 
 /* ---- Templates --------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_of (OutpostTemplate *template,
+       const char *organization)
+{
+  return organization == NULL || g_ascii_strcasecmp (template->organization_name, organization) == 0
+         || g_ascii_strcasecmp (template->organization_id, organization) == 0;
+}
 
 static void
 keep_organization (GPtrArray *templates,
                    const char *organization)
 {
   for (guint i = templates->len; i > 0; i--)
-    {
-      const OutpostTemplate *template = g_ptr_array_index (templates, i - 1);
-
-      if (g_ascii_strcasecmp (template->organization_name, organization) != 0
-          && g_ascii_strcasecmp (template->organization_id, organization) != 0)
-        g_ptr_array_remove_index (templates, i - 1);
-    }
+    if (!is_of (g_ptr_array_index (templates, i - 1), organization))
+      g_ptr_array_remove_index (templates, i - 1);
 }
 
 static char *
@@ -87,6 +94,83 @@ outpost_cli_template_find (OutpostClient *client,
   else
     outpost_cli_fail (error, _("Say which one with --org."), _("several organizations have a template “%s”: %s"), name,
                       organizations);
+  return NULL;
+}
+
+/* The names of those that can be used, printed as they come. */
+static GStrvBuilder *
+offer (GListModel *suitable,
+       const char *organization,
+       gboolean several_organizations)
+{
+  GStrvBuilder *names = g_strv_builder_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (suitable); i++)
+    {
+      g_autoptr(OutpostTemplateChoice) choice = g_list_model_get_item (suitable, i);
+      OutpostTemplate *template = outpost_template_choice_get_template (choice);
+      g_autofree char *name = outpost_text_dup_visible (template->name);
+      g_autofree char *title = outpost_text_dup_visible (outpost_template_get_title (template));
+      g_autofree char *of = outpost_text_dup_visible (template->organization_name);
+
+      if (!is_of (template, organization))
+        continue;
+      outpost_cli_notice (several_organizations ? "  %s  (%s, %s)" : "  %s  (%s)", name, title, of);
+      g_strv_builder_add (names, template->name);
+    }
+  return names;
+}
+
+/* Until one of them is said. */
+static char *
+ask (const char *const *names,
+     GError **error)
+{
+  for (;;)
+    {
+      char *typed = outpost_cli_prompt_line (">");
+      g_autofree char *visible = NULL;
+
+      if (typed == NULL)
+        {
+          outpost_cli_fail (error, _("Say which one with --template."), _("the template is missing"));
+          return NULL;
+        }
+      if (g_strv_contains (names, typed))
+        return typed;
+      visible = outpost_text_dup_visible (typed);
+      if (*typed != '\0')
+        /* Translators: %s is what was typed for the name of a template */
+        outpost_cli_notice (_("  “%s” is none of them"), visible);
+      g_free (typed);
+    }
+}
+
+char *
+outpost_cli_template_ask (OutpostClient *client,
+                          const char *organization,
+                          GError **error)
+{
+  g_autoptr(OutpostTemplateList) list = outpost_template_list_new (client);
+  g_autoptr(GStrvBuilder) builder = NULL;
+  g_auto(GStrv) names = NULL;
+
+  outpost_template_list_load (list);
+  while (outpost_template_list_is_busy (list))
+    g_main_context_iteration (NULL, TRUE);
+  if (outpost_template_list_get_error (list) != NULL)
+    {
+      g_propagate_error (error, g_error_copy (outpost_template_list_get_error (list)));
+      return NULL;
+    }
+  outpost_cli_notice ("%s", _("Of which template?"));
+  builder
+      = offer (outpost_template_list_get_suitable (list), organization, outpost_template_list_has_several_organizations (list));
+  names = g_strv_builder_end (builder);
+  if (names[0] != NULL)
+    return ask ((const char *const *) names, error);
+  outpost_cli_fail (error, _("Only templates with an external agent can be used for external workspaces."),
+                    _("there is no such template"));
   return NULL;
 }
 

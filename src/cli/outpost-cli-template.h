@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 /* @organization: (nullable): name or id. Owned; %NULL when there is none, or several. */
 OutpostTemplate *outpost_cli_template_find (OutpostClient *client, const char *name, const char *organization, GError **error);
+/* Lists the suitable ones and asks for a name until it is one of them. Owned; %NULL when nobody answers, or there is none. */
+char *outpost_cli_template_ask (OutpostClient *client, const char *organization, GError **error);
 /* Chooses the version (@version: %NULL for the active one), which must have an external agent. */
 gboolean outpost_cli_template_choose (OutpostCreation *creation, OutpostClient *client, OutpostTemplate *template,
                                       const char *version, GError **error);

@@ -403,8 +403,40 @@ test_asks (void)
   assert_says (test.err, "User Name: ann\n  Size: 4\n  Zone: Zone A\n");
   assert_instructions (&test, "asked", "main");
 
+  /* What was refused is not offered afterwards. */
+  cli_test_run (&test, "ann\n11\n\n\ny\n", "create more -t classic-rack");
+  cli_test_assert_works (&test);
+  assert_says (test.err, "User Name: ann\n  Size: 3\n  Zone: Zone A\n");
+  g_assert_null (strstr (test.err, "> [11]"));
+
   cli_test_run (&test, "ann\n", "create again -t classic-rack");
   cli_test_assert_fails (&test, "“size” was not answered");
+  g_assert_cmpuint (count_created (&test), ==, 2);
+}
+
+/* Without a template those that can be used are offered, until one of them is said. */
+static void
+test_asks_for_template (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  cli_test_run (&test, "ordinary-docker\n\ntwo-machines\ny\n", "create asked");
+  cli_test_assert_works (&test);
+  assert_says (test.err, "  two-machines  (Two Machines");
+  assert_says (test.err, "“ordinary-docker” is none of them");
+  g_assert_null (strstr (test.err, "  ordinary-docker "));
+  g_assert_cmpuint (count_created (&test), ==, 1);
+
+  cli_test_run (&test, "", "create again");
+  cli_test_assert_fails (&test, "the template is missing");
+  cli_test_run (&test, "two-machines\n", "create again -y");
+  cli_test_assert_fails (&test, "the template is missing");
+  cli_test_run (&test, "two-machines\n", "create again -O nowhere");
+  cli_test_assert_fails (&test, "there is no such template");
+  outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_STATUS, "GET", "/api/v2/templates*", 9, 403, 0, "Forbidden.", NULL);
+  cli_test_run (&test, "two-machines\n", "create again");
+  cli_test_assert_fails (&test, "");
   g_assert_cmpuint (count_created (&test), ==, 1);
 }
 
@@ -616,6 +648,7 @@ main (int argc,
   g_test_add_func ("/cli/create/file", test_file);
   g_test_add_func ("/cli/create/question", test_question);
   g_test_add_func ("/cli/create/asks", test_asks);
+  g_test_add_func ("/cli/create/asks-for-template", test_asks_for_template);
   g_test_add_func ("/cli/create/asks-ephemeral", test_asks_ephemeral);
   g_test_add_func ("/cli/create/build-fails", test_build_fails);
   g_test_add_func ("/cli/create/follows", test_follows);
