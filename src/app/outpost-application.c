@@ -10,7 +10,7 @@
 
 #include "outpost-demo.h"
 #include "outpost-error-words.h"
-#include "outpost-link.h"
+#include "outpost-link-follower.h"
 #include "outpost-notifier.h"
 #include "outpost-preferences-dialog.h"
 #include "outpost-window.h"
@@ -26,6 +26,7 @@ struct _OutpostApplication
   OutpostContext *context;
   OutpostPreferences *preferences;
   OutpostNotifier *notifier;
+  OutpostLinkFollower *follower;
   OutpostDemo *demo;
   DexFuture *adding_demo;
   char *damage; /* what to say in the first window about a damaged accounts file */
@@ -59,20 +60,16 @@ outpost_application_present (OutpostApplication *self)
 
 /* ---- Links ------------------------------------------------------------------------------------------------------- */
 
-/* Shows what it leads to. Nothing of one that is not understood is shown, as anybody can have written it. */
 static void
 outpost_application_follow (OutpostApplication *self,
                             const char *uri)
 {
-  g_autoptr(OutpostLink) link = outpost_link_parse (uri);
   GtkWindow *window;
 
   outpost_application_present (self);
   window = gtk_application_get_active_window (GTK_APPLICATION (self));
-  if (link == NULL)
-    outpost_application_say (self, _("This link leads nowhere in Outpost"));
-  else if (link->kind == OUTPOST_LINK_NEW_WORKSPACE && OUTPOST_IS_WINDOW (window))
-    outpost_window_begin_workspace (OUTPOST_WINDOW (window), link->template_name);
+  if (OUTPOST_IS_WINDOW (window))
+    outpost_link_follower_follow (self->follower, OUTPOST_WINDOW (window), uri);
 }
 
 /* ---- The demo ---------------------------------------------------------------------------------------------------- */
@@ -247,22 +244,14 @@ open_workspace_action (GSimpleAction *action,
                        gpointer data)
 {
   OutpostApplication *self = data;
-  OutpostAccountStore *store = outpost_context_get_accounts (self->context);
   const char *account_id, *workspace_id;
+  GtkWindow *window;
 
   g_variant_get (parameter, "(&s&s)", &account_id, &workspace_id);
   outpost_application_present (self);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (store)); i++)
-    {
-      g_autoptr(OutpostAccount) account = g_list_model_get_item (G_LIST_MODEL (store), i);
-
-      if (!g_str_equal (outpost_account_get_id (account), account_id))
-        continue;
-      outpost_account_store_set_current (store, account);
-      gtk_widget_activate_action (GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (self))), "win.open-workspace",
-                                  "s", workspace_id);
-      return;
-    }
+  window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  if (OUTPOST_IS_WINDOW (window))
+    outpost_link_follower_open (self->follower, OUTPOST_WINDOW (window), account_id, workspace_id);
 }
 
 static void
@@ -342,6 +331,7 @@ outpost_application_startup (GApplication *app)
   outpost_application_set_accels (GTK_APPLICATION (app));
   self->preferences = outpost_preferences_new ();
   self->notifier = outpost_notifier_new (app, store, self->preferences);
+  self->follower = outpost_link_follower_new (self->context);
   g_signal_connect_object (store, "items-changed", G_CALLBACK (accounts_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -424,6 +414,7 @@ outpost_application_finalize (GObject *object)
 {
   OutpostApplication *self = OUTPOST_APPLICATION (object);
 
+  g_clear_object (&self->follower);
   g_clear_object (&self->notifier);
   g_clear_object (&self->preferences);
   g_clear_object (&self->demo);

@@ -14,6 +14,7 @@
 #include "outpost-error-words.h"
 #include "outpost-export-file.h"
 #include "outpost-instructions.h"
+#include "outpost-link.h"
 #include "outpost-save.h"
 #include "outpost-secret-clipboard.h"
 #include "outpost-stop-command.h"
@@ -363,4 +364,18 @@ outpost_lifecycle_open_in_browser (GtkWidget *widget,
   GtkRoot *root = gtk_widget_get_root (widget);
 
   gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, launched_cb, outpost_weak_new (root));
+}
+
+void
+outpost_lifecycle_copy_link (GtkWidget *widget,
+                             OutpostAccount *account,
+                             OutpostWorkspace *workspace)
+{
+  const char *owner = outpost_workspace_get_owner_name (workspace);
+  g_autofree char *link
+      = outpost_link_dup_workspace (outpost_account_get_url (account), owner, outpost_workspace_get_name (workspace));
+
+  if (link != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), link);
+  gtk_widget_activate_action (widget, "win.toast", "s", link != NULL ? _("Link copied") : _("No link can lead to this workspace"));
 }

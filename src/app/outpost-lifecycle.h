@@ -39,6 +39,10 @@ void outpost_lifecycle_export       (GtkWidget        *widget,
 void outpost_lifecycle_open_in_browser (GtkWidget        *widget,
                                         OutpostAccount   *account,
                                         OutpostWorkspace *workspace);
+/* Into the clipboard: what opens it in Outpost, for whoever is signed in to the deployment. */
+void outpost_lifecycle_copy_link    (GtkWidget        *widget,
+                                     OutpostAccount   *account,
+                                     OutpostWorkspace *workspace);
 
 /* How to stop the agent on the machine that is attached, or was; NULL: none was, or it is not known how. */
 char *outpost_lifecycle_dup_stop_command (OutpostAccount   *account,

@@ -181,23 +181,17 @@ delete_workspace_action (GSimpleAction *action,
     outpost_lifecycle_delete (data, account, workspace);
 }
 
-/* What was made is shown with what is left to do: the object of the list, where it is there already. */
+/* What was made is shown with what is left to do. */
 static void
 created_cb (OutpostWindow *self,
             OutpostWorkspace *created)
 {
-  OutpostAccount *account = outpost_window_get_account (self);
-  OutpostWorkspace *listed = account != NULL ? outpost_workspace_list_lookup (outpost_account_get_workspaces (account),
-                                                                              outpost_workspace_get_id (created))
-                                             : NULL;
   AdwNavigationPage *page;
 
-  if (account == NULL || self->list_page == NULL)
-    return;
-  adw_navigation_view_pop_to_page (self->view, ADW_NAVIGATION_PAGE (self->list_page));
-  page = outpost_workspace_page_new (account, listed != NULL ? listed : created);
-  adw_navigation_view_push (self->view, page);
-  outpost_workspace_page_take_focus (OUTPOST_WORKSPACE_PAGE (page));
+  outpost_window_show_workspace (self, created);
+  page = adw_navigation_view_get_visible_page (self->view);
+  if (OUTPOST_IS_WORKSPACE_PAGE (page))
+    outpost_workspace_page_take_focus (OUTPOST_WORKSPACE_PAGE (page));
 }
 
 static void
@@ -389,10 +383,8 @@ open_workspace_action (GSimpleAction *action,
   OutpostWindow *self = data;
   OutpostWorkspace *workspace = outpost_window_find_workspace (self, g_variant_get_string (parameter, NULL));
 
-  if (workspace == NULL || self->list_page == NULL)
-    return;
-  adw_navigation_view_pop_to_page (self->view, ADW_NAVIGATION_PAGE (self->list_page));
-  adw_navigation_view_push (self->view, outpost_workspace_page_new (outpost_window_get_account (self), workspace));
+  if (workspace != NULL)
+    outpost_window_show_workspace (self, workspace);
 }
 
 static void
@@ -575,6 +567,24 @@ outpost_window_begin_workspace (OutpostWindow *self,
   dialog = outpost_create_dialog_new (account, template_name);
   g_signal_connect_object (dialog, "created", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+void
+outpost_window_show_workspace (OutpostWindow *self,
+                               OutpostWorkspace *workspace)
+{
+  OutpostAccount *account;
+  OutpostWorkspace *listed;
+
+  g_return_if_fail (OUTPOST_IS_WINDOW (self));
+  g_return_if_fail (OUTPOST_IS_WORKSPACE (workspace));
+
+  account = outpost_window_get_account (self);
+  if (account == NULL || self->list_page == NULL)
+    return;
+  listed = outpost_workspace_list_lookup (outpost_account_get_workspaces (account), outpost_workspace_get_id (workspace));
+  adw_navigation_view_pop_to_page (self->view, ADW_NAVIGATION_PAGE (self->list_page));
+  adw_navigation_view_push (self->view, outpost_workspace_page_new (account, listed != NULL ? listed : workspace));
 }
 
 void

@@ -26,6 +26,9 @@ GtkWindow *outpost_window_new (GtkApplication *app,
 /* Opens the wizard, where nothing else is asked at the moment. @template_name: (nullable): of the template to choose. */
 void       outpost_window_begin_workspace (OutpostWindow *self,
                                            const char    *template_name);
+/* Opens the page of a workspace of the account that is shown: the object of the list, where it is there. */
+void       outpost_window_show_workspace (OutpostWindow    *self,
+                                          OutpostWorkspace *workspace);
 /* Shows a toast; plain text. */
 void       outpost_window_say (OutpostWindow  *self,
                                const char     *words);

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "outpost-address.h"
+
 #define SCHEME "outpost://"
 #define MOST_BYTES 2048
 #define MOST_PARTS 16
@@ -47,14 +49,30 @@ is_name (const char *text)
   return TRUE;
 }
 
+static char *
+dup_name (const char *text)
+{
+  return is_name (text) ? g_strdup (text) : NULL;
+}
+
+/* A base URL. What looks like a host before an @ is none, and no address has one. */
+static char *
+dup_address (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    if (!g_ascii_isgraph (*p) || *p == '@' || *p == '\\')
+      return NULL;
+  return outpost_address_normalize (text, NULL);
+}
+
 /* ---- Kinds ------------------------------------------------------------------------------------------------------- */
 
-/* A key that a verb knows: where its value goes, and what form it has. */
+/* A segment or a key that a verb knows: where its value goes, and what comes of it. */
 typedef struct
 {
   const char *name;
-  gsize offset; /* of a char * of the link */
-  gboolean (*is_good) (const char *value);
+  gsize offset;                           /* of a char * of the link */
+  char *(*dup_value) (const char *value); /* NULL: it has not the right form */
 } Key;
 
 /* A verb with all that may follow it. */
@@ -62,12 +80,29 @@ typedef struct
 {
   const char *verb;
   OutpostLinkKind kind;
-  guint n_segments;
-  Key keys[4]; /* ended by one without a name */
+  gboolean needs_key;
+  Key segments[4]; /* ended by one without a name */
+  Key keys[2];     /* so too */
 } Form;
 
 static const Form forms[] = {
-  { "new-workspace", OUTPOST_LINK_NEW_WORKSPACE, 0, { { "template", G_STRUCT_OFFSET (OutpostLink, template_name), is_name } } },
+  { "new-workspace",
+    OUTPOST_LINK_NEW_WORKSPACE,
+    FALSE,
+    { { NULL } },
+    { { "template", G_STRUCT_OFFSET (OutpostLink, template_name), dup_name } } },
+  { "workspace",
+    OUTPOST_LINK_WORKSPACE,
+    FALSE,
+    { { "host", G_STRUCT_OFFSET (OutpostLink, host), outpost_address_dup_authority },
+      { "owner", G_STRUCT_OFFSET (OutpostLink, owner), dup_name },
+      { "name", G_STRUCT_OFFSET (OutpostLink, name), dup_name } },
+    { { NULL } } },
+  { "sign-in",
+    OUTPOST_LINK_SIGN_IN,
+    TRUE,
+    { { NULL } },
+    { { "url", G_STRUCT_OFFSET (OutpostLink, address), dup_address } } },
 };
 
 static const Form *
@@ -125,24 +160,48 @@ cut (const char *rest,
          && g_strv_length (parts->segments) <= MOST_PARTS && g_strv_length (parts->pairs) <= MOST_PARTS;
 }
 
-/* Said once, of a key that is known, and good. */
+/* Said once, and good. */
 static gboolean
-take_pair (OutpostLink *self,
-           const Form *form,
-           const char *pair)
+take_value (OutpostLink *self,
+            const Key *key,
+            const char *escaped)
 {
-  const Key *key = find_key (form, pair);
-  const char *equals = strchr (pair, '=');
-  g_autofree char *value = equals != NULL ? g_uri_unescape_string (equals + 1, NULL) : NULL;
-  char **member;
+  char **member = &G_STRUCT_MEMBER (char *, self, key->offset);
+  g_autofree char *value = g_uri_unescape_string (escaped, NULL);
 
-  if (key == NULL || value == NULL || !g_utf8_validate (value, -1, NULL) || !key->is_good (value))
+  if (*member != NULL || value == NULL || !g_utf8_validate (value, -1, NULL))
     return FALSE;
-  member = &G_STRUCT_MEMBER (char *, self, key->offset);
-  if (*member != NULL)
-    return FALSE;
-  *member = g_steal_pointer (&value);
-  return TRUE;
+  *member = key->dup_value (value);
+  return *member != NULL;
+}
+
+static gboolean
+take_segments (OutpostLink *self,
+               const Form *form,
+               char **segments)
+{
+  guint i = 0;
+
+  for (; form->segments[i].name != NULL; i++)
+    if (segments[i] == NULL || !take_value (self, &form->segments[i], segments[i]))
+      return FALSE;
+  return segments[i] == NULL;
+}
+
+static gboolean
+take_pairs (OutpostLink *self,
+            const Form *form,
+            char **pairs)
+{
+  for (guint i = 0; pairs[i] != NULL; i++)
+    {
+      const Key *key = find_key (form, pairs[i]);
+      const char *equals = strchr (pairs[i], '=');
+
+      if (key == NULL || equals == NULL || !take_value (self, key, equals + 1))
+        return FALSE;
+    }
+  return pairs[0] != NULL || !form->needs_key;
 }
 
 OutpostLink *
@@ -154,16 +213,12 @@ outpost_link_parse (const char *uri)
 
   g_return_val_if_fail (uri != NULL, NULL);
 
-  if (!is_plain (uri) || !cut (uri + strlen (SCHEME), &parts))
-    return NULL;
-  form = find_form (parts.verb);
-  if (form == NULL || g_strv_length (parts.segments) != form->n_segments)
+  if (!is_plain (uri) || !cut (uri + strlen (SCHEME), &parts) || (form = find_form (parts.verb)) == NULL)
     return NULL;
   self = g_new0 (OutpostLink, 1);
   self->kind = form->kind;
-  for (guint i = 0; parts.pairs[i] != NULL; i++)
-    if (!take_pair (self, form, parts.pairs[i]))
-      return NULL;
+  if (!take_segments (self, form, parts.segments) || !take_pairs (self, form, parts.pairs))
+    return NULL;
   return g_steal_pointer (&self);
 }
 
@@ -171,5 +226,27 @@ void
 outpost_link_free (OutpostLink *self)
 {
   g_free (self->template_name);
+  g_free (self->host);
+  g_free (self->owner);
+  g_free (self->name);
+  g_free (self->address);
   g_free (self);
+}
+
+char *
+outpost_link_dup_workspace (const char *base_url,
+                            const char *owner,
+                            const char *name)
+{
+  g_autofree char *label = NULL;
+  g_autofree char *host = NULL;
+
+  g_return_val_if_fail (base_url != NULL && owner != NULL && name != NULL, NULL);
+
+  label = outpost_address_dup_label (base_url);
+  label[strcspn (label, "/")] = '\0';
+  host = outpost_address_dup_authority (label);
+  if (host == NULL || !is_name (owner) || !is_name (name))
+    return NULL;
+  return g_strdup_printf (SCHEME "workspace/%s/%s/%s", host, owner, name);
 }

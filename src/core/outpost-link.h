@@ -14,19 +14,34 @@ G_BEGIN_DECLS
 /**
  * OutpostLinkKind: what a link asks to be shown
  * @OUTPOST_LINK_NEW_WORKSPACE: `outpost://new-workspace`, `outpost://new-workspace?template=NAME`: the wizard
+ * @OUTPOST_LINK_WORKSPACE: `outpost://workspace/HOST/OWNER/NAME`: a workspace. HOST is the host of the deployment's address, with
+ *   `:PORT` where that has one. It means each account on that host and port, whatever its scheme (where no port is said, the
+ *   default one of that scheme) and prefix: a link tells no deployments apart that stand side by side under paths of one host.
+ * @OUTPOST_LINK_SIGN_IN: `outpost://sign-in?url=ADDRESS`: the dialog that signs in, with this address filled in
  */
 typedef enum
 {
   OUTPOST_LINK_NEW_WORKSPACE,
+  OUTPOST_LINK_WORKSPACE,
+  OUTPOST_LINK_SIGN_IN,
 } OutpostLinkKind;
 
 /**
  * OutpostLink: a link that was understood as a whole
+ * @template_name: (nullable): of a new workspace; none is named
+ * @host: of a workspace, as outpost_address_dup_authority() has it
+ * @owner: of a workspace: a user name
+ * @name: of a workspace
+ * @address: to sign in at: a base URL
  */
 typedef struct
 {
   OutpostLinkKind kind;
-  char           *template_name; /* nullable: none is named */
+  char           *template_name;
+  char           *host;
+  char           *owner;
+  char           *name;
+  char           *address;
 } OutpostLink;
 
 /**
@@ -41,5 +56,16 @@ typedef struct
 OutpostLink *outpost_link_parse (const char  *uri);
 void         outpost_link_free  (OutpostLink *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OutpostLink, outpost_link_free)
+
+/**
+ * outpost_link_dup_workspace:
+ * @base_url: of the deployment
+ * @owner: a user name
+ *
+ * Returns: (transfer full) (nullable): the link that leads to a workspace; %NULL where none can
+ */
+char        *outpost_link_dup_workspace (const char *base_url,
+                                         const char *owner,
+                                         const char *name);
 
 G_END_DECLS

@@ -339,6 +339,19 @@ outpost_sign_in_dialog_new (OutpostContext *context)
 }
 
 AdwDialog *
+outpost_sign_in_dialog_new_at (OutpostContext *context,
+                               const char *address)
+{
+  OutpostSignInDialog *self;
+
+  g_return_val_if_fail (OUTPOST_IS_CONTEXT (context) && address != NULL, NULL);
+
+  self = dialog_new (context);
+  gtk_editable_set_text (self->address_row, address);
+  return ADW_DIALOG (self);
+}
+
+AdwDialog *
 outpost_sign_in_dialog_new_for_account (OutpostContext *context,
                                         OutpostAccount *account)
 {

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OutpostSignInDialog, outpost_sign_in_dialog, OUTPOST, SIGN_IN_DIALOG, AdwDialog)
 
 AdwDialog *outpost_sign_in_dialog_new             (OutpostContext *context);
+/* With an address filled in, which somebody else may have chosen: it is not asked before a person says so. */
+AdwDialog *outpost_sign_in_dialog_new_at          (OutpostContext *context,
+                                                   const char     *address);
 /* Signing in again: the address is known. */
 AdwDialog *outpost_sign_in_dialog_new_for_account (OutpostContext *context,
                                                    OutpostAccount *account);

@@ -203,8 +203,9 @@ outpost_workspace_page_show_pending (OutpostWorkspacePage *self)
 static void
 outpost_workspace_page_show_deleted (OutpostWorkspacePage *self)
 {
-  static const char *lost[] = { "workspace.open-in-browser", "workspace.refresh", "workspace.add-favorite",
-                                "workspace.remove-favorite", "workspace.delete", "workspace.update", "workspace.rename" };
+  static const char *lost[]
+      = { "workspace.open-in-browser", "workspace.copy-link", "workspace.refresh", "workspace.add-favorite",
+          "workspace.remove-favorite", "workspace.delete", "workspace.update", "workspace.rename" };
 
   outpost_token_banner_hide (self->token_banner);
   adw_banner_set_revealed (self->offline_banner, FALSE);
@@ -223,6 +224,7 @@ outpost_workspace_page_show_actions (OutpostWorkspacePage *self)
   gboolean active = outpost_build_is_active (outpost_workspace_get_latest_build (self->workspace));
   char *stop_command = outpost_lifecycle_dup_stop_command (self->account, self->workspace);
 
+  gtk_widget_action_set_enabled (widget, "workspace.copy-link", !outpost_account_is_demo (self->account));
   gtk_widget_action_set_enabled (widget, "workspace.add-favorite", mine && !favorite);
   gtk_widget_action_set_enabled (widget, "workspace.remove-favorite", mine && favorite);
   gtk_widget_action_set_enabled (widget, "workspace.delete", !active);
@@ -454,7 +456,8 @@ open_in_browser_action (GtkWidget *widget,
 {
   OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
 
-  outpost_lifecycle_open_in_browser (widget, self->account, self->workspace);
+  (g_str_equal (action, "workspace.copy-link") ? outpost_lifecycle_copy_link
+                                               : outpost_lifecycle_open_in_browser) (widget, self->account, self->workspace);
 }
 
 /* ---- What can be done to it -------------------------------------------------------------------------------------- */
@@ -633,6 +636,7 @@ outpost_workspace_page_class_init (OutpostWorkspacePageClass *klass)
   gtk_widget_class_install_action (widget_class, "workspace.copy-name", NULL, copy_name_action);
   gtk_widget_class_install_action (widget_class, "workspace.token-shown", "s", token_shown_action);
   gtk_widget_class_install_action (widget_class, "workspace.open-in-browser", NULL, open_in_browser_action);
+  gtk_widget_class_install_action (widget_class, "workspace.copy-link", NULL, open_in_browser_action);
   gtk_widget_class_install_action (widget_class, "workspace.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "workspace.add-favorite", NULL, favorite_action);
   gtk_widget_class_install_action (widget_class, "workspace.remove-favorite", NULL, favorite_action);

@@ -267,6 +267,55 @@ outpost_address_dup_label (const char *base_url)
   return g_strdup (rest != NULL ? rest + 3 : base_url);
 }
 
+/* What a host and a port are written with; not what leads out of them, nor what names a user or a zone. */
+#define AUTHORITY "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:[]"
+
+/* Of no scheme that is known: that would give it a port. */
+static GUri *
+parse_authority (const char *text)
+{
+  g_autofree char *url = g_strconcat ("authority://", text, NULL);
+  g_autoptr(GUri) uri = g_uri_parse (url, URI_FLAGS, NULL);
+
+  return uri != NULL && g_uri_get_host (uri) != NULL ? g_steal_pointer (&uri) : NULL;
+}
+
+char *
+outpost_address_dup_authority (const char *text)
+{
+  g_autoptr(GUri) uri = NULL;
+  g_autofree char *host = NULL;
+  gboolean is_v6;
+  int port;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (text[strspn (text, AUTHORITY)] != '\0' || g_str_has_suffix (text, ":") || (uri = parse_authority (text)) == NULL
+      || (host = dup_host (g_uri_get_host (uri))) == NULL)
+    return NULL;
+  port = g_uri_get_port (uri);
+  is_v6 = strchr (host, ':') != NULL;
+  if (port == 0 || is_v6 != (text[0] == '['))
+    return NULL;
+  if (port < 0)
+    return g_strconcat (is_v6 ? "[" : "", host, is_v6 ? "]" : "", NULL);
+  return g_strdup_printf ("%s%s%s:%d", is_v6 ? "[" : "", host, is_v6 ? "]" : "", port);
+}
+
+gboolean
+outpost_address_is_at (const char *base_url,
+                       const char *authority)
+{
+  g_autoptr(GUri) base = base_url != NULL ? parse_url (base_url, NULL) : NULL;
+  g_autoptr(GUri) place = authority != NULL ? parse_authority (authority) : NULL;
+  int port;
+
+  if (base == NULL || place == NULL || g_ascii_strcasecmp (g_uri_get_host (base), g_uri_get_host (place)) != 0)
+    return FALSE;
+  port = g_uri_get_port (place) > 0 ? g_uri_get_port (place) : default_port (base);
+  return port == effective_port (base);
+}
+
 gboolean
 outpost_address_is_same_origin (const char *a,
                                 const char *b)

@@ -32,6 +32,26 @@ char     *outpost_address_normalize   (const char  *typed,
 char     *outpost_address_dup_label   (const char  *base_url);
 
 /**
+ * outpost_address_dup_authority:
+ * @text: from outside
+ *
+ * Returns: (transfer full) (nullable): `host[:port]` in lower case, with the port as it was given, an IPv6 address in brackets;
+ *   %NULL for everything else, also where something stands before or after it
+ */
+char     *outpost_address_dup_authority (const char *text);
+
+/**
+ * outpost_address_is_at:
+ * @base_url: a base URL
+ * @authority: of outpost_address_dup_authority()
+ *
+ * Returns: whether it is on that host and port, whatever its scheme and prefix. Without a port the default one of the base URL's
+ *   scheme is meant.
+ */
+gboolean  outpost_address_is_at          (const char *base_url,
+                                          const char *authority);
+
+/**
  * outpost_address_is_same_origin:
  *
  * Returns: whether scheme, host and port (with the scheme's default) of both are the same; %FALSE where one is no URL

@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-link-follower.h"
+
+#include <glib/gi18n.h>
+
+#include "outpost-address.h"
+#include "outpost-api.h"
+#include "outpost-error-words.h"
+#include "outpost-error.h"
+#include "outpost-link.h"
+#include "outpost-sign-in-dialog.h"
+
+/* From links to what they lead to. */
+struct _OutpostLinkFollower
+{
+  GObject parent_instance;
+
+  OutpostContext *context;
+  DexFuture *looking; /* for the workspace of the newest link */
+};
+
+G_DEFINE_FINAL_TYPE (OutpostLinkFollower, outpost_link_follower, G_TYPE_OBJECT)
+
+/* ---- Accounts ---------------------------------------------------------------------------------------------------- */
+
+/* The demo is no deployment that a link could mean: its port is another one each time. */
+static gboolean
+is_on_host (OutpostAccount *account,
+            const char *host)
+{
+  return !outpost_account_is_demo (account) && outpost_address_is_at (outpost_account_get_url (account), host);
+}
+
+static gboolean
+is_at_url (OutpostAccount *account,
+           const char *url)
+{
+  return !outpost_account_is_demo (account) && g_str_equal (outpost_account_get_url (account), url);
+}
+
+static gboolean
+has_id (OutpostAccount *account,
+        const char *id)
+{
+  return g_str_equal (outpost_account_get_id (account), id);
+}
+
+/* The current one where it fits, else the first that does. Borrowed; the store holds it. */
+static OutpostAccount *
+choose_account (OutpostLinkFollower *self,
+                gboolean (*fits) (OutpostAccount *account, const char *what),
+                const char *what)
+{
+  OutpostAccountStore *store = outpost_context_get_accounts (self->context);
+  OutpostAccount *current = outpost_account_store_get_current (store);
+
+  if (current != NULL && fits (current, what))
+    return current;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (store)); i++)
+    {
+      g_autoptr(OutpostAccount) account = g_list_model_get_item (G_LIST_MODEL (store), i);
+
+      if (fits (account, what))
+        return account;
+    }
+  return NULL;
+}
+
+static void
+show_account (OutpostLinkFollower *self,
+              OutpostAccount *account)
+{
+  outpost_account_store_set_current (outpost_context_get_accounts (self->context), account);
+}
+
+/* ---- A workspace that is asked for ------------------------------------------------------------------------------------ */
+
+/* A workspace that the deployment is asked for; what it is called by the link. */
+typedef struct
+{
+  GWeakRef window;
+  OutpostContext *context;
+  OutpostAccount *account;
+  char *owner; /* nullable: by the id */
+  char *name;  /* or the id */
+} Errand;
+
+static void
+errand_free (gpointer data)
+{
+  Errand *self = data;
+
+  g_weak_ref_clear (&self->window);
+  g_object_unref (self->context);
+  g_object_unref (self->account);
+  g_free (self->owner);
+  g_free (self->name);
+  g_free (self);
+}
+
+static Errand *
+errand_new (OutpostLinkFollower *follower,
+            OutpostWindow *window,
+            OutpostAccount *account,
+            const char *owner,
+            const char *name)
+{
+  Errand *self = g_new0 (Errand, 1);
+
+  g_weak_ref_init (&self->window, window);
+  self->context = g_object_ref (follower->context);
+  self->account = g_object_ref (account);
+  self->owner = g_strdup (owner);
+  self->name = g_strdup (name);
+  return self;
+}
+
+static gboolean
+has_dialog (OutpostWindow *window)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) != NULL;
+}
+
+static void
+say_failure (Errand *errand,
+             OutpostWindow *window,
+             const GError *error)
+{
+  g_autoptr(OutpostErrorWords) words = outpost_error_words_new (error);
+  g_autofree char *sentence = NULL;
+
+  if (errand->owner == NULL && g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_NOT_FOUND))
+    sentence = g_strdup (_("This workspace is not there any more"));
+  else if (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_NOT_FOUND))
+    /* Translators: a user, the name of a workspace, and the address of a deployment */
+    sentence = g_strdup_printf (_("There is no workspace %s/%s on %s"), errand->owner, errand->name,
+                                outpost_account_get_label (errand->account));
+  else
+    /* Translators: %s is what went wrong */
+    sentence = g_strdup_printf (_("The workspace is not opened: %s"), words->heading);
+  outpost_window_say (window, sentence);
+}
+
+/* Somebody may have gone on to something else meanwhile. */
+static DexFuture *
+found_cb (DexFuture *completed,
+          gpointer data)
+{
+  Errand *errand = data;
+  g_autoptr(OutpostWindow) window = g_weak_ref_get (&errand->window);
+  g_autoptr(GError) error = NULL;
+  const GValue *value = dex_future_get_value (completed, &error);
+
+  if (window == NULL || has_dialog (window)
+      || outpost_account_store_get_current (outpost_context_get_accounts (errand->context)) != errand->account)
+    return NULL;
+  if (value != NULL)
+    outpost_window_show_workspace (window, g_value_get_object (value));
+  /* Without a key the list says what is to be done. */
+  else if (outpost_account_get_state (errand->account) == OUTPOST_ACCOUNT_SIGNED_IN)
+    say_failure (errand, window, error);
+  return NULL;
+}
+
+static DexFuture *
+ask_cb (DexFuture *unlocked,
+        gpointer data)
+{
+  Errand *errand = data;
+  OutpostClient *client = outpost_account_get_client (errand->account);
+
+  if (errand->owner == NULL)
+    return outpost_api_get_workspace (client, errand->name);
+  return outpost_api_get_workspace_by_name (client, errand->owner, errand->name);
+}
+
+/* Unlocking goes on where the list began it; a keyring that stayed locked is not asked again by a link. */
+static void
+look_for (OutpostLinkFollower *self,
+          OutpostWindow *window,
+          OutpostAccount *account,
+          const char *owner,
+          const char *name)
+{
+  OutpostAccountState state = outpost_account_get_state (account);
+  DexFuture *asked;
+
+  dex_clear (&self->looking);
+  if (state != OUTPOST_ACCOUNT_SIGNED_IN && state != OUTPOST_ACCOUNT_NO_KEY)
+    return;
+  asked = dex_future_then (outpost_account_unlock (account), ask_cb, errand_new (self, window, account, owner, name), errand_free);
+  self->looking = dex_future_finally (asked, found_cb, errand_new (self, window, account, owner, name), errand_free);
+}
+
+/* ---- What links lead to --------------------------------------------------------------------------------------------- */
+
+static OutpostWorkspace *
+find_listed (OutpostAccount *account,
+             const char *owner,
+             const char *name)
+{
+  GListModel *list = G_LIST_MODEL (outpost_account_get_workspaces (account));
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (list, i);
+
+      if (g_str_equal (outpost_workspace_get_name (workspace), name)
+          && g_str_equal (outpost_workspace_get_owner_name (workspace), owner))
+        return workspace; /* the list holds it */
+    }
+  return NULL;
+}
+
+static void
+sign_in (OutpostLinkFollower *self,
+         GtkWidget *window,
+         const char *address)
+{
+  adw_dialog_present (outpost_sign_in_dialog_new_at (self->context, address), window);
+}
+
+static void
+unknown_response_cb (AdwAlertDialog *dialog,
+                     const char *response,
+                     OutpostLinkFollower *self)
+{
+  if (g_str_equal (response, "sign-in"))
+    sign_in (self, GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (dialog))), g_object_get_data (G_OBJECT (dialog), "host"));
+}
+
+static void
+ask_to_sign_in (OutpostLinkFollower *self,
+                OutpostWindow *window,
+                const char *host)
+{
+  /* Translators: %s is the host of a deployment */
+  g_autofree char *heading = g_strdup_printf (_("Sign In to %s?"), host);
+  AdwDialog *dialog = adw_alert_dialog_new (heading, _("The link leads to a workspace of a deployment that you are not signed in "
+                                                       "to. Go on only if you know this address."));
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "sign-in", _("_Sign In…"), NULL);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "host", g_strdup (host), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (unknown_response_cb), self, G_CONNECT_DEFAULT);
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+}
+
+static void
+follow_to_workspace (OutpostLinkFollower *self,
+                     OutpostWindow *window,
+                     OutpostLink *link)
+{
+  OutpostAccount *account = choose_account (self, is_on_host, link->host);
+  OutpostWorkspace *listed;
+
+  if (account == NULL)
+    {
+      ask_to_sign_in (self, window, link->host);
+      return;
+    }
+  show_account (self, account);
+  listed = find_listed (account, link->owner, link->name);
+  if (listed != NULL)
+    outpost_window_show_workspace (window, listed);
+  else
+    look_for (self, window, account, link->owner, link->name);
+}
+
+static void
+follow_to_sign_in (OutpostLinkFollower *self,
+                   OutpostWindow *window,
+                   OutpostLink *link)
+{
+  OutpostAccount *account = choose_account (self, is_at_url, link->address);
+
+  if (account != NULL)
+    show_account (self, account);
+  else
+    sign_in (self, GTK_WIDGET (window), link->address);
+}
+
+/* ---- Object ---------------------------------------------------------------------------------------------------------- */
+
+static void
+outpost_link_follower_dispose (GObject *object)
+{
+  OutpostLinkFollower *self = OUTPOST_LINK_FOLLOWER (object);
+
+  dex_clear (&self->looking);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (outpost_link_follower_parent_class)->dispose (object);
+}
+
+static void
+outpost_link_follower_class_init (OutpostLinkFollowerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = outpost_link_follower_dispose;
+}
+
+static void
+outpost_link_follower_init (OutpostLinkFollower *self)
+{
+}
+
+OutpostLinkFollower *
+outpost_link_follower_new (OutpostContext *context)
+{
+  OutpostLinkFollower *self = g_object_new (OUTPOST_TYPE_LINK_FOLLOWER, NULL);
+
+  self->context = g_object_ref (context);
+  return self;
+}
+
+void
+outpost_link_follower_follow (OutpostLinkFollower *self,
+                              OutpostWindow *window,
+                              const char *uri)
+{
+  g_autoptr(OutpostLink) link = outpost_link_parse (uri);
+
+  g_return_if_fail (OUTPOST_IS_LINK_FOLLOWER (self) && OUTPOST_IS_WINDOW (window));
+
+  dex_clear (&self->looking);
+  if (link == NULL)
+    outpost_window_say (window, _("This link leads nowhere in Outpost"));
+  else if (has_dialog (window))
+    outpost_window_say (window, _("The link is not followed while a dialog is open"));
+  else if (link->kind == OUTPOST_LINK_NEW_WORKSPACE)
+    outpost_window_begin_workspace (window, link->template_name);
+  else if (link->kind == OUTPOST_LINK_WORKSPACE)
+    follow_to_workspace (self, window, link);
+  else
+    follow_to_sign_in (self, window, link);
+}
+
+void
+outpost_link_follower_open (OutpostLinkFollower *self,
+                            OutpostWindow *window,
+                            const char *account_id,
+                            const char *workspace_id)
+{
+  OutpostAccount *account = choose_account (self, has_id, account_id);
+  OutpostWorkspace *listed;
+
+  g_return_if_fail (OUTPOST_IS_LINK_FOLLOWER (self) && OUTPOST_IS_WINDOW (window));
+
+  if (account == NULL)
+    return;
+  show_account (self, account);
+  listed = outpost_workspace_list_lookup (outpost_account_get_workspaces (account), workspace_id);
+  if (listed != NULL)
+    outpost_window_show_workspace (window, listed);
+  else
+    look_for (self, window, account, NULL, workspace_id);
+}

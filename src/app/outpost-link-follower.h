@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#pragma once
+
+#include "outpost-window.h"
+
+G_BEGIN_DECLS
+
+#define OUTPOST_TYPE_LINK_FOLLOWER (outpost_link_follower_get_type ())
+
+/**
+ * OutpostLinkFollower:
+ *
+ * Shows what a link leads to, or asks. Anybody can have written one: it changes which account is shown and which page, and nothing
+ * else; nothing of a deployment that nobody signed in to is asked; what is open to be answered stays open.
+ */
+G_DECLARE_FINAL_TYPE (OutpostLinkFollower, outpost_link_follower, OUTPOST, LINK_FOLLOWER, GObject)
+
+OutpostLinkFollower *outpost_link_follower_new    (OutpostContext      *context);
+/* @uri: from outside */
+void                 outpost_link_follower_follow (OutpostLinkFollower *self,
+                                                   OutpostWindow       *window,
+                                                   const char          *uri);
+/* What a notification leads to: by ids, of an account that may not be shown, of a workspace that may not be listed. */
+void                 outpost_link_follower_open   (OutpostLinkFollower *self,
+                                                   OutpostWindow       *window,
+                                                   const char          *account_id,
+                                                   const char          *workspace_id);
+
+G_END_DECLS
