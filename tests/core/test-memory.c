@@ -189,6 +189,24 @@ test_gaps (Fixture *fixture,
   g_assert_cmpuint (count_items (fixture->memory, id, OUTPOST_TIMELINE_EVENT), ==, 2);
 }
 
+/* Who looks less often may say so; a sleep is a gap however short it was. */
+static void
+test_slept (Fixture *fixture,
+            gconstpointer data)
+{
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "connected", "ready");
+  assert_seen (fixture, "gpu-02", 0, "");
+  outpost_memory_set_gap (fixture->memory, 20 * MINUTE);
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "disconnected", "ready");
+  assert_seen (fixture, "gpu-02", 19 * MINUTE, "L");
+  outpost_memory_note_sleep (fixture->memory, fixture->now + SECOND);
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "connected", "ready");
+  assert_seen (fixture, "gpu-02", 2 * SECOND, "~B");
+  outpost_memory_set_gap (fixture->memory, 0);
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "disconnected", "ready");
+  assert_seen (fixture, "gpu-02", MINUTE, "L");
+}
+
 static gboolean
 must_attach_again (Fixture *fixture,
                    const char *name)
@@ -619,6 +637,7 @@ main (int argc,
   ADD ("/memory/events", test_events);
   ADD ("/memory/builds", test_builds);
   ADD ("/memory/gaps", test_gaps);
+  ADD ("/memory/slept", test_slept);
   ADD ("/memory/scripts", test_scripts);
   ADD ("/memory/token", test_token);
   ADD ("/memory/attached-build", test_attached_build);

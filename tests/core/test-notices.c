@@ -190,6 +190,28 @@ test_other_people (Fixture *fixture,
   g_assert_cmpstr (fixture->decided->str, ==, "");
 }
 
+/* The computer slept between two looks: that it is still lost must be seen for long enough, awake. */
+static void
+test_slept (Fixture *fixture,
+            gconstpointer data)
+{
+  OutpostNotices *notices = outpost_observer_get_notices (fixture->observer);
+
+  outpost_demo_set_agent (fixture->demo, "gpu-01", "main", "connected", "ready");
+  look (fixture, "gpu-01", 0);
+  g_assert_false (outpost_notices_is_waiting (notices));
+  outpost_demo_set_agent (fixture->demo, "gpu-01", "main", "disconnected", "ready");
+  look (fixture, "gpu-01", 30);
+  g_assert_true (outpost_notices_is_waiting (notices));
+  fixture->now += 60 * SECOND;
+  outpost_observer_note_sleep (fixture->observer, fixture->now);
+  look (fixture, "gpu-01", 10);
+  g_assert_cmpstr (fixture->decided->str, ==, "");
+  look (fixture, "gpu-01", 10);
+  g_assert_cmpstr (fixture->decided->str, ==, "lost:gpu-01:main ");
+  g_assert_false (outpost_notices_is_waiting (notices));
+}
+
 static void
 test_turned_off (Fixture *fixture,
                  gconstpointer data)
@@ -292,6 +314,7 @@ main (int argc,
   ADD ("/notices/own", test_own);
   ADD ("/notices/other-people", test_other_people);
   ADD ("/notices/turned-off", test_turned_off);
+  ADD ("/notices/slept", test_slept);
   ADD ("/notices/after-gap", test_after_gap);
   ADD ("/notices/new-build", test_new_build);
   ADD ("/notices/two-agents", test_two_agents);

@@ -134,6 +134,59 @@ test_locked (void)
   assert_rejects (outpost_secrets_store (secrets, URL, BOB, LABEL, KEY), OUTPOST_ERROR_KEYRING_LOCKED);
 }
 
+static guint n_prompts;
+
+/* Whatever is asked of the prompter, which answers nothing. */
+static GDBusMessage *
+prompter_filter (GDBusConnection *connection,
+                 GDBusMessage *message,
+                 gboolean incoming,
+                 gpointer data)
+{
+  if (incoming && g_strcmp0 (g_dbus_message_get_interface (message), "org.gnome.keyring.internal.Prompter") == 0)
+    g_atomic_int_inc (&n_prompts);
+  return message;
+}
+
+static GDBusConnection *
+start_prompter (void)
+{
+  g_autofree char *address = g_dbus_address_get_for_bus_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr(GVariant) reply = NULL;
+  g_autoptr(GError) error = NULL;
+  GDBusConnection *bus = g_dbus_connection_new_for_address_sync (
+      address, G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_dbus_connection_add_filter (bus, prompter_filter, NULL, NULL);
+  reply = g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
+                                       g_variant_new ("(su)", "org.gnome.keyring.SystemPrompter", 0), G_VARIANT_TYPE ("(u)"),
+                                       G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+  return bus;
+}
+
+/* Nobody is asked while nobody looks. */
+static void
+test_peek (void)
+{
+  g_autoptr(OutpostSecrets) secrets = outpost_secrets_new_for_keyring ();
+  g_autoptr(GDBusConnection) prompter = start_prompter ();
+  g_autoptr(GError) error = NULL;
+  g_autofree char *found = NULL;
+
+  assert_rejects (outpost_secrets_peek (secrets, "https://other.example.com", BOB), OUTPOST_ERROR_KEY_MISSING);
+  assert_resolves (outpost_secrets_store (secrets, URL, BOB, LABEL, KEY));
+  found = outpost_test_await_string (outpost_secrets_peek (secrets, URL, BOB), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (found, ==, KEY);
+  lock ();
+  assert_rejects (outpost_secrets_peek (secrets, URL, BOB), OUTPOST_ERROR_KEYRING_LOCKED);
+  g_assert_cmpuint (g_atomic_int_get (&n_prompts), ==, 0);
+  assert_rejects (outpost_secrets_lookup (secrets, URL, BOB), OUTPOST_ERROR_KEYRING_LOCKED);
+  g_assert_cmpuint (g_atomic_int_get (&n_prompts), >, 0);
+}
+
 /* No keyring was ever made, and none can be: nobody answers the prompt. It is there, not locked, and does not do it. */
 static void
 test_untouched (void)
@@ -155,6 +208,11 @@ main (int argc,
   if (g_strcmp0 (argv[1], "untouched") == 0)
     {
       g_test_add_func ("/secrets/keyring/untouched", test_untouched);
+      return g_test_run ();
+    }
+  if (g_strcmp0 (argv[1], "peek") == 0)
+    {
+      g_test_add_func ("/secrets/keyring/peek", test_peek);
       return g_test_run ();
     }
   g_test_add_func ("/secrets/keyring/kept", test_kept);

@@ -16,6 +16,7 @@ struct _OutpostFakeSecrets
   char *label;
   int code;
   guint n_asked;
+  guint n_peeked;
 };
 
 /* What is done once nothing holds it any more. */
@@ -117,6 +118,16 @@ outpost_fake_secrets_lookup (OutpostSecrets *secrets,
 }
 
 static DexFuture *
+outpost_fake_secrets_peek (OutpostSecrets *secrets,
+                           const char *url,
+                           const char *user_id)
+{
+  OUTPOST_FAKE_SECRETS (secrets)->n_asked--;
+  OUTPOST_FAKE_SECRETS (secrets)->n_peeked++;
+  return ask (secrets, url, user_id, NULL, do_lookup);
+}
+
+static DexFuture *
 outpost_fake_secrets_clear (OutpostSecrets *secrets,
                             const char *url,
                             const char *user_id)
@@ -129,6 +140,7 @@ outpost_fake_secrets_init_interface (OutpostSecretsInterface *iface)
 {
   iface->store = outpost_fake_secrets_store;
   iface->lookup = outpost_fake_secrets_lookup;
+  iface->peek = outpost_fake_secrets_peek;
   iface->clear = outpost_fake_secrets_clear;
 }
 
@@ -198,6 +210,12 @@ guint
 outpost_fake_secrets_n_asked (OutpostFakeSecrets *self)
 {
   return self->n_asked;
+}
+
+guint
+outpost_fake_secrets_n_peeked (OutpostFakeSecrets *self)
+{
+  return self->n_peeked;
 }
 
 const char *

@@ -22,7 +22,9 @@ void                outpost_fake_secrets_fail      (OutpostFakeSecrets *self,
 void                outpost_fake_secrets_hold      (OutpostFakeSecrets *self);
 void                outpost_fake_secrets_release   (OutpostFakeSecrets *self);
 guint               outpost_fake_secrets_count     (OutpostFakeSecrets *self); /* keys that are kept */
+/* How often what could put a prompt before somebody; how often what cannot. */
 guint               outpost_fake_secrets_n_asked   (OutpostFakeSecrets *self);
+guint               outpost_fake_secrets_n_peeked  (OutpostFakeSecrets *self);
 const char         *outpost_fake_secrets_get_label (OutpostFakeSecrets *self); /* the newest */
 /* borrowed; NULL when there is none */
 const char         *outpost_fake_secrets_get       (OutpostFakeSecrets *self,

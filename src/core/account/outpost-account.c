@@ -28,6 +28,7 @@ struct _OutpostAccount
   OutpostObserver *observer;
   OutpostEntitlements *entitlements;
   DexFuture *unlocking; /* while it is under way */
+  DexFuture *peeking;   /* so too: the same, quietly */
   OutpostAccountState state;
   GError *error;
   guint stamp; /* grows with each key; a reply for an older one is not applied */
@@ -142,6 +143,7 @@ typedef struct
   guint stamp;
   OutpostKey *key;
   GError *error;
+  gboolean quiet;
 } Unlocking;
 
 static void
@@ -162,12 +164,12 @@ unlocked (gpointer data)
   Unlocking *unlocking = data;
   OutpostAccount *self = unlocking->account;
 
-  dex_clear (&self->unlocking);
+  dex_clear (unlocking->quiet ? &self->peeking : &self->unlocking);
   if (self->stamp != unlocking->stamp)
     return;
   if (unlocking->key != NULL)
     outpost_account_sign_in (self, unlocking->key);
-  else
+  else if (!unlocking->quiet)
     set_state (self, OUTPOST_ACCOUNT_KEY_UNAVAILABLE, unlocking->error);
 }
 
@@ -176,8 +178,10 @@ unlock_fiber (gpointer data)
 {
   Unlocking *unlocking = data;
   OutpostAccount *self = unlocking->account;
+  DexFuture *found = unlocking->quiet ? outpost_secrets_peek (self->secrets, self->url, self->user_id)
+                                      : outpost_secrets_lookup (self->secrets, self->url, self->user_id);
 
-  unlocking->key = dex_await_string (outpost_secrets_lookup (self->secrets, self->url, self->user_id), &unlocking->error);
+  unlocking->key = dex_await_string (found, &unlocking->error);
   dex_await (outpost_main_loop_run (unlocked, unlocking), NULL);
   if (self->state == OUTPOST_ACCOUNT_SIGNED_IN)
     return dex_future_new_true ();
@@ -224,6 +228,7 @@ outpost_account_finalize (GObject *object)
   OutpostAccount *self = OUTPOST_ACCOUNT (object);
 
   dex_clear (&self->unlocking);
+  dex_clear (&self->peeking);
   g_clear_object (&self->observer);
   g_clear_object (&self->workspaces);
   g_clear_object (&self->client);
@@ -428,23 +433,38 @@ outpost_account_get_entitlements (OutpostAccount *self)
   return self->entitlements;
 }
 
-DexFuture *
-outpost_account_unlock (OutpostAccount *self)
+static DexFuture *
+unlock (OutpostAccount *self,
+        gboolean quiet)
 {
+  DexFuture **under_way = quiet ? &self->peeking : &self->unlocking;
   Unlocking *unlocking;
-
-  dex_return_error_if_fail (OUTPOST_IS_ACCOUNT (self));
 
   if (self->state == OUTPOST_ACCOUNT_SIGNED_IN)
     return dex_future_new_true ();
   if (self->state == OUTPOST_ACCOUNT_SIGNED_OUT)
     return dex_future_new_reject (OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED, "The deployment no longer accepts the key");
-  if (self->unlocking != NULL)
-    return dex_ref (self->unlocking);
+  if (*under_way != NULL)
+    return dex_ref (*under_way);
   unlocking = g_new0 (Unlocking, 1);
   unlocking->account = g_object_ref (self);
   unlocking->stamp = self->stamp;
+  unlocking->quiet = quiet;
   /* It is not stopped by whoever drops what this returns. */
-  self->unlocking = outpost_main_loop_settle (dex_scheduler_spawn (NULL, 0, unlock_fiber, unlocking, unlocking_free));
-  return dex_ref (self->unlocking);
+  *under_way = outpost_main_loop_settle (dex_scheduler_spawn (NULL, 0, unlock_fiber, unlocking, unlocking_free));
+  return dex_ref (*under_way);
+}
+
+DexFuture *
+outpost_account_unlock (OutpostAccount *self)
+{
+  dex_return_error_if_fail (OUTPOST_IS_ACCOUNT (self));
+  return unlock (self, FALSE);
+}
+
+DexFuture *
+outpost_account_unlock_quietly (OutpostAccount *self)
+{
+  dex_return_error_if_fail (OUTPOST_IS_ACCOUNT (self));
+  return unlock (self, TRUE);
 }

@@ -70,4 +70,14 @@ OutpostEntitlements  *outpost_account_get_entitlements (OutpostAccount *self);
  */
 DexFuture            *outpost_account_unlock           (OutpostAccount *self);
 
+/**
+ * outpost_account_unlock_quietly:
+ *
+ * As outpost_account_unlock(), for what happens while nobody looks: a locked keyring stays locked, and where there is no key to
+ * be had the account stays as it is.
+ *
+ * Returns: (transfer full): a future that resolves to TRUE in state SIGNED_IN, or rejects
+ */
+DexFuture            *outpost_account_unlock_quietly   (OutpostAccount *self);
+
 G_END_DECLS

@@ -26,6 +26,8 @@ struct _OutpostMemory
   guint save_source;
   gint64 saved_at; /* unix time */
   gint64 full_at;  /* when there was no room for one more */
+  gint64 gap;      /* µs between two looks, after which what happened is no news */
+  gint64 slept_at; /* unix time: what was looked at before was not looked at since */
   gboolean read;
   gboolean looked;
 };
@@ -278,6 +280,7 @@ outpost_memory_class_init (OutpostMemoryClass *klass)
 static void
 outpost_memory_init (OutpostMemory *self)
 {
+  self->gap = OUTPOST_GAP_US;
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, outpost_memory_entry_free);
   self->runs = g_array_new (FALSE, FALSE, sizeof (OutpostRun));
   self->scripts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -334,7 +337,7 @@ outpost_memory_see (OutpostMemory *self,
     sighting = outpost_sighting_new (workspace);
   if (entry == NULL && (sighting == NULL || (entry = get_entry (self, id, now, FALSE)) == NULL))
     return NULL;
-  *after_gap = now - entry->looked_at > OUTPOST_GAP_US;
+  *after_gap = now - entry->looked_at > self->gap || entry->looked_at < self->slept_at;
   g_set_object (&entry->build, build);
   if (sighting != NULL)
     events = take_sighting (self, entry, sighting, *after_gap, now);
@@ -503,6 +506,22 @@ outpost_memory_exchange_script (OutpostMemory *self,
   if (g_strcmp0 (before, sha256) != 0)
     save_soon (self);
   return before;
+}
+
+void
+outpost_memory_set_gap (OutpostMemory *self,
+                        gint64 gap)
+{
+  g_return_if_fail (OUTPOST_IS_MEMORY (self));
+  self->gap = MAX (gap, OUTPOST_GAP_US);
+}
+
+void
+outpost_memory_note_sleep (OutpostMemory *self,
+                           gint64 now)
+{
+  g_return_if_fail (OUTPOST_IS_MEMORY (self));
+  self->slept_at = now;
 }
 
 void

@@ -83,6 +83,12 @@ char          *outpost_memory_exchange_script (OutpostMemory *self,
                                                const char    *platform,
                                                const char    *sha256);
 
+/* How long nobody may look before what happened meanwhile is no news, µs; %OUTPOST_GAP_US unless who looks does so less often. */
+void           outpost_memory_set_gap    (OutpostMemory *self,
+                                          gint64         gap);
+/* The computer slept until @now, µs of unix time, however shortly: nobody looked. */
+void           outpost_memory_note_sleep (OutpostMemory *self,
+                                          gint64         now);
 /* Writes what is not written yet, and that it looked until @now; synchronous: the program ends. Not where nothing was looked at. */
 void           outpost_memory_flush   (OutpostMemory    *self,
                                        gint64            now);

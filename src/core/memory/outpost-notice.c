@@ -90,6 +90,12 @@ outpost_notice_step (OutpostNotice *self,
 }
 
 gboolean
+outpost_notice_is_waiting (const OutpostNotice *self)
+{
+  return self->state == OUTPOST_NOTICE_LOSING || self->state == OUTPOST_NOTICE_MENDING;
+}
+
+gboolean
 outpost_notice_is_shown (const OutpostNotice *self)
 {
   return self->state == OUTPOST_NOTICE_LOST || self->state == OUTPOST_NOTICE_BACK;

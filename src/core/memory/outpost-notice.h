@@ -67,6 +67,8 @@ OutpostNoticeAction outpost_notice_step     (OutpostNotice      *self,
                                              OutpostNoticeSight  sight,
                                              gboolean            fresh,
                                              gint64              now);
+/* Whether the next looks decide what is said. */
+gboolean            outpost_notice_is_waiting (const OutpostNotice *self);
 /* Whether something is shown that would have to be withdrawn. */
 gboolean            outpost_notice_is_shown (const OutpostNotice *self);
 

@@ -258,6 +258,36 @@ outpost_notices_see (OutpostNotices *self,
   act (self, workspace, action, agent);
 }
 
+gboolean
+outpost_notices_is_waiting (OutpostNotices *self)
+{
+  GHashTableIter iter;
+  Followed *followed;
+
+  g_return_val_if_fail (OUTPOST_IS_NOTICES (self), FALSE);
+
+  g_hash_table_iter_init (&iter, self->followed);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &followed))
+    if (outpost_notice_is_waiting (&followed->notice))
+      return TRUE;
+  return FALSE;
+}
+
+void
+outpost_notices_wait_anew (OutpostNotices *self,
+                           gint64 now)
+{
+  GHashTableIter iter;
+  Followed *followed;
+
+  g_return_if_fail (OUTPOST_IS_NOTICES (self));
+
+  g_hash_table_iter_init (&iter, self->followed);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &followed))
+    if (outpost_notice_is_waiting (&followed->notice))
+      followed->notice.since = now;
+}
+
 void
 outpost_notices_clear (OutpostNotices *self)
 {

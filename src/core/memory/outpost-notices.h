@@ -36,6 +36,11 @@ void            outpost_notices_see         (OutpostNotices   *self,
                                              OutpostWorkspace *workspace,
                                              GArray           *events,
                                              gint64            now);
+/* Whether something was seen that is said only when another look finds it still so. */
+gboolean        outpost_notices_is_waiting  (OutpostNotices   *self);
+/* What was seen and not said yet must stay so from @now on, µs: nobody looked meanwhile. */
+void            outpost_notices_wait_anew   (OutpostNotices   *self,
+                                             gint64            now);
 /* Withdraws everything: the account goes, or the program. */
 void            outpost_notices_clear       (OutpostNotices   *self);
 

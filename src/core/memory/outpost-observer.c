@@ -123,6 +123,16 @@ outpost_observer_see (OutpostObserver *self,
 }
 
 void
+outpost_observer_note_sleep (OutpostObserver *self,
+                             gint64 now)
+{
+  g_return_if_fail (OUTPOST_IS_OBSERVER (self));
+
+  outpost_memory_note_sleep (self->memory, now);
+  outpost_notices_wait_anew (self->notices, now);
+}
+
+void
 outpost_observer_note_token (OutpostObserver *self,
                              OutpostWorkspace *workspace,
                              const char *build_id,

@@ -35,6 +35,10 @@ void             outpost_observer_see         (OutpostObserver      *self,
  * known: it may be as it was some time ago. */
 void             outpost_observer_mark        (OutpostObserver      *self,
                                                OutpostWorkspace     *workspace);
+/* The computer slept until @now, µs of unix time: what is seen to have happened meanwhile is no news, and what is about to be said
+ * must be seen anew. */
+void             outpost_observer_note_sleep  (OutpostObserver      *self,
+                                               gint64                now);
 /* The credentials of this build of @workspace were revealed, copied or saved; that they are shown without the token is nothing. */
 void             outpost_observer_note_token  (OutpostObserver      *self,
                                                OutpostWorkspace     *workspace,

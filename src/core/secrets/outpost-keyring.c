@@ -232,12 +232,12 @@ found_for_clearing_cb (GObject *source,
 static DexFuture *
 search (const char *url,
         const char *user_id,
+        SecretSearchFlags flags,
         GAsyncReadyCallback callback)
 {
   g_autoptr(DexPromise) promise = dex_promise_new_cancellable ();
 
-  secret_password_search (&schema, SECRET_SEARCH_UNLOCK, begin (promise), callback, promise, "deployment", url, "user",
-                          user_id, NULL);
+  secret_password_search (&schema, flags, begin (promise), callback, promise, "deployment", url, "user", user_id, NULL);
   return DEX_FUTURE (g_steal_pointer (&promise));
 }
 
@@ -262,7 +262,15 @@ outpost_keyring_lookup (OutpostSecrets *secrets,
                         const char *url,
                         const char *user_id)
 {
-  return search (url, user_id, found_cb);
+  return search (url, user_id, SECRET_SEARCH_UNLOCK, found_cb);
+}
+
+static DexFuture *
+outpost_keyring_peek (OutpostSecrets *secrets,
+                      const char *url,
+                      const char *user_id)
+{
+  return search (url, user_id, SECRET_SEARCH_NONE, found_cb);
 }
 
 static DexFuture *
@@ -270,7 +278,7 @@ outpost_keyring_clear (OutpostSecrets *secrets,
                        const char *url,
                        const char *user_id)
 {
-  return search (url, user_id, found_for_clearing_cb);
+  return search (url, user_id, SECRET_SEARCH_UNLOCK, found_for_clearing_cb);
 }
 
 static void
@@ -278,6 +286,7 @@ outpost_keyring_init_interface (OutpostSecretsInterface *iface)
 {
   iface->store = outpost_keyring_store;
   iface->lookup = outpost_keyring_lookup;
+  iface->peek = outpost_keyring_peek;
   iface->clear = outpost_keyring_clear;
 }
 

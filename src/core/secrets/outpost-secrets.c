@@ -60,6 +60,27 @@ outpost_secrets_lookup (OutpostSecrets *self,
 }
 
 /**
+ * outpost_secrets_peek:
+ * @url: the deployment's base URL
+ * @user_id: the user's id there
+ *
+ * Looks the key up where that takes nobody: a locked keyring is no reason to ask a person who does something else. (Inside a
+ * sandbox the portal gives what opens the file of keys, and may ask by itself.)
+ *
+ * Returns: (transfer full): a future that resolves to the key (string), or rejects as outpost_secrets_lookup()
+ */
+DexFuture *
+outpost_secrets_peek (OutpostSecrets *self,
+                      const char *url,
+                      const char *user_id)
+{
+  dex_return_error_if_fail (OUTPOST_IS_SECRETS (self));
+  dex_return_error_if_fail (url != NULL && user_id != NULL);
+
+  return OUTPOST_SECRETS_GET_IFACE (self)->peek (self, url, user_id);
+}
+
+/**
  * outpost_secrets_clear:
  * @url: the deployment's base URL
  * @user_id: the user's id there

@@ -25,6 +25,7 @@ struct _OutpostSecretsInterface
 
   DexFuture *(*store)  (OutpostSecrets *self, const char *url, const char *user_id, const char *label, const char *key);
   DexFuture *(*lookup) (OutpostSecrets *self, const char *url, const char *user_id);
+  DexFuture *(*peek)   (OutpostSecrets *self, const char *url, const char *user_id);
   DexFuture *(*clear)  (OutpostSecrets *self, const char *url, const char *user_id);
 };
 
@@ -36,6 +37,10 @@ DexFuture      *outpost_secrets_store           (OutpostSecrets *self,
                                                  const char     *key);
 /* Resolves to the key (string). */
 DexFuture      *outpost_secrets_lookup          (OutpostSecrets *self,
+                                                 const char     *url,
+                                                 const char     *user_id);
+/* The same, but a locked keyring stays locked: nobody is asked to open it. */
+DexFuture      *outpost_secrets_peek            (OutpostSecrets *self,
                                                  const char     *url,
                                                  const char     *user_id);
 /* Resolves to TRUE, also when there was none. */

@@ -63,6 +63,7 @@ outpost_session_secrets_init_interface (OutpostSecretsInterface *iface)
 {
   iface->store = outpost_session_secrets_store;
   iface->lookup = outpost_session_secrets_lookup;
+  iface->peek = outpost_session_secrets_lookup;
   iface->clear = outpost_session_secrets_clear;
 }
 
