@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "outpost-background.h"
 #include "outpost-demo.h"
 #include "outpost-error-words.h"
 #include "outpost-link-follower.h"
@@ -26,6 +27,7 @@ struct _OutpostApplication
   OutpostContext *context;
   OutpostPreferences *preferences;
   OutpostNotifier *notifier;
+  OutpostBackground *background;
   OutpostLinkFollower *follower;
   OutpostDemo *demo;
   DexFuture *adding_demo;
@@ -233,7 +235,8 @@ preferences_action (GSimpleAction *action,
   if (!ADW_IS_APPLICATION_WINDOW (window)
       || adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) != NULL)
     return;
-  adw_dialog_present (outpost_preferences_dialog_new (self->preferences, outpost_context_get_accounts (self->context)),
+  adw_dialog_present (outpost_preferences_dialog_new (self->preferences, outpost_context_get_accounts (self->context),
+                                                      self->background),
                       GTK_WIDGET (window));
 }
 
@@ -331,6 +334,7 @@ outpost_application_startup (GApplication *app)
   outpost_application_set_accels (GTK_APPLICATION (app));
   self->preferences = outpost_preferences_new ();
   self->notifier = outpost_notifier_new (app, store, self->preferences);
+  self->background = outpost_background_new (GTK_APPLICATION (app), store, self->preferences, NULL);
   self->follower = outpost_link_follower_new (self->context);
   g_signal_connect_object (store, "items-changed", G_CALLBACK (accounts_changed_cb), self, G_CONNECT_SWAPPED);
 }
@@ -363,6 +367,9 @@ outpost_application_command_line (GApplication *app,
   GVariantDict *options = g_application_command_line_get_options_dict (line);
   g_auto(GStrv) arguments = g_application_command_line_get_arguments (line, NULL);
 
+  /* At the session's start: what there is to watch keeps it running. */
+  if (g_variant_dict_contains (options, "background"))
+    return 0;
   outpost_application_present (OUTPOST_APPLICATION (app));
   if (g_variant_dict_contains (options, "demo"))
     outpost_application_explore_demo (OUTPOST_APPLICATION (app));
@@ -404,6 +411,8 @@ outpost_application_shutdown (GApplication *app)
   OutpostApplication *self = OUTPOST_APPLICATION (app);
 
   dex_clear (&self->adding_demo);
+  if (self->background != NULL)
+    outpost_background_stop (self->background);
   if (self->notifier != NULL)
     outpost_application_end_looking (self);
   G_APPLICATION_CLASS (outpost_application_parent_class)->shutdown (app);
@@ -415,6 +424,7 @@ outpost_application_finalize (GObject *object)
   OutpostApplication *self = OUTPOST_APPLICATION (object);
 
   g_clear_object (&self->follower);
+  g_clear_object (&self->background);
   g_clear_object (&self->notifier);
   g_clear_object (&self->preferences);
   g_clear_object (&self->demo);
@@ -444,6 +454,7 @@ outpost_application_init (OutpostApplication *self)
   static const GOptionEntry options[] = {
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Explore the demo deployment"), NULL },
     { "new-workspace", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Begin a new workspace"), NULL },
+    { "background", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Watch without a window, where that is turned on"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
     { NULL },
   };

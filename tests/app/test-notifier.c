@@ -282,7 +282,7 @@ test_preferences (Fixture *fixture,
 {
   OutpostAccountStore *store = outpost_context_get_accounts (fixture->page.context);
   OutpostNotices *notices = outpost_observer_get_notices (outpost_account_get_observer (fixture->page.account));
-  AdwDialog *dialog = outpost_preferences_dialog_new (fixture->preferences, store);
+  AdwDialog *dialog = outpost_preferences_dialog_new (fixture->preferences, store, NULL);
   AdwSwitchRow *row;
 
   page_fixture_present (&fixture->page, adw_bin_new ());

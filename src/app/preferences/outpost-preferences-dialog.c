@@ -35,10 +35,54 @@ new_group (OutpostPreferences *preferences,
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), markup);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Notify When a Machine Is Lost or Back"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("For your own workspaces, while the window is on the screen"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("For your own workspaces"));
   adw_switch_row_set_active (ADW_SWITCH_ROW (row), outpost_preferences_get_notify (preferences, account));
   g_object_set_data_full (G_OBJECT (row), "account", g_object_ref (account), g_object_unref);
   g_signal_connect_object (row, "notify::active", G_CALLBACK (switched_cb), preferences, G_CONNECT_DEFAULT);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  return group;
+}
+
+static void
+told_cb (AdwPreferencesDialog *dialog,
+         const char *words)
+{
+  AdwToast *toast = adw_toast_new (words);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_preferences_dialog_add_toast (dialog, toast);
+}
+
+/* Without a deployment that is real there is nothing to keep watching. */
+static gboolean
+is_offered (OutpostBackground *background,
+            GListModel *accounts)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(OutpostAccount) account = g_list_model_get_item (accounts, i);
+
+      if (!outpost_account_is_demo (account))
+        return TRUE;
+    }
+  return outpost_background_get_active (background);
+}
+
+static GtkWidget *
+new_watch_group (OutpostBackground *background,
+                 AdwDialog *dialog)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *row = adw_switch_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Keep Watching When the Window Is Closed"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Each deployment is asked once a minute, over a metered network every five "
+                                                       "minutes"));
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  g_object_bind_property (background, "active", row, "active", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (background, "told", G_CALLBACK (told_cb), dialog, G_CONNECT_SWAPPED);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                         _("Machines are watched while the window is on the screen."));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   return group;
 }
@@ -62,7 +106,8 @@ is_told_before (GListModel *accounts,
 
 AdwDialog *
 outpost_preferences_dialog_new (OutpostPreferences *preferences,
-                                OutpostAccountStore *accounts)
+                                OutpostAccountStore *accounts,
+                                OutpostBackground *background)
 {
   AdwDialog *dialog = adw_preferences_dialog_new ();
   GtkWidget *page = adw_preferences_page_new ();
@@ -75,6 +120,8 @@ outpost_preferences_dialog_new (OutpostPreferences *preferences,
       if (!is_told_before (G_LIST_MODEL (accounts), i))
         adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (new_group (preferences, account)));
     }
+  if (background != NULL && is_offered (background, G_LIST_MODEL (accounts)))
+    adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (new_watch_group (background, dialog)));
   if (n == 0)
     {
       GtkWidget *group = adw_preferences_group_new ();

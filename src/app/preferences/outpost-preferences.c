@@ -8,6 +8,7 @@
 
 #define QUIET "quiet-deployments"
 #define MOST_QUIET 100
+#define WATCH "watch-in-background"
 
 /* What a person has chosen. */
 struct _OutpostPreferences
@@ -16,6 +17,7 @@ struct _OutpostPreferences
 
   GSettings *settings; /* nullable */
   GStrv quiet;         /* the deployments of whose machines nothing is told */
+  gboolean watch;
 };
 
 G_DEFINE_FINAL_TYPE (OutpostPreferences, outpost_preferences, G_TYPE_OBJECT)
@@ -34,6 +36,7 @@ read_settings (OutpostPreferences *self)
 {
   g_strfreev (self->quiet);
   self->quiet = g_settings_get_strv (self->settings, QUIET);
+  self->watch = g_settings_get_boolean (self->settings, WATCH);
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -65,6 +68,7 @@ outpost_preferences_init (OutpostPreferences *self)
     return;
   self->settings = g_settings_new (APP_ID);
   g_signal_connect_object (self->settings, "changed::" QUIET, G_CALLBACK (read_settings), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::" WATCH, G_CALLBACK (read_settings), self, G_CONNECT_SWAPPED);
   read_settings (self);
 }
 
@@ -109,5 +113,29 @@ outpost_preferences_set_notify (OutpostPreferences *self,
     }
   g_strfreev (self->quiet);
   self->quiet = g_steal_pointer (&quiet);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+gboolean
+outpost_preferences_get_watch (OutpostPreferences *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_PREFERENCES (self), FALSE);
+  return self->watch;
+}
+
+void
+outpost_preferences_set_watch (OutpostPreferences *self,
+                               gboolean watch)
+{
+  g_return_if_fail (OUTPOST_IS_PREFERENCES (self));
+
+  if (self->watch == watch)
+    return;
+  if (self->settings != NULL)
+    {
+      g_settings_set_boolean (self->settings, WATCH, watch);
+      return;
+    }
+  self->watch = watch;
   g_signal_emit (self, changed_signal, 0);
 }

@@ -25,5 +25,9 @@ gboolean            outpost_preferences_get_notify (OutpostPreferences *self,
 void                outpost_preferences_set_notify (OutpostPreferences *self,
                                                     OutpostAccount     *account,
                                                     gboolean            notify);
+/* Whether machines are watched while no window is open; not before somebody wants it. */
+gboolean            outpost_preferences_get_watch  (OutpostPreferences *self);
+void                outpost_preferences_set_watch  (OutpostPreferences *self,
+                                                    gboolean            watch);
 
 G_END_DECLS
