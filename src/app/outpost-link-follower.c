@@ -14,6 +14,7 @@
 #include "outpost-error.h"
 #include "outpost-link.h"
 #include "outpost-sign-in-dialog.h"
+#include "outpost-weak.h"
 
 /* From links to what they lead to. */
 struct _OutpostLinkFollower
@@ -219,10 +220,10 @@ find_listed (OutpostAccount *account,
 
 static void
 sign_in (OutpostLinkFollower *self,
-         GtkWidget *window,
+         OutpostWindow *window,
          const char *address)
 {
-  adw_dialog_present (outpost_sign_in_dialog_new_at (self->context, address), window);
+  adw_dialog_present (outpost_sign_in_dialog_new_at (self->context, address), GTK_WIDGET (window));
 }
 
 static void
@@ -230,8 +231,24 @@ unknown_response_cb (AdwAlertDialog *dialog,
                      const char *response,
                      OutpostLinkFollower *self)
 {
-  if (g_str_equal (response, "sign-in"))
-    sign_in (self, GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (dialog))), g_object_get_data (G_OBJECT (dialog), "host"));
+  /* By now the dialog may be in no window any more. */
+  g_autoptr(OutpostWindow) window = g_weak_ref_get (g_object_get_data (G_OBJECT (dialog), "window"));
+
+  if (g_str_equal (response, "sign-in") && window != NULL)
+    sign_in (self, window, g_object_get_data (G_OBJECT (dialog), "host"));
+}
+
+/* On a line of its own, whole however long it is. */
+static GtkWidget *
+new_host_label (const char *host)
+{
+  GtkWidget *label = gtk_label_new (host);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (label, "heading");
+  return label;
 }
 
 static void
@@ -239,15 +256,16 @@ ask_to_sign_in (OutpostLinkFollower *self,
                 OutpostWindow *window,
                 const char *host)
 {
-  /* Translators: %s is the host of a deployment */
-  g_autofree char *heading = g_strdup_printf (_("Sign In to %s?"), host);
-  AdwDialog *dialog = adw_alert_dialog_new (heading, _("The link leads to a workspace of a deployment that you are not signed in "
-                                                       "to. Go on only if you know this address."));
+  AdwDialog *dialog = adw_alert_dialog_new (_("Unknown Deployment"),
+                                            _("The link leads to a workspace of a deployment that you are not signed in to. Sign in "
+                                              "only if you know its address:"));
 
+  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), new_host_label (host));
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "sign-in", _("_Sign In…"), NULL);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
   g_object_set_data_full (G_OBJECT (dialog), "host", g_strdup (host), g_free);
+  g_object_set_data_full (G_OBJECT (dialog), "window", outpost_weak_new (window), outpost_weak_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (unknown_response_cb), self, G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, GTK_WIDGET (window));
 }
@@ -283,7 +301,7 @@ follow_to_sign_in (OutpostLinkFollower *self,
   if (account != NULL)
     show_account (self, account);
   else
-    sign_in (self, GTK_WIDGET (window), link->address);
+    sign_in (self, window, link->address);
 }
 
 /* ---- Object ---------------------------------------------------------------------------------------------------------- */
@@ -331,7 +349,7 @@ outpost_link_follower_follow (OutpostLinkFollower *self,
   if (link == NULL)
     outpost_window_say (window, _("This link leads nowhere in Outpost"));
   else if (has_dialog (window))
-    outpost_window_say (window, _("The link is not followed while a dialog is open"));
+    outpost_window_say (window, _("Not followed: a dialog is open"));
   else if (link->kind == OUTPOST_LINK_NEW_WORKSPACE)
     outpost_window_begin_workspace (window, link->template_name);
   else if (link->kind == OUTPOST_LINK_WORKSPACE)

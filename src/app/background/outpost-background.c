@@ -187,9 +187,9 @@ answered_cb (OutpostBackground *self,
 {
   self->asking = FALSE;
   if (answer == OUTPOST_PORTAL_REFUSED)
-    g_signal_emit (self, told_signal, 0, _("The desktop does not allow Outpost to run without a window"));
+    g_signal_emit (self, told_signal, 0, _("The desktop does not allow Outpost to run without a window."));
   else if (answer == OUTPOST_PORTAL_NOT_STARTED)
-    g_signal_emit (self, told_signal, 0, _("Outpost is not started with the session: open it once for it to watch"));
+    g_signal_emit (self, told_signal, 0, _("Outpost is not started with the session: open it once for it to watch."));
   outpost_preferences_set_watch (self->preferences, answer != OUTPOST_PORTAL_REFUSED);
   show_active (self);
 }

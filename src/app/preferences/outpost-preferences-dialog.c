@@ -10,6 +10,8 @@
 
 #include "outpost-text.h"
 
+#define HEIGHT 400
+
 static void
 switched_cb (AdwSwitchRow *row,
              GParamSpec *pspec,
@@ -43,14 +45,15 @@ new_group (OutpostPreferences *preferences,
   return group;
 }
 
+/* What the desktop answered stays to be read, above the switch. */
 static void
-told_cb (AdwPreferencesDialog *dialog,
+told_cb (AdwPreferencesGroup *group,
          const char *words)
 {
-  AdwToast *toast = adw_toast_new (words);
+  g_autofree char *markup = g_markup_escape_text (words, -1);
 
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_preferences_dialog_add_toast (dialog, toast);
+  adw_preferences_group_set_description (group, markup);
+  gtk_accessible_announce (GTK_ACCESSIBLE (group), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* Without a deployment that is real there is nothing to keep watching. */
@@ -69,8 +72,7 @@ is_offered (OutpostBackground *background,
 }
 
 static GtkWidget *
-new_watch_group (OutpostBackground *background,
-                 AdwDialog *dialog)
+new_watch_group (OutpostBackground *background)
 {
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *row = adw_switch_row_new ();
@@ -80,7 +82,7 @@ new_watch_group (OutpostBackground *background,
                                                        "minutes"));
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   g_object_bind_property (background, "active", row, "active", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (background, "told", G_CALLBACK (told_cb), dialog, G_CONNECT_SWAPPED);
+  g_signal_connect_object (background, "told", G_CALLBACK (told_cb), group, G_CONNECT_SWAPPED);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
                                          _("Machines are watched while the window is on the screen."));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
@@ -121,7 +123,10 @@ outpost_preferences_dialog_new (OutpostPreferences *preferences,
         adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (new_group (preferences, account)));
     }
   if (background != NULL && is_offered (background, G_LIST_MODEL (accounts)))
-    adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (new_watch_group (background, dialog)));
+    {
+      adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (new_watch_group (background)));
+      adw_dialog_set_content_height (dialog, HEIGHT);
+    }
   if (n == 0)
     {
       GtkWidget *group = adw_preferences_group_new ();
