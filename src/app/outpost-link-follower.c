@@ -257,8 +257,8 @@ ask_to_sign_in (OutpostLinkFollower *self,
                 const char *host)
 {
   AdwDialog *dialog = adw_alert_dialog_new (_("Unknown Deployment"),
-                                            _("The link leads to a workspace of a deployment that you are not signed in to. Sign in "
-                                              "only if you know its address:"));
+                                            _("The link leads to a workspace of a deployment that you are not signed in to. Sign "
+                                              "in only if you know its address:"));
 
   adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), new_host_label (host));
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "sign-in", _("_Sign In…"), NULL);

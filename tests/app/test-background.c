@@ -18,7 +18,7 @@
 #define PERIOD_MS 120
 #define LOOKS "/api/v2/workspaces?*has_external_agent*"
 #define SWITCH "Keep Watching When the Window Is Closed"
-#define WATCHING "\"message\": \"Watching 9 machines in 1 deployment\""
+#define WATCHING "\"message\": \"Watching 7 machines in 1 deployment\""
 
 /* A part of the desktop that runs as a program of its own, and what it has written. */
 typedef struct

@@ -17,8 +17,8 @@
 #define QUERY "owner:me has_external_agent:true"
 #define PAGE 100
 #define MOST 2000 /* more are not remembered */
-/* In periods: what was not looked at for longer than that is no news. One look may fail. */
-#define GAP 4
+/* What was not looked at for longer than that is no news: one look may fail. */
+#define GAP_US (2 * OUTPOST_GAP_US)
 
 /* Looks at one account's workspaces now and then. */
 struct _OutpostAccountWatch
@@ -67,9 +67,9 @@ set_outcome (OutpostAccountWatch *self,
 static void
 allow_gap (OutpostAccountWatch *self)
 {
-  gint64 periods = self->rhythm.metered ? GAP * OUTPOST_RHYTHM_METERED : GAP;
+  gint64 gap = self->rhythm.metered ? OUTPOST_RHYTHM_METERED * GAP_US : GAP_US;
 
-  outpost_memory_set_gap (get_memory (self), self->running ? periods * self->rhythm.period_ms * 1000 : 0);
+  outpost_memory_set_gap (get_memory (self), self->running ? gap : 0);
 }
 
 /* ---- When -------------------------------------------------------------------------------------------------------- */
@@ -102,12 +102,14 @@ drop_look (OutpostAccountWatch *self)
 
 /* ---- Looking ----------------------------------------------------------------------------------------------------- */
 
+/* Of what is stopped nothing can be lost, though it keeps its agent (correction 41). */
 static guint
 count_machines (OutpostWorkspace *workspace)
 {
-  g_autoptr(GPtrArray) agents = outpost_build_dup_external_agents (outpost_workspace_get_latest_build (workspace));
+  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
+  g_autoptr(GPtrArray) agents = outpost_build_dup_external_agents (build);
 
-  return agents->len;
+  return outpost_build_get_status (build) == OUTPOST_BUILD_STARTED ? agents->len : 0;
 }
 
 /* The object of the list, where it is there: it may know something newer, of a page's stream. */
