@@ -203,9 +203,8 @@ outpost_workspace_page_show_pending (OutpostWorkspacePage *self)
 static void
 outpost_workspace_page_show_deleted (OutpostWorkspacePage *self)
 {
-  static const char *lost[]
-      = { "workspace.open-in-browser", "workspace.copy-link", "workspace.refresh", "workspace.add-favorite",
-          "workspace.remove-favorite", "workspace.delete", "workspace.update", "workspace.rename" };
+  static const char *lost[] = { "workspace.open-in-browser", "workspace.refresh", "workspace.add-favorite",
+                                "workspace.remove-favorite", "workspace.delete", "workspace.update", "workspace.rename" };
 
   outpost_token_banner_hide (self->token_banner);
   adw_banner_set_revealed (self->offline_banner, FALSE);
