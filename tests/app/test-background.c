@@ -464,6 +464,17 @@ test_no_portal (Fixture *fixture,
   g_assert_cmpuint (answer, ==, OUTPOST_PORTAL_REFUSED);
 }
 
+/* Until the portal has read all that came to it over the bus. */
+static void
+wait_read (Fixture *fixture)
+{
+  g_autoptr(OutpostBackgroundPortal) portal
+      = outpost_background_portal_new (g_application_get_dbus_connection (G_APPLICATION (app)), FALSE);
+
+  outpost_background_portal_set_status (portal, "That is all");
+  wait_said (fixture->portal.said, "That is all");
+}
+
 /* The question still stands when the switch is turned back: it goes, and no other one comes. */
 static void
 test_withdrawn (Fixture *fixture,
@@ -476,6 +487,7 @@ test_withdrawn (Fixture *fixture,
   outpost_background_set_active (fixture->background, FALSE);
   outpost_test_wait_until (is_inactive, fixture);
   wait_said (fixture->portal.said, "\"close\"");
+  wait_read (fixture);
   g_assert_cmpuint (count (fixture->portal.said, "\"request\""), ==, 1);
   g_assert_cmpstr (fixture->told->str, ==, "");
 }
