@@ -419,6 +419,24 @@ test_refused (Fixture *fixture,
   g_assert_true (adw_switch_row_get_active (row));
 }
 
+/* The demo ends with the program: there is nothing to keep watching. */
+static void
+test_demo (Fixture *fixture,
+           gconstpointer data)
+{
+  AdwDialog *dialog;
+
+  outpost_test_await_true (outpost_account_store_sign_out (fixture->store, fixture->account), NULL);
+  outpost_preferences_set_watch (fixture->preferences, TRUE);
+  g_assert_cmpuint (outpost_lookout_get_n_accounts (fixture->lookout), ==, 0);
+  outpost_preferences_set_watch (fixture->preferences, FALSE);
+  dialog = outpost_preferences_dialog_new (fixture->preferences, fixture->store, fixture->background);
+  page_fixture_present (&fixture->page, adw_bin_new ());
+  adw_dialog_present (dialog, GTK_WIDGET (fixture->page.window));
+  page_wait_shown (GTK_WIDGET (fixture->page.window), "Notify When a Machine Is Lost or Back");
+  g_assert_null (page_find_named (GTK_WIDGET (fixture->page.window), is_row, SWITCH));
+}
+
 static void
 test_not_started (Fixture *fixture,
                   gconstpointer data)
@@ -587,6 +605,7 @@ main (int argc,
   ADD ("/background/off", test_off);
   ADD ("/background/allowed", test_allowed);
   ADD ("/background/refused", test_refused);
+  ADD ("/background/demo", test_demo);
   ADD ("/background/not-started", test_not_started);
   ADD ("/background/no-portal", test_no_portal);
   ADD ("/background/withdrawn", test_withdrawn);

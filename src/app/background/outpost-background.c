@@ -45,10 +45,12 @@ static char *
 dup_watching (guint n_machines,
               guint n_deployments)
 {
+  /* Translators: a part of "Watching 14 machines in 2 deployments" */
   g_autofree char *machines = g_strdup_printf (ngettext ("%u machine", "%u machines", n_machines), n_machines);
+  /* Translators: the other part of "Watching 14 machines in 2 deployments" */
   g_autofree char *deployments = g_strdup_printf (ngettext ("%u deployment", "%u deployments", n_deployments), n_deployments);
 
-  /* Translators: such as "Watching 14 machines in 2 deployments" */
+  /* Translators: such as "Watching 14 machines in 2 deployments", of both parts */
   return g_strdup_printf (_("Watching %s in %s"), machines, deployments);
 }
 
