@@ -638,6 +638,20 @@ outpost_workspace_list_load_cache (OutpostWorkspaceList *self,
   return TRUE;
 }
 
+OutpostWorkspaceList *
+outpost_workspace_list_dup_kept (OutpostWorkspaceList *self)
+{
+  OutpostWorkspaceList *kept;
+
+  g_return_val_if_fail (OUTPOST_IS_WORKSPACE_LIST (self), NULL);
+
+  if (self->cache_path == NULL)
+    return g_object_ref (self);
+  kept = outpost_workspace_list_new (NULL, self->cache_path);
+  outpost_workspace_list_preload (kept);
+  return kept;
+}
+
 void
 outpost_workspace_list_stop (OutpostWorkspaceList *self)
 {

@@ -58,6 +58,16 @@ gboolean              outpost_workspace_list_load_cache     (OutpostWorkspaceLis
                                                              GError              **error);
 
 /**
+ * outpost_workspace_list_dup_kept:
+ *
+ * What is kept of this list, whatever it is asked for at the moment.
+ *
+ * Returns: (transfer full): another list, which outpost_workspace_list_load_cache() fills and which asks for nothing; this one
+ *   where nothing is kept on disk
+ */
+OutpostWorkspaceList *outpost_workspace_list_dup_kept       (OutpostWorkspaceList *self);
+
+/**
  * outpost_workspace_list_refresh:
  *
  * Loads all pages. A refresh that is under way is joined, unless the query changed since: then it is dropped.
