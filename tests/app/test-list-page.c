@@ -193,6 +193,10 @@ test_filter (PageFixture *fixture,
   g_object_set (filter, "text", "  GPU ", NULL);
   g_assert_cmpuint (count_matches (filter, workspaces), ==, 2);
   g_assert_true (outpost_list_filter_is_narrowed (filter));
+  g_object_set (filter, "text", "machine  gpu", NULL);
+  g_assert_cmpuint (count_matches (filter, workspaces), ==, 0);
+  g_object_set (filter, "text", "managed  gpu", NULL);
+  g_assert_cmpuint (count_matches (filter, workspaces), ==, 2);
   g_object_set (filter, "text", "no such thing", NULL);
   g_assert_cmpuint (count_matches (filter, workspaces), ==, 0);
   outpost_list_filter_clear (filter);

@@ -15,6 +15,7 @@ struct _OutpostListFilter
 
   char *text;
   char *folded; /* NULL without a text */
+  GStrv words;  /* of it */
   char *owner_id;
   char *template_name;
   OutpostListStatus status;
@@ -66,13 +67,23 @@ contains (const char *text,
 }
 
 static gboolean
+matches_word (OutpostWorkspace *workspace,
+              const char *word)
+{
+  return contains (outpost_workspace_get_name (workspace), word) || contains (outpost_workspace_get_owner_name (workspace), word)
+         || contains (outpost_workspace_get_template_name (workspace), word)
+         || contains (outpost_workspace_get_template_display_name (workspace), word);
+}
+
+/* Each word anywhere, as the desktop's search does. */
+static gboolean
 matches_text (OutpostListFilter *self,
               OutpostWorkspace *workspace)
 {
-  return self->folded == NULL || contains (outpost_workspace_get_name (workspace), self->folded)
-         || contains (outpost_workspace_get_owner_name (workspace), self->folded)
-         || contains (outpost_workspace_get_template_name (workspace), self->folded)
-         || contains (outpost_workspace_get_template_display_name (workspace), self->folded);
+  for (guint i = 0; self->words != NULL && self->words[i] != NULL; i++)
+    if (*self->words[i] != '\0' && !matches_word (workspace, self->words[i]))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -147,8 +158,11 @@ set_text (OutpostListFilter *self,
     change = GTK_FILTER_CHANGE_LESS_STRICT;
   if (g_set_str (&self->text, text))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
-  if (g_set_str (&self->folded, folded))
-    gtk_filter_changed (GTK_FILTER (self), change);
+  if (!g_set_str (&self->folded, folded))
+    return;
+  g_clear_pointer (&self->words, g_strfreev);
+  self->words = folded != NULL ? g_strsplit (folded, " ", -1) : NULL;
+  gtk_filter_changed (GTK_FILTER (self), change);
 }
 
 static void
@@ -241,6 +255,7 @@ outpost_list_filter_finalize (GObject *object)
 
   g_free (self->text);
   g_free (self->folded);
+  g_strfreev (self->words);
   g_free (self->owner_id);
   g_free (self->template_name);
   G_OBJECT_CLASS (outpost_list_filter_parent_class)->finalize (object);
