@@ -14,6 +14,7 @@
 #include "outpost-link-follower.h"
 #include "outpost-notifier.h"
 #include "outpost-preferences-dialog.h"
+#include "outpost-search-provider.h"
 #include "outpost-window.h"
 #include "outpost-weak.h"
 
@@ -29,6 +30,7 @@ struct _OutpostApplication
   OutpostNotifier *notifier;
   OutpostBackground *background;
   OutpostLinkFollower *follower;
+  OutpostSearchProvider *search_provider;
   OutpostDemo *demo;
   DexFuture *adding_demo;
   char *damage; /* what to say in the first window about a damaged accounts file */
@@ -60,18 +62,38 @@ outpost_application_present (OutpostApplication *self)
   g_clear_pointer (&self->damage, g_free);
 }
 
+/* On the screen. NULL: another one is in front, the list of keys. */
+static OutpostWindow *
+outpost_application_get_window (OutpostApplication *self)
+{
+  GtkWindow *window;
+
+  outpost_application_present (self);
+  window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  return OUTPOST_IS_WINDOW (window) ? OUTPOST_WINDOW (window) : NULL;
+}
+
+/* @text: (nullable): to put into the search field */
+static void
+outpost_application_search (OutpostApplication *self,
+                            const char *text)
+{
+  OutpostWindow *window = outpost_application_get_window (self);
+
+  if (window != NULL)
+    outpost_window_search (window, text);
+}
+
 /* ---- Links ------------------------------------------------------------------------------------------------------- */
 
 static void
 outpost_application_follow (OutpostApplication *self,
                             const char *uri)
 {
-  GtkWindow *window;
+  OutpostWindow *window = outpost_application_get_window (self);
 
-  outpost_application_present (self);
-  window = gtk_application_get_active_window (GTK_APPLICATION (self));
-  if (OUTPOST_IS_WINDOW (window))
-    outpost_link_follower_follow (self->follower, OUTPOST_WINDOW (window), uri);
+  if (window != NULL)
+    outpost_link_follower_follow (self->follower, window, uri);
 }
 
 /* ---- The demo ---------------------------------------------------------------------------------------------------- */
@@ -240,21 +262,51 @@ preferences_action (GSimpleAction *action,
                       GTK_WIDGET (window));
 }
 
-/* Of a notification: it may be of another account than the one that is shown. */
+/* Of a notification or a search: it may be of another account than the one that is shown. */
 static void
 open_workspace_action (GSimpleAction *action,
                        GVariant *parameter,
                        gpointer data)
 {
   OutpostApplication *self = data;
+  OutpostWindow *window = outpost_application_get_window (self);
   const char *account_id, *workspace_id;
-  GtkWindow *window;
 
   g_variant_get (parameter, "(&s&s)", &account_id, &workspace_id);
-  outpost_application_present (self);
-  window = gtk_application_get_active_window (GTK_APPLICATION (self));
-  if (OUTPOST_IS_WINDOW (window))
-    outpost_link_follower_open (self->follower, OUTPOST_WINDOW (window), account_id, workspace_id);
+  if (window != NULL)
+    outpost_link_follower_open (self->follower, window, account_id, workspace_id);
+}
+
+static void
+offer_command_action (GSimpleAction *action,
+                      GVariant *parameter,
+                      gpointer data)
+{
+  OutpostWindow *window = outpost_application_get_window (data);
+  const char *account_id, *workspace_id;
+
+  g_variant_get (parameter, "(&s&s)", &account_id, &workspace_id);
+  if (window == NULL)
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.switch-account", "s", account_id);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.offer-command", "s", workspace_id);
+}
+
+/* Of the launcher's menu; what it is to be for comes with the other. */
+static void
+search_action (GSimpleAction *action,
+               GVariant *parameter,
+               gpointer data)
+{
+  outpost_application_search (data, NULL);
+}
+
+static void
+search_for_action (GSimpleAction *action,
+                   GVariant *parameter,
+                   gpointer data)
+{
+  outpost_application_search (data, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -282,6 +334,9 @@ static const GActionEntry actions[] = {
   { "preferences", preferences_action },
   { "new-workspace", new_workspace_action },
   { "open-workspace", open_workspace_action, "(ss)" },
+  { "offer-command", offer_command_action, "(ss)" },
+  { "search", search_action },
+  { "search-for", search_for_action, "s" },
 };
 
 static void
@@ -325,6 +380,7 @@ outpost_application_startup (GApplication *app)
       outpost_workspace_list_preload (outpost_account_get_workspaces (current));
       outpost_memory_preload (outpost_observer_get_memory (outpost_account_get_observer (current)));
     }
+  outpost_search_provider_answer_early (self->search_provider);
 
   G_APPLICATION_CLASS (outpost_application_parent_class)->startup (app);
   gtk_window_set_default_icon_name (APP_ID);
@@ -366,6 +422,7 @@ outpost_application_command_line (GApplication *app,
 {
   GVariantDict *options = g_application_command_line_get_options_dict (line);
   g_auto(GStrv) arguments = g_application_command_line_get_arguments (line, NULL);
+  const char *text;
 
   /* At the session's start: what there is to watch keeps it running. */
   if (g_variant_dict_contains (options, "background"))
@@ -375,9 +432,26 @@ outpost_application_command_line (GApplication *app,
     outpost_application_explore_demo (OUTPOST_APPLICATION (app));
   if (g_variant_dict_contains (options, "new-workspace"))
     outpost_application_follow (OUTPOST_APPLICATION (app), "outpost://new-workspace");
+  if (g_variant_dict_lookup (options, "search", "&s", &text))
+    outpost_application_search (OUTPOST_APPLICATION (app), *text != '\0' ? text : NULL);
   for (guint i = 1; arguments[0] != NULL && arguments[i] != NULL; i++)
     outpost_application_follow (OUTPOST_APPLICATION (app), arguments[i]);
   return 0;
+}
+
+/* Options with a text that may be left out are not for those that are passed on to another process. */
+static gboolean
+outpost_application_local_command_line (GApplication *app,
+                                        char ***arguments,
+                                        int *status)
+{
+  for (guint i = 0; (*arguments)[i] != NULL; i++)
+    if (g_str_equal ((*arguments)[i], "--search"))
+      {
+        g_free ((*arguments)[i]);
+        (*arguments)[i] = g_strdup ("--search=");
+      }
+  return G_APPLICATION_CLASS (outpost_application_parent_class)->local_command_line (app, arguments, status);
 }
 
 static int
@@ -418,6 +492,25 @@ outpost_application_shutdown (GApplication *app)
   G_APPLICATION_CLASS (outpost_application_parent_class)->shutdown (app);
 }
 
+static gboolean
+outpost_application_dbus_register (GApplication *app,
+                                   GDBusConnection *connection,
+                                   const char *path,
+                                   GError **error)
+{
+  return G_APPLICATION_CLASS (outpost_application_parent_class)->dbus_register (app, connection, path, error)
+         && outpost_search_provider_export (OUTPOST_APPLICATION (app)->search_provider, connection, path, error);
+}
+
+static void
+outpost_application_dbus_unregister (GApplication *app,
+                                     GDBusConnection *connection,
+                                     const char *path)
+{
+  outpost_search_provider_unexport (OUTPOST_APPLICATION (app)->search_provider, connection);
+  G_APPLICATION_CLASS (outpost_application_parent_class)->dbus_unregister (app, connection, path);
+}
+
 static void
 outpost_application_finalize (GObject *object)
 {
@@ -425,6 +518,7 @@ outpost_application_finalize (GObject *object)
 
   g_clear_object (&self->follower);
   g_clear_object (&self->background);
+  g_clear_object (&self->search_provider);
   g_clear_object (&self->notifier);
   g_clear_object (&self->preferences);
   g_clear_object (&self->demo);
@@ -444,6 +538,9 @@ outpost_application_class_init (OutpostApplicationClass *klass)
   app_class->activate = outpost_application_activate;
   app_class->open = outpost_application_open;
   app_class->command_line = outpost_application_command_line;
+  app_class->local_command_line = outpost_application_local_command_line;
+  app_class->dbus_register = outpost_application_dbus_register;
+  app_class->dbus_unregister = outpost_application_dbus_unregister;
   app_class->handle_local_options = outpost_application_handle_local_options;
   app_class->shutdown = outpost_application_shutdown;
 }
@@ -455,10 +552,12 @@ outpost_application_init (OutpostApplication *self)
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Explore the demo deployment"), NULL },
     { "new-workspace", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Begin a new workspace"), NULL },
     { "background", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Watch without a window, where that is turned on"), NULL },
+    { "search", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Search the workspaces"), N_("[TEXT]") },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
     { NULL },
   };
 
+  self->search_provider = outpost_search_provider_new (self);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[LINK]"));
 }

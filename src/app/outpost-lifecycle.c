@@ -301,6 +301,40 @@ outpost_lifecycle_copy_command (GtkWidget *widget,
   ask_for_credentials (errand_new (widget, account, workspace), credentials_cb);
 }
 
+static void
+offer_response_cb (AdwAlertDialog *dialog,
+                   const char *response,
+                   gpointer data)
+{
+  Errand *self = data;
+
+  if (g_str_equal (response, "copy"))
+    ask_for_credentials (self, credentials_cb);
+  else
+    errand_free (self);
+}
+
+void
+outpost_lifecycle_offer_command (GtkWidget *widget,
+                                 OutpostAccount *account,
+                                 OutpostWorkspace *workspace)
+{
+  g_autofree char *name = dup_name (workspace);
+  g_autofree char *body = NULL;
+  AdwDialog *dialog;
+
+  /* Translators: %s is the name of a workspace */
+  body = g_strdup_printf (_("It attaches a machine to %s. It carries the token: whoever has it can attach one."), name);
+  dialog = adw_alert_dialog_new (_("Copy the Command?"), body);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "copy", _("_Copy Command"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "copy", ADW_RESPONSE_SUGGESTED);
+  /* Whoever pressed Enter in a search presses it twice at times. */
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (offer_response_cb), errand_new (widget, account, workspace));
+  adw_dialog_present (dialog, widget);
+}
+
 static DexFuture *
 exported_cb (DexFuture *completed,
              gpointer data)

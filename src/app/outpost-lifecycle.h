@@ -31,6 +31,10 @@ void outpost_lifecycle_set_favorite (GtkWidget        *widget,
 void outpost_lifecycle_copy_command (GtkWidget        *widget,
                                      OutpostAccount   *account,
                                      OutpostWorkspace *workspace);
+/* The same, once somebody said yes. */
+void outpost_lifecycle_offer_command (GtkWidget        *widget,
+                                      OutpostAccount   *account,
+                                      OutpostWorkspace *workspace);
 /* The same, as JSON into a file that is asked for. */
 void outpost_lifecycle_export       (GtkWidget        *widget,
                                      OutpostAccount   *account,

@@ -367,12 +367,29 @@ search_action (GSimpleAction *action,
                GVariant *parameter,
                gpointer data)
 {
-  OutpostWindow *self = data;
+  outpost_window_search (data, NULL);
+}
 
-  if (self->list_page == NULL)
-    return;
-  adw_navigation_view_pop_to_page (self->view, ADW_NAVIGATION_PAGE (self->list_page));
-  outpost_list_page_search (self->list_page);
+/* The list may be of what somebody searched for: then it can be one that is kept. Says so where it is gone. */
+static OutpostWorkspace *
+outpost_window_dup_workspace (OutpostWindow *self,
+                              const char *id)
+{
+  OutpostAccount *account = outpost_window_get_account (self);
+  g_autoptr(OutpostWorkspaceList) kept = NULL;
+  OutpostWorkspace *workspace = NULL;
+
+  if (account != NULL)
+    workspace = outpost_workspace_list_lookup (outpost_account_get_workspaces (account), id);
+  if (account != NULL && workspace == NULL)
+    {
+      kept = outpost_workspace_list_dup_kept (outpost_account_get_workspaces (account));
+      outpost_workspace_list_load_cache (kept, NULL);
+      workspace = outpost_workspace_list_lookup (kept, id);
+    }
+  if (workspace == NULL)
+    outpost_window_say (self, _("This workspace is not in the list any more"));
+  return workspace != NULL ? g_object_ref (workspace) : NULL;
 }
 
 static void
@@ -380,11 +397,32 @@ open_workspace_action (GSimpleAction *action,
                        GVariant *parameter,
                        gpointer data)
 {
-  OutpostWindow *self = data;
-  OutpostWorkspace *workspace = outpost_window_find_workspace (self, g_variant_get_string (parameter, NULL));
+  g_autoptr(OutpostWorkspace) workspace = outpost_window_dup_workspace (data, g_variant_get_string (parameter, NULL));
 
   if (workspace != NULL)
-    outpost_window_show_workspace (self, workspace);
+    outpost_window_show_workspace (data, workspace);
+}
+
+/* One question at a time. */
+static gboolean
+outpost_window_is_asking (OutpostWindow *self)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL;
+}
+
+static void
+offer_command_action (GSimpleAction *action,
+                      GVariant *parameter,
+                      gpointer data)
+{
+  OutpostWindow *self = data;
+  g_autoptr(OutpostWorkspace) workspace = outpost_window_dup_workspace (self, g_variant_get_string (parameter, NULL));
+
+  if (workspace == NULL)
+    return;
+  outpost_window_show_workspace (self, workspace);
+  if (!outpost_window_is_asking (self))
+    outpost_lifecycle_offer_command (GTK_WIDGET (self), outpost_window_get_account (self), workspace);
 }
 
 static void
@@ -431,6 +469,7 @@ static const GActionEntry actions[] = {
   { "refresh", refresh_action },
   { "search", search_action },
   { "open-workspace", open_workspace_action, "s" },
+  { "offer-command", offer_command_action, "s" },
   { "copy-name", copy_name_action, "s" },
   { "switch-account", switch_account_action, "s", "''" },
 };
@@ -561,8 +600,8 @@ outpost_window_begin_workspace (OutpostWindow *self,
   g_return_if_fail (OUTPOST_IS_WINDOW (self));
 
   account = outpost_window_get_account (self);
-  /* One question at a time. Without an account there is only the first page, which asks for one. */
-  if (account == NULL || adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+  /* Without an account there is only the first page, which asks for one. */
+  if (account == NULL || outpost_window_is_asking (self))
     return;
   dialog = outpost_create_dialog_new (account, template_name);
   g_signal_connect_object (dialog, "created", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
@@ -585,6 +624,18 @@ outpost_window_show_workspace (OutpostWindow *self,
   listed = outpost_workspace_list_lookup (outpost_account_get_workspaces (account), outpost_workspace_get_id (workspace));
   adw_navigation_view_pop_to_page (self->view, ADW_NAVIGATION_PAGE (self->list_page));
   adw_navigation_view_push (self->view, outpost_workspace_page_new (account, listed != NULL ? listed : workspace));
+}
+
+void
+outpost_window_search (OutpostWindow *self,
+                       const char *text)
+{
+  g_return_if_fail (OUTPOST_IS_WINDOW (self));
+
+  if (self->list_page == NULL)
+    return;
+  adw_navigation_view_pop_to_page (self->view, ADW_NAVIGATION_PAGE (self->list_page));
+  outpost_list_page_search (self->list_page, text);
 }
 
 void

@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * OutpostWindow:
  *
  * Actions: `win.toast` (s), `win.connect` (to another deployment), `win.sign-in` (again, the current account), `win.sign-out`,
- * `win.leave-demo`, `win.refresh`, `win.search`, `win.open-workspace` (s, the id), `win.copy-name` (s), `win.switch-account`
- * (s, the id; its state is the current account).
+ * `win.leave-demo`, `win.refresh`, `win.search`, `win.open-workspace` (s, the id), `win.offer-command` (s, the id: opens it, and
+ * asks before its command is copied), `win.copy-name` (s), `win.switch-account` (s, the id; its state is the current account).
  */
 G_DECLARE_FINAL_TYPE (OutpostWindow, outpost_window, OUTPOST, WINDOW, AdwApplicationWindow)
 
@@ -29,6 +29,9 @@ void       outpost_window_begin_workspace (OutpostWindow *self,
 /* Opens the page of a workspace of the account that is shown: the object of the list, where it is there. */
 void       outpost_window_show_workspace (OutpostWindow    *self,
                                           OutpostWorkspace *workspace);
+/* Shows the list with the focus in its search field. @text: (nullable): what to search for, instead of what is there. */
+void       outpost_window_search (OutpostWindow *self,
+                                  const char    *text);
 /* Shows a toast; plain text. */
 void       outpost_window_say (OutpostWindow  *self,
                                const char     *words);

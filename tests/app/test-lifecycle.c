@@ -323,6 +323,35 @@ test_export_refused (Fixture *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 1);
 }
 
+/* From a search: somebody is asked first, and nothing is copied by a second Enter. */
+static void
+test_offer_command (Fixture *fixture,
+                    gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *copied = NULL;
+
+  open_page (fixture, "gpu-02");
+  page_wait_shown (fixture->widget, "CODER_AGENT_TOKEN");
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (fixture->widget), "mine");
+  outpost_demo_clear_requests (fixture->page.demo);
+  outpost_lifecycle_offer_command (fixture->widget, fixture->page.account, fixture->workspace);
+  g_assert_nonnull (strstr (adw_alert_dialog_get_body (get_dialog (fixture)), "gpu-02"));
+  g_assert_cmpstr (adw_alert_dialog_get_default_response (get_dialog (fixture)), ==, "cancel");
+  answer (fixture, "cancel");
+  page_settle ();
+  before = page_dup_clipboard (fixture->widget);
+  g_assert_cmpstr (before, ==, "mine");
+  g_assert_cmpuint (count_credentials (fixture), ==, 0);
+
+  outpost_lifecycle_offer_command (fixture->widget, fixture->page.account, fixture->workspace);
+  answer (fixture, "copy");
+  outpost_test_wait_until (has_said, fixture);
+  g_assert_cmpstr (fixture->said, ==, "Command copied");
+  copied = page_dup_clipboard (fixture->widget);
+  g_assert_nonnull (strstr (copied, "CODER_AGENT_TOKEN="));
+}
+
 static gboolean
 is_favorite (gpointer workspace)
 {
@@ -407,6 +436,7 @@ main (int argc,
   ADD ("/lifecycle/cancel-and-build-again", test_cancel_and_build_again);
   ADD ("/lifecycle/correction-49/cancel-forbidden", test_cancel_forbidden);
   ADD ("/lifecycle/export-refused", test_export_refused);
+  ADD ("/lifecycle/offer-command", test_offer_command);
   ADD ("/lifecycle/favorite", test_favorite);
   ADD ("/lifecycle/long-name", test_long_name);
   ADD ("/lifecycle/closed-meanwhile", test_closed_meanwhile);

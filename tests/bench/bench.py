@@ -18,6 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / 'support'))
 import demo  # noqa: E402
+import shell_search  # noqa: E402
 from desktop import Desktop, missing, wait  # noqa: E402
 
 RUNS = 9
@@ -131,6 +132,20 @@ def medians(desktop, deployment, program, *arguments):
     return {name: statistics.median(found) for name, found in values.items()}
 
 
+def measure_search(desktop):
+    """From a question over the bus to the names of what is found, the program started by the bus for it."""
+    search = shell_search.Search(desktop)
+    times = []
+    for _ in range(RUNS):
+        start = time.monotonic()
+        names = search.metas(*search.find('node-00042'))
+        times.append((time.monotonic() - start) * 1000)
+        assert names, 'nothing was found'
+        search.end()
+        wait(lambda: not search.runs(), 'the program to end')
+    figure('search-cold-1000', statistics.median(times), 'ms', 100)
+
+
 def measure_list(desktop, deployment):
     """First rows and the longest blocks."""
     median = medians(desktop, deployment, 'bench-list', WORKSPACES)
@@ -203,12 +218,15 @@ def main():
     gaps = missing()
     if gaps:
         sys.exit(f'Missing here: {gaps}')
-    with Desktop(sys.argv[1]) as desktop, demo.Deployment(desktop, WORKSPACES) as deployment:
+    desktop = Desktop(sys.argv[1])
+    desktop.services = shell_search.install_service(desktop.home / 'services', desktop.program('outpost'))
+    with desktop, demo.Deployment(desktop, WORKSPACES) as deployment:
         measure_command_line(desktop, deployment)
         measure_list(desktop, deployment)
         measure_wizard(desktop)
         measure_attach(desktop)
         sign_in(desktop, deployment)
+        measure_search(desktop)
         measure_idle(desktop)
         measure_windows(desktop)
     if missed:

@@ -104,6 +104,17 @@ def activation():
     assert 'DBusActivatable=true' in (BUILD / f'data/{APP}.desktop').read_text(encoding='utf-8')
 
 
+def search_provider():
+    """a desktop's search finds the program by its name, where it answers"""
+    read = configparser.ConfigParser(interpolation=None)
+    read.read(TOP / f'data/{APP}.search-provider.ini', encoding='utf-8')
+    assert read.sections() == ['Shell Search Provider']
+    assert dict(read['Shell Search Provider']) == {
+        'desktopid': f'{APP}.desktop', 'busname': APP, 'objectpath': f'/{APP.replace(".", "/")}/SearchProvider', 'version': '2'}
+    installed = json.loads((BUILD / 'meson-info/intro-installed.json').read_text(encoding='utf-8'))
+    assert any(place.endswith(f'/share/gnome-shell/search-providers/{APP}.search-provider.ini') for place in installed.values())
+
+
 def settings():
     """every setting says what it is, and each number how far it goes"""
     for key in ET.parse(TOP / f'data/{APP}.gschema.xml').iter('key'):
@@ -148,4 +159,5 @@ def flatpak():
                    for source in module['sources']), module
 
 
-tap.run([words, hardware, screenshots, releases, desktop_file, activation, settings, icons, symbolic_icon, flatpak])
+tap.run([words, hardware, screenshots, releases, desktop_file, activation, search_provider, settings, icons, symbolic_icon,
+         flatpak])

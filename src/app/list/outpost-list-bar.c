@@ -418,6 +418,15 @@ outpost_list_bar_focus (OutpostListBar *self)
 }
 
 void
+outpost_list_bar_search (OutpostListBar *self,
+                         const char *text)
+{
+  outpost_list_bar_clear (self);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}
+
+void
 outpost_list_bar_clear (OutpostListBar *self)
 {
   outpost_list_filter_clear (self->filter);

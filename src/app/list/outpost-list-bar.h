@@ -34,6 +34,9 @@ void        outpost_list_bar_set_mistake  (OutpostListBar    *self,
 void        outpost_list_bar_set_capture  (OutpostListBar    *self,
                                            GtkWidget         *widget);
 void        outpost_list_bar_focus        (OutpostListBar    *self);
+/* As if @text was typed where nothing narrows the list. */
+void        outpost_list_bar_search       (OutpostListBar    *self,
+                                           const char        *text);
 /* Empties the field and takes every narrowing back. */
 void        outpost_list_bar_clear        (OutpostListBar    *self);
 

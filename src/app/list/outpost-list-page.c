@@ -674,9 +674,12 @@ outpost_list_page_refresh (OutpostListPage *self)
 }
 
 void
-outpost_list_page_search (OutpostListPage *self)
+outpost_list_page_search (OutpostListPage *self,
+                          const char *text)
 {
   g_return_if_fail (OUTPOST_IS_LIST_PAGE (self));
   gtk_toggle_button_set_active (self->search_button, TRUE);
+  if (text != NULL)
+    outpost_list_bar_search (self->bar, text);
   outpost_list_bar_focus (self->bar);
 }

@@ -24,7 +24,8 @@ AdwNavigationPage *outpost_list_page_new         (OutpostContext  *context,
 OutpostAccount    *outpost_list_page_get_account (OutpostListPage *self);
 /* Asks the deployment now. */
 void               outpost_list_page_refresh     (OutpostListPage *self);
-/* Puts the focus into the search field. */
-void               outpost_list_page_search      (OutpostListPage *self);
+/* Puts the focus into the search field. @text: (nullable): what to put there as well, with nothing else that narrows the list */
+void               outpost_list_page_search      (OutpostListPage *self,
+                                                  const char      *text);
 
 G_END_DECLS

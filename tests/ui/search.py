@@ -1,0 +1,221 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: 2026 The Outpost developers
+"""search.py BUILD: the desktop's search asks the program, which the bus starts for it: it answers of two accounts from what is
+kept, with no window, no request and no keyring, and ends by itself. What is chosen opens in the window."""
+
+import re
+import socket
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / 'support'))
+import demo  # noqa: E402
+import desktop as private  # noqa: E402
+import secrets_search  # noqa: E402
+import shell_search  # noqa: E402
+import tap  # noqa: E402
+import walk as walks  # noqa: E402
+
+STARTS = 5
+LINGERS = 30  # seconds, three times as long as it does
+MARK = '\u202e'
+
+
+class Listener:
+    """In the place of a deployment that is gone: counts who calls."""
+
+    def __init__(self, url):
+        self.socket = socket.create_server(('127.0.0.1', urlsplit(url).port), backlog=16)
+        self.socket.setblocking(False)
+
+    def callers(self):
+        count = 0
+        while True:
+            try:
+                self.socket.accept()[0].close()
+                count += 1
+            except BlockingIOError:
+                return count
+
+
+def sign_in(desktop, deployment):
+    """Keeps an account, and lets the window fetch its list once, so that there is a copy on disk."""
+    kept = set((desktop.home / 'cache/outpost').glob('*.workspaces'))
+    command = [desktop.program('outpost-cli'), 'login', deployment.url]
+    subprocess.run(command, env=desktop.env, input=deployment.key + '\n', text=True, check=True, capture_output=True)
+    process = desktop.run([desktop.program('outpost')])
+    private.wait(lambda: set((desktop.home / 'cache/outpost').glob('*.workspaces')) - kept, 'the copy on disk')
+    desktop.end(process)
+
+
+def make_hostile(desktop):
+    """Gives a workspace of the copies a name that hides what it is; of the same length, as it is data that is read."""
+    for path in (desktop.home / 'cache/outpost').glob('*.workspaces'):
+        content = path.read_bytes()
+        assert b'attic-nas' in content
+        path.write_bytes(content.replace(b'attic-nas', 'a<i>'.encode() + MARK.encode() + b'sa'))
+
+
+def steps(desktop, deployments):
+    walk = walks.Walk(desktop)
+    search = shell_search.Search(desktop)
+    found = {}
+
+    def attend():
+        """Makes what the bus started the program that the walk looks at."""
+        walk.process = private.wait(search.program, 'the program on the bus')
+        walk.app = private.App(desktop, walk.process)
+
+    def wait_for_field():
+        private.wait(lambda: ('entry', 'Search workspaces') in walk.focused(), 'the focus in the search field')
+
+    def searched():
+        """What is in the search field, which must have the focus: copied by hand."""
+        wait_for_field()
+        walk.key('ctrl+a', 'ctrl+c')
+        return walk.copied('')
+
+    def ended():
+        walk.process = walk.app = None
+        private.wait(lambda: not search.runs(), 'the program to end by itself', LINGERS)
+
+    def nothing():
+        """without an account nothing is found, and the program goes again"""
+        assert search.find('gpu') == [] and search.metas('x', '', '../..') == []
+        search.end()
+        private.wait(lambda: not search.runs(), 'the program to end')
+
+    def two_accounts():
+        """started by the bus it finds the workspaces of both accounts"""
+        for deployment in deployments:
+            sign_in(desktop, deployment)
+        make_hostile(desktop)
+        for deployment in deployments:
+            desktop.end(deployment.process)
+        found['listeners'] = [Listener(deployment.url) for deployment in deployments]
+        desktop.end(next(process for process in desktop.started if process.args[0] == 'gnome-keyring-daemon'))
+        found['gpu'] = search.find('GPU', '01')
+        found['metas'] = search.metas(*found['gpu'])
+        assert [meta['name'] for meta in found['metas']] == ['gpu-01', 'Copy Command…', 'gpu-01'], found['metas']
+        assert [meta['id'] for meta in found['metas']] == found['gpu']
+        one, other = (urlsplit(deployment.url).netloc for deployment in deployments)
+        said = [meta['description'] for meta in found['metas']]
+        assert {one, other} == {said[0].split(' · ')[-1], said[2].split(' · ')[-1]}, said
+        assert 'Started · Connected · Externally Managed' in said[0] and all(meta['gicon'] for meta in found['metas'])
+        found['process'] = search.program()
+
+    def subsearch():
+        """a longer word narrows what was found, and nothing else is brought in"""
+        all_ids = search.find('gpu')
+        assert len(search.metas(*all_ids)) == len(all_ids) > len(found['gpu'])
+        assert search.narrow(all_ids, 'gpu-0', '01') == found['gpu']
+        assert search.narrow(found['gpu'][2:], 'gpu') == [found['gpu'][2], found['gpu'][2] + '/command']
+        assert search.narrow(['nobody/1', '/', found['gpu'][0] + '/'], 'gpu') == []
+        assert search.names('externally', '02')[0] == 'gpu-02'
+
+    def hostile():
+        """ids and words from anybody do no harm, and names are shown with what they hide"""
+        assert search.metas(*['../../etc/passwd', '', '/command', found['gpu'][0] + '\n', MARK] * 200) == []
+        assert search.find('') == search.find() == search.find('x' * 100000) == search.find(*['gpu', 'nowhere']) == []
+        assert len(search.find(*['gpu'] * 5000)) > 2
+        assert search.find('%s%n', '\x01', 'gpu') == []
+        hidden = next(meta for meta in search.metas(*search.find('a<i>')) if '<i>' in meta['name'])
+        assert MARK not in hidden['name'] and '\ufffd' in hidden['name'], hidden
+
+    def quiet():
+        """no window was opened, no deployment asked, no keyring wanted; it ends by itself"""
+        assert search.program().pid == found['process'].pid and not desktop.windows(found['process'])
+        ended()
+        assert [listener.callers() for listener in found['listeners']] == [0, 0]
+        assert 'org.freedesktop.secrets' not in desktop.log('dbus-daemon')
+
+    def quick():
+        """how long it takes"""
+        cold, warm = [], []
+        for _ in range(STARTS):
+            search.find('gpu')
+            cold.append(search.took)
+            search.find('gpu')
+            warm.append(search.took)
+            search.end()
+            private.wait(lambda: not search.runs(), 'the program to end')
+        tap.say(f'from nothing to the answer {statistics.median(cold):.0f} ms, then {statistics.median(warm):.1f} ms')
+
+    def activate():
+        """what is chosen opens in the window, also of the account that is not shown"""
+        search.activate(found['gpu'][2], 'gpu')
+        attend()
+        walk.app.find(walks.BUTTONS, name='Workspace Menu')
+        walk.app.find('label', name='gpu-01')
+        shown = found['metas'][2]['description'].split(' · ')[-1]
+        walk.key('alt+Left')
+        walk.app.find(contains=shown)
+        search.activate(found['gpu'][0], 'gpu')
+        walk.app.find(walks.BUTTONS, name='Workspace Menu')
+
+    def unknown():
+        """what is not there any more is searched for; words are shown as they are"""
+        search.activate(found['gpu'][0] + 'x', 'gpu', f'{MARK}1')
+        walk.app.find('label', name='No Results')
+        assert searched() == 'gpu \ufffd1'
+
+    def launch():
+        """the whole search goes on in the window's field"""
+        search.launch('render', 'node')
+        walk.app.gone(('label', 'table cell', 'static'), name='gpu-01')
+        walk.app.find(contains='render-node-11')
+        assert searched() == 'render node'
+        search.launch('x' * 5000)
+        walk.app.find('label', name='No Results')
+        assert searched() == 'x' * 200
+
+    def copy_command():
+        """its command is asked about in the window, and not copied"""
+        search.activate(found['gpu'][1], 'gpu')
+        walk.app.find('label', name='Copy the Command?')
+        walk.app.find('label', contains='attaches a machine to gpu-01')
+        walk.key('Return')
+        walk.app.gone('label', name='Copy the Command?')
+        assert 'CODER_AGENT_TOKEN' not in desktop.clipboard()
+
+    def menu():
+        """the launcher's menu leads into the search field"""
+        search.action('search')
+        wait_for_field()
+        walk.key('Escape')
+
+    def end():
+        """closed it ends, without a word of complaint"""
+        desktop.look_at_processes()
+        walk.key('ctrl+q')
+        ended()
+        desktop.run([*desktop.command('outpost'), '--search=gpu-02'], log='searching')
+        attend()
+        walk.app.find(contains='1 of 10')
+        assert searched() == 'gpu-02'
+        walk.key('ctrl+q')
+        ended()
+        found_wrong = re.findall(r'.*(?:CRITICAL|Gtk-WARNING|Adwaita-WARNING|GLib.*WARNING).*', desktop.log('dbus-daemon'))
+        assert not found_wrong and not desktop.complaints('searching'), found_wrong
+        secrets_search.assert_none(desktop, {deployment.key for deployment in deployments})
+
+    tap.run([nothing, two_accounts, subsearch, hostile, quiet, quick, activate, unknown, launch, copy_command, menu, end],
+            walk=True)
+
+
+def main():
+    gaps = private.missing()
+    if gaps:
+        tap.skip_all(f'missing here: {gaps}')
+    desktop = private.Desktop(sys.argv[1])
+    desktop.services = shell_search.install_service(desktop.home / 'services', desktop.program('outpost'))
+    with desktop, demo.Deployment(desktop, 0, '--still') as one, demo.Deployment(desktop, 0, '--still') as other:
+        steps(desktop, [one, other])
+
+
+if __name__ == '__main__':
+    main()
