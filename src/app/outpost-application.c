@@ -11,10 +11,12 @@
 #include "outpost-background.h"
 #include "outpost-demo.h"
 #include "outpost-error-words.h"
+#include "outpost-help-dialog.h"
 #include "outpost-link-follower.h"
 #include "outpost-notifier.h"
 #include "outpost-preferences-dialog.h"
 #include "outpost-search-provider.h"
+#include "outpost-shortcuts-dialog.h"
 #include "outpost-window.h"
 #include "outpost-weak.h"
 
@@ -227,22 +229,39 @@ about_action (GSimpleAction *action,
   adw_dialog_present (dialog, GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (data))));
 }
 
+/* Dialogs come one at a time, in front of a window. */
+static GtkWidget *
+outpost_application_get_free_window (OutpostApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (!ADW_IS_APPLICATION_WINDOW (window)
+      || adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) != NULL)
+    return NULL;
+  return GTK_WIDGET (window);
+}
+
 static void
 shortcuts_action (GSimpleAction *action,
                   GVariant *parameter,
                   gpointer data)
 {
-  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/outpost_app/Outpost/outpost-shortcuts.ui");
-  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  GtkWidget *window = outpost_application_get_free_window (data);
+
+  if (window != NULL)
+    adw_dialog_present (outpost_shortcuts_dialog_new (GTK_APPLICATION (data)), window);
+}
+
+/* Over another dialog too: who asks in the middle of something goes on there afterwards. */
+static void
+help_action (GSimpleAction *action,
+             GVariant *parameter,
+             gpointer data)
+{
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
 
-  if (!GTK_IS_APPLICATION_WINDOW (window))
-    return;
-  /* As its help overlay it knows the window's accelerators. What comes after it is in libadwaita 1.8. */
-  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (window), GTK_SHORTCUTS_WINDOW (shortcuts));
-  G_GNUC_END_IGNORE_DEPRECATIONS
-  gtk_window_present (shortcuts);
+  if (ADW_IS_APPLICATION_WINDOW (window))
+    outpost_help_dialog_show (ADW_APPLICATION_WINDOW (window), parameter != NULL ? g_variant_get_string (parameter, NULL) : NULL);
 }
 
 static void
@@ -251,15 +270,12 @@ preferences_action (GSimpleAction *action,
                     gpointer data)
 {
   OutpostApplication *self = data;
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWidget *window = outpost_application_get_free_window (self);
 
-  /* One question at a time. */
-  if (!ADW_IS_APPLICATION_WINDOW (window)
-      || adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) != NULL)
-    return;
-  adw_dialog_present (outpost_preferences_dialog_new (self->preferences, outpost_context_get_accounts (self->context),
-                                                      self->background),
-                      GTK_WIDGET (window));
+  if (window != NULL)
+    adw_dialog_present (outpost_preferences_dialog_new (self->preferences, outpost_context_get_accounts (self->context),
+                                                        self->background),
+                        window);
 }
 
 /* Of a notification or a search: it may be of another account than the one that is shown. */
@@ -329,6 +345,8 @@ new_workspace_action (GSimpleAction *action,
 static const GActionEntry actions[] = {
   { "quit", quit_action },
   { "about", about_action },
+  { "help", help_action },
+  { "help-topic", help_action, "s" },
   { "shortcuts", shortcuts_action },
   { "demo", demo_action },
   { "preferences", preferences_action },
@@ -348,6 +366,7 @@ outpost_application_set_accels (GtkApplication *app)
     const char *accels[3];
   } accels[] = {
     { "app.quit", { "<Control>q" } },
+    { "app.help", { "F1" } },
     { "app.shortcuts", { "<Control>question" } },
     { "app.preferences", { "<Control>comma" } },
     { "win.refresh", { "F5", "<Control>r" } },

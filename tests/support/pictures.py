@@ -44,12 +44,14 @@ def draw(desktop, scheme, suffix):
     draw_attach(walk, take)
     draw_wizard(walk, take, 8)
     draw_dialogs(walk, take)
+    draw_help(walk, take)
     desktop.resize(walk.process, *NARROW)
     walk.app.find('list item', contains='gpu-02')
     draw_selection(walk, lambda name: take(f'{name}-narrow', NARROW))
     draw_attach(walk, lambda name: take(f'{name}-narrow', NARROW))
     draw_wizard(walk, lambda name: take(f'{name}-narrow', NARROW), 9)
     draw_dialogs(walk, lambda name: take(f'{name}-narrow', NARROW))
+    draw_help(walk, lambda name: take(f'{name}-narrow', NARROW))
     desktop.resize(walk.process, *WIDE)
     draw_history(desktop, walk, take)
     walk.quit()
@@ -151,6 +153,25 @@ def draw_dialogs(walk, take):
         walk.key('Escape')
         walk.app.gone('label', contains=words)
     walk.back()
+
+
+def draw_help(walk, take):
+    """What there is to read, a page of it, and the keys."""
+    walk.key('F1')
+    walk.app.find('label', name='Tokens and Safety')
+    take('help')
+    walk.key('Down', 'Return')
+    walk.app.find('paragraph', contains='goes on trying')
+    take('help-connect')
+    walk.key('Escape')
+    walk.app.gone('paragraph', contains='goes on trying')
+    walk.key('Escape')
+    walk.app.gone('label', name='Tokens and Safety')
+    walk.key('ctrl+question')
+    walk.app.find('label', contains='Back to the list')
+    take('shortcuts')
+    walk.key('Escape')
+    walk.app.gone('label', contains='Back to the list')
 
 
 def draw_history(desktop, walk, take):

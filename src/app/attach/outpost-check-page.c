@@ -10,7 +10,7 @@
 
 #include "outpost-attach-words.h"
 #include "outpost-check-words.h"
-#include "outpost-text.h"
+#include "outpost-copy-block.h"
 
 /* A check-list for one deployment and one platform. */
 struct _OutpostCheckPage
@@ -22,53 +22,6 @@ struct _OutpostCheckPage
 };
 
 G_DEFINE_FINAL_TYPE (OutpostCheckPage, outpost_check_page, ADW_TYPE_NAVIGATION_PAGE)
-
-static void
-copy_cb (GtkButton *button,
-         const char *command)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_TOAST_OVERLAY);
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (button)), command);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (_("Command copied")));
-}
-
-static void
-free_command (gpointer command,
-              GClosure *closure)
-{
-  g_free (command);
-}
-
-static GtkWidget *
-command_new (const char *command,
-             const char *title)
-{
-  GtkWidget *block = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *copy = gtk_button_new_from_icon_name ("edit-copy-symbolic");
-  g_autofree char *visible = outpost_text_dup_visible (command);
-  /* Translators: %s is a question, such as “Does the Agent Run?” */
-  g_autofree char *name = g_strdup_printf (_("Copy the Command of “%s”"), title);
-
-  gtk_label_set_text (GTK_LABEL (label), visible);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);
-  gtk_widget_add_css_class (label, "monospace");
-  gtk_widget_set_valign (copy, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (copy, _("Copy Command"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (copy), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_add_css_class (copy, "flat");
-  gtk_widget_add_css_class (copy, "circular");
-  g_signal_connect_data (copy, "clicked", G_CALLBACK (copy_cb), g_strdup (command), free_command, 0);
-  gtk_box_append (GTK_BOX (block), label);
-  gtk_box_append (GTK_BOX (block), copy);
-  gtk_widget_add_css_class (block, "command-block");
-  return block;
-}
 
 static GtkWidget *
 answers_new (const char *answers)
@@ -89,6 +42,7 @@ outpost_check_page_add (OutpostCheckPage *self,
 {
   const char *title = outpost_check_words_get_title (check);
   g_autofree char *command = outpost_check_dup_command (check, platform, address);
+  g_autofree char *name = NULL;
   GtkWidget *group, *box;
 
   if (command == NULL)
@@ -96,7 +50,9 @@ outpost_check_page_add (OutpostCheckPage *self,
   group = adw_preferences_group_new ();
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  gtk_box_append (GTK_BOX (box), command_new (command, title));
+  /* Translators: %s is a question, such as “Does the Agent Run?” */
+  name = g_strdup_printf (_("Copy the Command of “%s”"), title);
+  gtk_box_append (GTK_BOX (box), outpost_copy_block_new (command, name));
   gtk_box_append (GTK_BOX (box), answers_new (outpost_check_words_get_answers (check, platform)));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), box);
   gtk_box_append (self->groups, group);
@@ -113,6 +69,18 @@ outpost_check_page_add_link (OutpostCheckPage *self,
   link = gtk_link_button_new_with_label (url, _("What the Deployment Says About This"));
   gtk_widget_set_halign (link, GTK_ALIGN_START);
   gtk_box_append (self->groups, link);
+}
+
+/* Where the words are that are no command. */
+static void
+outpost_check_page_add_help (OutpostCheckPage *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_More About This"));
+
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), "app.help-topic::connect");
+  gtk_box_append (self->groups, button);
 }
 
 static void
@@ -180,5 +148,6 @@ outpost_check_page_new (OutpostPlatform platform,
   for (OutpostCheck check = 0; check < OUTPOST_N_CHECKS; check++)
     outpost_check_page_add (self, check, platform, address);
   outpost_check_page_add_link (self, more);
+  outpost_check_page_add_help (self);
   return ADW_NAVIGATION_PAGE (self);
 }
