@@ -4,11 +4,10 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
 #include <libdex.h>
-#include <locale.h>
 
 #include "outpost-application.h"
+#include "outpost-translations.h"
 
 int
 main (int argc,
@@ -17,10 +16,7 @@ main (int argc,
   g_autoptr(OutpostApplication) app = NULL;
 
   dex_init ();
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  outpost_translations_load ();
 
   app = outpost_application_new ();
   return g_application_run (G_APPLICATION (app), argc, argv);

@@ -97,11 +97,11 @@ dup_refused (Errand *self)
   for (guint i = 0; i < n - n_more; i++)
     g_strv_builder_add (named, g_ptr_array_index (self->refusals, i));
   if (n_more > 0)
-    g_strv_builder_take (named, g_strdup_printf (ngettext ("%u more", "%u more", n_more), n_more));
+    g_strv_builder_take (named, g_strdup_printf (ngettext ("%'u more", "%'u more", n_more), n_more));
   parts = g_strv_builder_end (named);
-  names = g_strjoinv (", ", parts);
+  names = g_strjoinv (_(", "), parts);
   /* Translators: how many were not deleted, of how many, and which */
-  return g_strdup_printf (_("%u of %u not deleted: %s"), n, self->workspaces->len, names);
+  return g_strdup_printf (_("%'u of %'u not deleted: %s"), n, self->workspaces->len, names);
 }
 
 static char *
@@ -111,7 +111,7 @@ dup_sentence (Errand *self)
 
   if (self->refusals->len > 0)
     return dup_refused (self);
-  return g_strdup_printf (ngettext ("%u workspace is being deleted", "%u workspaces are being deleted", n), n);
+  return g_strdup_printf (ngettext ("%'u workspace is being deleted", "%'u workspaces are being deleted", n), n);
 }
 
 static void

@@ -86,7 +86,7 @@ append_visible (GString *text,
       g_autofree char *visible = outpost_text_dup_visible (g_strchomp (lines[i]));
 
       if (*visible != '\0')
-        append_line (text, *label != '\0' && i == 0 ? g_strdup_printf ("%s: %s", label, visible) : g_strdup (visible));
+        append_line (text, *label != '\0' && i == 0 ? g_strdup_printf (_("%s: %s"), label, visible) : g_strdup (visible));
     }
 }
 
@@ -118,7 +118,7 @@ append_validations (GString *text,
     append_validation (text, validations[i].field,
                        in_body ? outpost_error_table_explain_check (validations[i].detail) : validations[i].detail);
   if (n > n_shown)
-    append_line (text, g_strdup_printf (ngettext ("and %u more", "and %u more", n - n_shown), (guint) (n - n_shown)));
+    append_line (text, g_strdup_printf (ngettext ("and %'u more", "and %'u more", n - n_shown), (guint) (n - n_shown)));
 }
 
 /* The sentences that go with every lack of permission say less than ours. */

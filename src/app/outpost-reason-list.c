@@ -6,6 +6,8 @@
 
 #include "outpost-reason-list.h"
 
+#include <glib/gi18n.h>
+
 #define HIGHEST 220
 #define LEAST_CHARS 28 /* a list view asks for the height of its narrowest width */
 
@@ -54,7 +56,7 @@ bind_cb (OutpostReasonList *self,
   GtkWidget *name = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   guint position = gtk_list_item_get_position (item);
   const char *reason = gtk_string_list_get_string (self->reasons, position);
-  g_autofree char *label = g_strdup_printf ("%s: %s", gtk_string_list_get_string (self->names, position), reason);
+  g_autofree char *label = g_strdup_printf (_("%s: %s"), gtk_string_list_get_string (self->names, position), reason);
 
   gtk_label_set_text (GTK_LABEL (name), gtk_string_list_get_string (self->names, position));
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (name)), reason);

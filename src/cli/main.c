@@ -6,18 +6,15 @@
 
 #include "outpost-cli.h"
 
-#include <glib/gi18n.h>
 #include <libdex.h>
-#include <locale.h>
+
+#include "outpost-translations.h"
 
 int
 main (int argc,
       char **argv)
 {
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  outpost_translations_load ();
   dex_init ();
   return outpost_cli_run (argc, argv);
 }

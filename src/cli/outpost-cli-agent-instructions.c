@@ -85,7 +85,7 @@ dup_names (GPtrArray *agents)
   GString *names = g_string_new (NULL);
 
   for (guint i = 0; i < agents->len; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", outpost_agent_get_name (g_ptr_array_index (agents, i)));
+    g_string_append_printf (names, "%s%s", i > 0 ? _(", ") : "", outpost_agent_get_name (g_ptr_array_index (agents, i)));
   return g_string_free (names, FALSE);
 }
 
@@ -318,7 +318,7 @@ note_refusal (GPtrArray *refusals,
       refusal->names = g_string_new (NULL);
       g_ptr_array_add (refusals, refusal);
     }
-  g_string_append_printf (refusal->names, "%s%s.%s", refusal->n++ > 0 ? ", " : "", workspace, agent);
+  g_string_append_printf (refusal->names, "%s%s.%s", refusal->n++ > 0 ? _(", ") : "", workspace, agent);
 }
 
 /* Each once: what a missing licence refuses, it refuses to all. */

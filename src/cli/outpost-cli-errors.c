@@ -37,7 +37,7 @@ static const struct
 } words[OUTPOST_N_ERRORS] = {
   [OUTPOST_ERROR_UNAUTHORIZED] = { N_("the deployment does not accept the session key (any more)"), SIGN_IN_HINT, ADD_NOTHING },
   [OUTPOST_ERROR_FORBIDDEN] = { N_("you are not permitted to do this"), NULL, ADD_ANSWER },
-  [OUTPOST_ERROR_NOT_LICENSED] = { N_("the deployment's licence does not include external workspaces"),
+  [OUTPOST_ERROR_NOT_LICENSED] = { N_("the deployment’s licence does not include external workspaces"),
                                    N_("The people who run the deployment can add a licence that does."), ADD_NOTHING },
   [OUTPOST_ERROR_NOT_FOUND] = { N_("there is no such thing, or you have no access to it"),
                                 N_("See “outpost-cli list --all” for what you have access to."), ADD_NOTHING },
@@ -51,8 +51,8 @@ static const struct
   [OUTPOST_ERROR_INVALID_INPUT] = { N_("the deployment did not accept this"), NULL, ADD_ANSWER },
   [OUTPOST_ERROR_RATE_LIMITED] = { N_("the deployment was asked too often"), N_("Wait a little, then try again."), ADD_TIME },
   [OUTPOST_ERROR_SERVER] = { N_("the deployment failed"), N_("Try again later, or tell the people who run it."), ADD_ANSWER },
-  [OUTPOST_ERROR_PROTOCOL] = { N_("the deployment's answer makes no sense"), NULL, ADD_MESSAGE },
-  [OUTPOST_ERROR_TOO_LARGE] = { N_("the deployment's answer is too large"), NULL, ADD_NOTHING },
+  [OUTPOST_ERROR_PROTOCOL] = { N_("the deployment’s answer makes no sense"), NULL, ADD_MESSAGE },
+  [OUTPOST_ERROR_TOO_LARGE] = { N_("the deployment’s answer is too large"), NULL, ADD_NOTHING },
   [OUTPOST_ERROR_NOT_A_DEPLOYMENT] = { N_("something answers there, but it is no Coder deployment"),
                                        N_("Check the address; a proxy or a sign-on page may stand before it."), ADD_NOTHING },
   [OUTPOST_ERROR_UNSUPPORTED_SERVER]
@@ -63,16 +63,16 @@ static const struct
   [OUTPOST_ERROR_UNREACHABLE] = { N_("the deployment cannot be reached"), N_("Check the address and the network."), ADD_MESSAGE },
   [OUTPOST_ERROR_TIMED_OUT]
   = { N_("the deployment did not answer in time"), N_("Check the network, then try again."), ADD_NOTHING },
-  [OUTPOST_ERROR_TLS] = { N_("the deployment's certificate cannot be trusted"), NULL, ADD_MESSAGE },
+  [OUTPOST_ERROR_TLS] = { N_("the deployment’s certificate cannot be trusted"), NULL, ADD_MESSAGE },
   [OUTPOST_ERROR_INVALID_ADDRESS]
   = { N_("this is no address of a deployment"), N_("It looks like https://coder.example.com."), ADD_MESSAGE },
   [OUTPOST_ERROR_INVALID_KEY]
-  = { N_("this is no session key"), N_("Copy the whole key from the deployment's page “cli-auth”."), ADD_NOTHING },
+  = { N_("this is no session key"), N_("Copy the whole key from the deployment’s page “cli-auth”."), ADD_NOTHING },
   [OUTPOST_ERROR_KEYRING_LOCKED] = { N_("the keyring is locked"), ENVIRONMENT_HINT, ADD_NOTHING },
   [OUTPOST_ERROR_KEYRING_MISSING] = { N_("there is no keyring service"), ENVIRONMENT_HINT, ADD_NOTHING },
   [OUTPOST_ERROR_KEYRING_REFUSED] = { N_("the keyring refused"), ENVIRONMENT_HINT, ADD_MESSAGE },
   [OUTPOST_ERROR_KEY_MISSING] = { N_("the keyring holds no key for this account"), SIGN_IN_HINT, ADD_NOTHING },
-  [OUTPOST_ERROR_STORAGE] = { N_("a file of Outpost's could not be read or written"), NULL, ADD_MESSAGE },
+  [OUTPOST_ERROR_STORAGE] = { N_("a file of Outpost’s could not be read or written"), NULL, ADD_MESSAGE },
 };
 
 gboolean

@@ -54,7 +54,7 @@ dup_platforms (void)
   GString *list = g_string_new (NULL);
 
   for (OutpostPlatform platform = 0; platform < OUTPOST_N_PLATFORMS; platform++)
-    g_string_append_printf (list, "%s%s/%s", platform > 0 ? ", " : "", outpost_platform_get_system (platform),
+    g_string_append_printf (list, "%s%s/%s", platform > 0 ? _(", ") : "", outpost_platform_get_system (platform),
                             outpost_platform_get_architecture (platform));
   return g_string_free (list, FALSE);
 }
@@ -67,7 +67,7 @@ dup_form_ids (OutpostPlatform platform)
 
   for (OutpostAttachForm form = 0; form < OUTPOST_N_ATTACH_FORMS; form++)
     if (platform == OUTPOST_N_PLATFORMS || outpost_attach_form_suits (form, platform))
-      g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", outpost_attach_form_get_id (form));
+      g_string_append_printf (list, "%s%s", list->len > 0 ? _(", ") : "", outpost_attach_form_get_id (form));
   return g_string_free (list, FALSE);
 }
 
@@ -149,7 +149,7 @@ fail_unsuited (const OutpostCliInstructionStyle *self,
   g_autofree char *forms = dup_form_ids (platform);
 
   if (platform == OUTPOST_N_PLATFORMS)
-    outpost_cli_fail (error, _("Name the machine's with --platform."), _("the platform of the agent “%s” is none that is known"),
+    outpost_cli_fail (error, _("Name the machine’s with --platform."), _("the platform of the agent “%s” is none that is known"),
                       outpost_agent_get_name (instruction->agent));
   else
     outpost_cli_fail (error, NULL, _("“%s” is no form for %s/%s; there are: %s"), outpost_attach_form_get_id (self->form),

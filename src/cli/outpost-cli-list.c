@@ -66,7 +66,7 @@ add_column (GStrvBuilder *columns,
       g_strv_builder_add (columns, name);
       return TRUE;
     }
-  list = g_strjoinv (", ", (char **) known);
+  list = g_strjoinv (_(", "), (char **) known);
   return outpost_cli_fail (error, NULL, _("“%s” is no column; there are: %s"), typed, list);
 }
 
@@ -193,7 +193,7 @@ tell_empty (Listing *self,
 {
   outpost_cli_notice ("%s", _("No external workspaces found."));
   if (options->search == NULL && !options->all)
-    outpost_cli_notice ("%s", _("With --all everybody's are listed, as far as you have access."));
+    outpost_cli_notice ("%s", _("With --all everybody’s are listed, as far as you have access."));
   if (options->search == NULL)
     outpost_cli_notice ("%s", _("Create one with “outpost-cli create NAME”."));
 }

@@ -46,6 +46,6 @@ outpost_cli_logout (const OutpostCliOptions *options,
     }
   words = outpost_cli_errors_dup_words (reason);
   lines = g_strsplit (words, "\n", 2);
-  return outpost_cli_fail (error, _("Delete it on the deployment's page for tokens, or let it expire."),
+  return outpost_cli_fail (error, _("Delete it on the deployment’s page for tokens, or let it expire."),
                            _("signed out of %s here, but the key may still be valid there: %s"), url, lines[0]);
 }

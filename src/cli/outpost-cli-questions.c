@@ -175,7 +175,7 @@ check_all_given (OutpostCreation *creation,
     {
       g_autoptr(OutpostQuestion) question = g_list_model_get_item (questions, i);
 
-      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", outpost_question_get_parameter (question)->name);
+      g_string_append_printf (names, "%s%s", i > 0 ? _(", ") : "", outpost_question_get_parameter (question)->name);
     }
   if (names->len == 0)
     return outpost_cli_fail (error, NULL, _("the template does not ask for “%s”, nor for anything else"), lost->name);

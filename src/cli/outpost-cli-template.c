@@ -44,7 +44,7 @@ dup_organizations (GPtrArray *templates)
   GString *names = g_string_new (NULL);
 
   for (guint i = 0; i < templates->len; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+    g_string_append_printf (names, "%s%s", i > 0 ? _(", ") : "",
                             ((OutpostTemplate *) g_ptr_array_index (templates, i))->organization_name);
   return g_string_free (names, FALSE);
 }
@@ -242,7 +242,11 @@ dup_preset_names (GPtrArray *presets)
   GString *names = g_string_new (NULL);
 
   for (guint i = 0; i < presets->len; i++)
-    g_string_append_printf (names, "%s“%s”", i > 0 ? ", " : "", ((OutpostPreset *) g_ptr_array_index (presets, i))->name);
+    {
+      g_string_append (names, i > 0 ? _(", ") : "");
+      /* Translators: quotation marks around a name */
+      g_string_append_printf (names, _("“%s”"), ((OutpostPreset *) g_ptr_array_index (presets, i))->name);
+    }
   return g_string_free (names, FALSE);
 }
 

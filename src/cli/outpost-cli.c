@@ -44,9 +44,9 @@ typedef struct
 static const Command commands[] = {
   { "login", NULL, N_("URL"), N_("Sign in to a deployment"),
     N_("The session key is asked for without being shown. It is read from standard input when that is no terminal, or from "
-       "CODER_SESSION_TOKEN. A key of Outpost's own is made with it and kept in the system's keyring."),
+       "CODER_SESSION_TOKEN. A key of Outpost’s own is made with it and kept in the system’s keyring."),
     NULL, 1, 0, outpost_cli_login },
-  { "logout", NULL, "", N_("Sign out of a deployment"), N_("Deletes Outpost's key on the deployment and in the keyring."), NULL,
+  { "logout", NULL, "", N_("Sign out of a deployment"), N_("Deletes Outpost’s key on the deployment and in the keyring."), NULL,
     0, TAKES_URL, outpost_cli_logout },
   { "list", "ls", "", N_("List external workspaces"),
     N_("Shows the workspaces of yours whose machine is attached by hand. The same as “ls”."), "table|json", 0,
@@ -58,12 +58,12 @@ static const Command commands[] = {
        "\n\nEnds with 5 when the workspace was created and its build could not be followed to the end."),
     NULL, 1, TAKES_URL | TAKES_YES | TAKES_CREATION, outpost_cli_create },
   { "agent-instructions", NULL, N_("[OWNER/]WORKSPACE[.AGENT]"), N_("Print the command that attaches a machine"),
-    N_("The command carries the agent's token: whoever has it can attach a machine to the workspace. With --all and without a "
+    N_("The command carries the agent’s token: whoever has it can attach a machine to the workspace. With --all and without a "
        "workspace: those of all that are yours and started; agents that cannot be had are told of, and the exit code is 1. A form "
        "is of one agent: only “kubernetes” takes more, as documents of one file."),
     "text|json", 1, TAKES_URL | TAKES_OUTPUT | TAKES_FORM, outpost_cli_agent_instructions },
   { "wait", NULL, N_("[OWNER/]WORKSPACE[.AGENT]"), N_("Wait until the machine is attached"),
-    N_("Ends with 0 once the agent is connected, or without AGENT all of the workspace's are; with 2 when the time is over, 3 "
+    N_("Ends with 0 once the agent is connected, or without AGENT all of the workspace’s are; with 2 when the time is over, 3 "
        "when the workspace is gone or is not seen, 4 when the deployment refuses, 1 for everything else. On a terminal it says how "
        "it goes."),
     NULL, 1, TAKES_URL | TAKES_TIMEOUT, outpost_cli_wait },
@@ -72,7 +72,7 @@ static const Command commands[] = {
        "is read again and again."),
     "text|json", 0, TAKES_URL | TAKES_OUTPUT | TAKES_WATCHING | TAKES_MANY, outpost_cli_watch },
   { "delete", "rm", N_("[OWNER/]WORKSPACE"), N_("Delete a workspace, not its machine"),
-    N_("Removes the workspace's record and its token from the deployment. The machine is left as it is; how to stop the agent on "
+    N_("Removes the workspace’s record and its token from the deployment. The machine is left as it is; how to stop the agent on "
        "it is said at the end. Ends with 5 when the deletion was begun and could not be followed to the end."),
     NULL, 1, TAKES_URL | TAKES_YES | TAKES_ORPHAN, outpost_cli_delete },
 };
@@ -134,8 +134,8 @@ new_context (const Command *command,
   g_autofree char *usage = g_strdup_printf ("%s %s", command->name, *command->usage != '\0' ? _(command->usage) : "");
   GOptionContext *context = g_option_context_new (g_strchomp (usage));
   GOptionEntry selection[] = {
-    { "all", 'a', 0, G_OPTION_ARG_NONE, &options->all, N_("Everybody's workspaces, not only your own"), NULL },
-    { "search", 0, 0, G_OPTION_ARG_STRING, &options->search, N_("A search in the deployment's words (default: owner:me)"),
+    { "all", 'a', 0, G_OPTION_ARG_NONE, &options->all, N_("Everybody’s workspaces, not only your own"), NULL },
+    { "search", 0, 0, G_OPTION_ARG_STRING, &options->search, N_("A search in the deployment’s words (default: owner:me)"),
       N_("QUERY") },
     { "column", 'c', 0, G_OPTION_ARG_STRING_ARRAY, &options->columns, N_("Columns of the table, with commas between them"),
       N_("LIST") },
@@ -147,7 +147,7 @@ new_context (const Command *command,
       N_("A version of it (default: the active one)"), N_("NAME") },
     { "org", 'O', 0, G_OPTION_ARG_STRING, &options->organization, N_("The organization, when several have that template"),
       N_("NAME") },
-    { "preset", 0, 0, G_OPTION_ARG_STRING, &options->preset, N_("One of the template's presets, or “none”"), N_("NAME") },
+    { "preset", 0, 0, G_OPTION_ARG_STRING, &options->preset, N_("One of the template’s presets, or “none”"), N_("NAME") },
     { "parameter", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->parameters, N_("An answer; may be repeated"), N_("NAME=VALUE") },
     { "ephemeral-parameter", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING_ARRAY, &options->parameters, NULL, NULL },
     { "rich-parameter-file", 0, 0, G_OPTION_ARG_FILENAME, &options->parameter_file, N_("Answers from a YAML file, name: value"),
@@ -182,7 +182,7 @@ new_context (const Command *command,
     { NULL },
   };
   GOptionEntry form[] = {
-    { "platform", 0, 0, G_OPTION_ARG_STRING, &options->platform, N_("The machine's, such as linux/arm64 (default: the template's)"),
+    { "platform", 0, 0, G_OPTION_ARG_STRING, &options->platform, N_("The machine’s, such as linux/arm64 (default: the template’s)"),
       N_("OS/ARCH") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &options->format, N_("How the agent is run: one of the forms below"), N_("FORM") },
     { "all", 'a', 0, G_OPTION_ARG_NONE, &options->all, N_("All agents of the workspace; without one, of all your workspaces"),
@@ -241,7 +241,7 @@ check_output (const Command *command,
     options->output = g_strdup (choices[0]);
   if (g_strv_contains ((const char *const *) choices, options->output))
     return TRUE;
-  list = g_strjoinv (", ", choices);
+  list = g_strjoinv (_(", "), choices);
   return outpost_cli_fail (error, NULL, _("“%s” is no form of output; there are: %s"), options->output, list);
 }
 

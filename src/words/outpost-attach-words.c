@@ -36,7 +36,7 @@ static const struct
       N_("The removing command stops and deletes the task, its files and its token.") },
   [OUTPOST_ATTACH_CLOUD_INIT]
   = { N_("cloud-init"), N_("Sets up the system service when a new machine starts for the first time."),
-      N_("Needs an image with cloud-init and systemd; the machine's user data holds the token."),
+      N_("Needs an image with cloud-init and systemd; the machine’s user data holds the token."),
       N_("Delete the machine, or run the removing command on it.") },
   [OUTPOST_ATTACH_ANSIBLE]
   = { N_("Ansible Playbook"), N_("Sets up the system service on a host; run again, it puts a new token in place."),
@@ -58,7 +58,7 @@ static const struct
       N_("Needs ssh here, and sh and curl on the other machine."),
       N_("The removing command ends it there and deletes its files.") },
   [OUTPOST_ATTACH_ENVIRONMENT]
-  = { N_("Environment File"), N_("Holds the agent's variables, for whatever else starts it."),
+  = { N_("Environment File"), N_("Holds the agent’s variables, for whatever else starts it."),
       N_("Needs something that reads it, such as a container engine or a service of your own."),
       N_("Delete the file and end what was started with it.") },
 };
@@ -115,9 +115,9 @@ outpost_attach_words_dup_warning (OutpostPlatform own,
   if (own == chosen)
     return NULL;
   if (own == OUTPOST_N_PLATFORMS)
-    return g_strdup (_("The template's own platform is none that Outpost knows. What it starts may not run on this machine."));
+    return g_strdup (_("The template’s own platform is none that Outpost knows. What it starts may not run on this machine."));
   /* Translators: %s is a platform, such as “Linux, ARM 64-bit” */
-  return g_strdup_printf (_("The template is made for %s. The agent connects from another platform too, but the template's scripts "
+  return g_strdup_printf (_("The template is made for %s. The agent connects from another platform too, but the template’s scripts "
                             "and apps may not run there."),
                           _(platforms[own]));
 }

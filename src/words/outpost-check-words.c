@@ -34,7 +34,7 @@ static const char *const answers[OUTPOST_N_CHECKS] = {
        "401: a newer build made a new token. Attach the machine again with the command shown now.\n"
        "0 or 000: the deployment was not reached.\n"
        "Another number: the token is good.\n"
-       "No token: it could not be read; that of another user's agent is read with sudo.\n"
+       "No token: it could not be read; that of another user’s agent is read with sudo.\n"
        "No line: no agent runs here."),
   [OUTPOST_CHECK_DOWNLOADER] = N_("No line: install curl, the command begins with it."),
   [OUTPOST_CHECK_NAME] = N_("An address: the name is found.\n"

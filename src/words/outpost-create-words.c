@@ -227,7 +227,7 @@ outpost_create_words_dup_answer (OutpostQuestion *question)
   gboolean is_option = outpost_parameter_find_option (parameter, value) != NULL;
 
   if (!is_option && (*value == '\0' || g_str_equal (value, "[]")))
-    return g_strdup (_("Nothing"));
+    return g_strdup (C_("value of a parameter", "Nothing"));
   if (parameter->masked)
     return g_strdup ("••••••••");
   if (parameter->kind == OUTPOST_PARAMETER_BOOL)

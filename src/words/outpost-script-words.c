@@ -54,7 +54,7 @@ outpost_script_words_get_claim (OutpostDigestClaim claim)
 static char *
 dup_hosts (char **hosts)
 {
-  g_autofree char *list = g_strjoinv (", ", hosts);
+  g_autofree char *list = g_strjoinv (_(", "), hosts);
 
   return outpost_text_dup_visible (list);
 }

@@ -21,30 +21,30 @@ typedef struct
 } Row;
 
 static const Row rows[] = {
-  [OUTPOST_LIFECYCLE_CREATED] = { N_("Not yet run"), NULL, NULL, "content-loading-symbolic", "dim-label" },
+  [OUTPOST_LIFECYCLE_CREATED] = { NC_("start-up scripts", "Not yet run"), NULL, NULL, "content-loading-symbolic", "dim-label" },
   [OUTPOST_LIFECYCLE_STARTING]
-  = { N_("Starting"), NULL, N_("Its start-up scripts are running: the machine is ready when they are done."),
+  = { NC_("start-up scripts", "Starting"), NULL, N_("Its start-up scripts are running: the machine is ready when they are done."),
       "content-loading-symbolic", "accent" },
   [OUTPOST_LIFECYCLE_START_TIMEOUT]
-  = { N_("Takes longer than expected"), N_("Connected, start-up takes longer than expected"),
+  = { NC_("start-up scripts", "Takes longer than expected"), N_("Connected, start-up takes longer than expected"),
       N_("The machine can be used, but its start-up scripts are not done yet: the start-up log says where they are."),
       "dialog-warning-symbolic", "warning" },
   [OUTPOST_LIFECYCLE_START_ERROR]
-  = { N_("Failed"), N_("Connected, start-up failed"),
+  = { NC_("start-up scripts", "Failed"), N_("Connected, start-up failed"),
       N_("The machine can be used, but a start-up script failed: the start-up log says why."), "dialog-error-symbolic", "error" },
-  [OUTPOST_LIFECYCLE_READY] = { N_("Ready"), NULL, NULL, "object-select-symbolic", "success" },
+  [OUTPOST_LIFECYCLE_READY] = { NC_("start-up scripts", "Ready"), NULL, NULL, "object-select-symbolic", "success" },
   [OUTPOST_LIFECYCLE_SHUTTING_DOWN]
-  = { N_("Shutting down"), N_("Shutting down"),
+  = { NC_("start-up scripts", "Shutting down"), N_("Shutting down"),
       N_("The agent is being stopped on the machine: run the command there when it is needed again."),
       "media-playback-pause-symbolic", "dim-label" },
   [OUTPOST_LIFECYCLE_SHUTDOWN_TIMEOUT]
-  = { N_("Shutting down takes longer than expected"), N_("Shutting down takes longer than expected"),
-      N_("The agent's shutdown scripts are not done yet: look on the machine what holds them up."), "dialog-warning-symbolic",
+  = { NC_("start-up scripts", "Shutting down takes longer than expected"), N_("Shutting down takes longer than expected"),
+      N_("The agent’s shutdown scripts are not done yet: look on the machine what holds them up."), "dialog-warning-symbolic",
       "warning" },
   [OUTPOST_LIFECYCLE_SHUTDOWN_ERROR]
-  = { N_("Failed while shutting down"), N_("Failed while shutting down"),
+  = { NC_("start-up scripts", "Failed while shutting down"), N_("Failed while shutting down"),
       N_("A shutdown script of the agent failed: the log on the machine says why."), "dialog-error-symbolic", "error" },
-  [OUTPOST_LIFECYCLE_OFF] = { N_("Off"), NULL, NULL, "media-playback-pause-symbolic", "dim-label" },
+  [OUTPOST_LIFECYCLE_OFF] = { NC_("start-up scripts", "Off"), NULL, NULL, "media-playback-pause-symbolic", "dim-label" },
   [OUTPOST_LIFECYCLE_UNKNOWN] = { NULL, NULL, NULL, "dialog-question-symbolic", "dim-label" },
 };
 
@@ -61,7 +61,7 @@ dup_failure (OutpostAgent *agent)
   int exit_code = (int) outpost_agent_get_exit_code (agent);
 
   if (exit_code < 0)
-    return g_strdup (_("Failed"));
+    return g_strdup (C_("start-up scripts", "Failed"));
   if (*script == '\0')
     return g_strdup_printf (_("Failed with exit code %d"), exit_code);
   /* Translators: the name of a script, and the number it ended with */
@@ -76,7 +76,7 @@ outpost_startup_words_dup_state (OutpostAgent *agent)
   if (outpost_agent_get_lifecycle_state (agent) == OUTPOST_LIFECYCLE_START_ERROR)
     state = dup_failure (agent);
   else if (get_row (agent)->state != NULL)
-    state = g_strdup (_(get_row (agent)->state));
+    state = g_strdup (g_dpgettext2 (NULL, "start-up scripts", get_row (agent)->state));
   else
     state = outpost_text_dup_visible (outpost_agent_get_lifecycle (agent));
   if (outpost_agent_get_state (agent) != OUTPOST_AGENT_LOST)

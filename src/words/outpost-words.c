@@ -17,16 +17,16 @@
 
 static const char *const status_words[] = {
   [OUTPOST_BUILD_UNKNOWN] = NULL,
-  [OUTPOST_BUILD_QUEUED] = N_("Queued"),
-  [OUTPOST_BUILD_STARTING] = N_("Starting"),
-  [OUTPOST_BUILD_STARTED] = N_("Started"),
-  [OUTPOST_BUILD_STOPPING] = N_("Stopping"),
-  [OUTPOST_BUILD_STOPPED] = N_("Stopped"),
-  [OUTPOST_BUILD_DELETING] = N_("Deleting"),
-  [OUTPOST_BUILD_DELETED] = N_("Deleted"),
-  [OUTPOST_BUILD_CANCELING] = N_("Canceling"),
-  [OUTPOST_BUILD_CANCELED] = N_("Canceled"),
-  [OUTPOST_BUILD_FAILED] = N_("Failed"),
+  [OUTPOST_BUILD_QUEUED] = NC_("build", "Queued"),
+  [OUTPOST_BUILD_STARTING] = NC_("build", "Starting"),
+  [OUTPOST_BUILD_STARTED] = NC_("build", "Started"),
+  [OUTPOST_BUILD_STOPPING] = NC_("build", "Stopping"),
+  [OUTPOST_BUILD_STOPPED] = NC_("build", "Stopped"),
+  [OUTPOST_BUILD_DELETING] = NC_("build", "Deleting"),
+  [OUTPOST_BUILD_DELETED] = NC_("build", "Deleted"),
+  [OUTPOST_BUILD_CANCELING] = NC_("build", "Canceling"),
+  [OUTPOST_BUILD_CANCELED] = NC_("build", "Canceled"),
+  [OUTPOST_BUILD_FAILED] = NC_("build", "Failed"),
 };
 
 static OutpostBuildStatus
@@ -52,7 +52,7 @@ outpost_words_dup_build_status (OutpostBuild *build)
 
   if (status == OUTPOST_BUILD_UNKNOWN)
     return outpost_text_dup_visible (outpost_build_get_status_word (build));
-  return g_strdup (_(status_words[status]));
+  return g_strdup (g_dpgettext2 (NULL, "build", status_words[status]));
 }
 
 const char *

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <adwaita.h>
+#include <locale.h>
 #include <string.h>
 
 #include "outpost-answer-control.h"
@@ -186,6 +187,30 @@ test_slider (void)
   g_assert_cmpfloat (gtk_range_get_value (page_find (asked.control.widget, GTK_TYPE_SCALE)), ==, 5);
 }
 
+/* As people write it there; the deployment gets a point, and what was typed stays. */
+static void
+test_decimal_comma (void)
+{
+  g_auto(Asked) asked = { NULL };
+  g_autofree char *before = g_strdup (setlocale (LC_NUMERIC, NULL));
+  GtkEditable *row;
+
+  ask (&asked, "\"type\":\"number\",\"form_type\":\"input\"" DEFAULT ("1"));
+  row = page_find (asked.control.widget, ADW_TYPE_ENTRY_ROW);
+  gtk_editable_set_text (row, "2,5");
+  assert_value (&asked, "2,5");
+  if (setlocale (LC_NUMERIC, "de_DE.UTF-8") == NULL)
+    {
+      g_test_skip ("no German locale here");
+      return;
+    }
+  gtk_editable_set_text (row, "3,5");
+  assert_value (&asked, "3.5");
+  asked.control.show (asked.control.widget, asked.question);
+  g_assert_cmpstr (gtk_editable_get_text (row), ==, "3,5");
+  setlocale (LC_NUMERIC, before);
+}
+
 /* One of several whole lists, or any number of single words. */
 static void
 test_lists (void)
@@ -231,6 +256,7 @@ main (int argc,
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
+  g_test_add_func ("/answer-control/decimal-comma", test_decimal_comma);
   g_test_add_func ("/answer-control/masked-area", test_masked_area);
   g_test_add_func ("/answer-control/area", test_area);
   g_test_add_func ("/answer-control/required-bool", test_required_bool);

@@ -7,6 +7,7 @@
 #include "outpost-answer-control.h"
 
 #include <glib/gi18n.h>
+#include <locale.h>
 
 #include "outpost-scroll-guard.h"
 #include "outpost-text.h"
@@ -99,11 +100,26 @@ get_child (GtkWidget *titled)
 
 /* ---- Text and numbers ------------------------------------------------------------------------------------------------ */
 
+/* What was typed, as the deployment reads it: where people write numbers with a comma, theirs has a point. */
+static char *
+dup_typed (GtkEditable *row,
+           OutpostQuestion *question)
+{
+  char *text = g_strdup (gtk_editable_get_text (row));
+
+  if (outpost_question_get_parameter (question)->kind == OUTPOST_PARAMETER_NUMBER
+      && g_str_equal (localeconv ()->decimal_point, ","))
+    g_strdelimit (text, ",", '.');
+  return text;
+}
+
 static void
 text_changed_cb (GtkEditable *row,
                  OutpostQuestion *question)
 {
-  answer (GTK_WIDGET (row), question, gtk_editable_get_text (row));
+  g_autofree char *typed = dup_typed (row, question);
+
+  answer (GTK_WIDGET (row), question, typed);
 }
 
 static void
@@ -112,9 +128,10 @@ show_text (GtkWidget *list,
 {
   GtkWidget *row = get_row (list);
   const char *value = outpost_question_get_value (question);
+  g_autofree char *typed = dup_typed (GTK_EDITABLE (row), question);
 
   begin_showing (row);
-  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), value))
+  if (!g_str_equal (typed, value))
     gtk_editable_set_text (GTK_EDITABLE (row), value);
   end_showing (row);
 }

@@ -272,7 +272,7 @@ outpost_build_page_init (OutpostBuildPage *self)
   gtk_box_append (box, header_new (self));
   gtk_box_append (box, GTK_WIDGET (self->log));
   gtk_box_append (box, self->note);
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _("Build"));
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), C_("page title", "Build"));
   adw_navigation_page_set_tag (ADW_NAVIGATION_PAGE (self), "build");
   adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), FALSE);
   outpost_wizard_page_set_button_first (OUTPOST_WIZARD_PAGE (self));

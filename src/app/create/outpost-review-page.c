@@ -177,7 +177,7 @@ outpost_review_page_init (OutpostReviewPage *self)
   gtk_box_append (box, self->facts);
   gtk_box_append (box, self->answers);
   gtk_box_append (box, self->command_list);
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _("Review"));
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), C_("page title", "Review"));
   adw_navigation_page_set_tag (ADW_NAVIGATION_PAGE (self), "review");
   outpost_wizard_page_set_button_first (OUTPOST_WIZARD_PAGE (self));
   outpost_wizard_page_set_next (OUTPOST_WIZARD_PAGE (self), _("_Create Workspace"), TRUE);

@@ -61,7 +61,7 @@ dup_facts (OutpostTemplatePage *self,
       g_ptr_array_add (facts, g_strdup_printf (_("by %s"), author));
     }
   if (template->active_user_count > 0)
-    g_ptr_array_add (facts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d person uses it", "%d people use it",
+    g_ptr_array_add (facts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'d person uses it", "%'d people use it",
                                                           (gulong) template->active_user_count),
                                              (int) template->active_user_count));
   g_ptr_array_add (facts, NULL);

@@ -132,7 +132,7 @@ outpost_update_page_init (OutpostUpdatePage *self)
                                   "body"));
   gtk_box_append (box, GTK_WIDGET (self->former));
   gtk_box_append (box, self->spinner);
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _("Update"));
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), C_("page title", "Update"));
   adw_navigation_page_set_tag (ADW_NAVIGATION_PAGE (self), "update");
   outpost_wizard_page_set_button_first (OUTPOST_WIZARD_PAGE (self));
 }

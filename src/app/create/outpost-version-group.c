@@ -57,7 +57,7 @@ fill_presets (OutpostVersionGroup *self)
   guint selected = 0;
 
   self->filling = TRUE;
-  gtk_string_list_append (names, _("None"));
+  gtk_string_list_append (names, C_("preset", "None"));
   for (guint i = 0; presets != NULL && i < presets->len; i++)
     {
       OutpostPreset *preset = g_ptr_array_index (presets, i);
@@ -112,7 +112,7 @@ dup_active_title (OutpostVersionGroup *self)
   g_autofree char *name = active != NULL ? outpost_text_dup_visible (active) : NULL;
 
   /* Translators: %s is the name of the newest version that is in use */
-  return name != NULL ? g_strdup_printf (_("Active (%s)"), name) : g_strdup (_("Active"));
+  return name != NULL ? g_strdup_printf (C_("version", "Active (%s)"), name) : g_strdup (C_("version", "Active"));
 }
 
 static void

@@ -143,8 +143,8 @@ show_choice (OutpostExportDialog *self,
             + outpost_bulk_export_count (self->export, OUTPOST_EXPORT_GOT)
             + outpost_bulk_export_count (self->export, OUTPOST_EXPORT_FAILED);
   guint n_skipped = outpost_bulk_export_count (self->export, OUTPOST_EXPORT_SKIPPED);
-  g_autofree char *machines = g_strdup_printf (ngettext ("%u machine", "%u machines", n), n);
-  g_autofree char *skipped = g_strdup_printf (ngettext ("%u Skipped", "%u Skipped", n_skipped), n_skipped);
+  g_autofree char *machines = g_strdup_printf (ngettext ("%'u machine", "%'u machines", n), n);
+  g_autofree char *skipped = g_strdup_printf (ngettext ("%'u Skipped", "%'u Skipped", n_skipped), n_skipped);
 
   adw_window_title_set_subtitle (self->window_title, machines);
   gtk_label_set_text (self->mistake, mistake != NULL ? mistake : "");
@@ -167,7 +167,7 @@ show_progress (OutpostExportDialog *self)
   g_autofree char *wait = NULL;
 
   /* Translators: how many tokens were got, of how many */
-  words = g_strdup_printf (_("%u of %u"), n_answered, n);
+  words = g_strdup_printf (_("%'u of %'u"), n_answered, n);
   gtk_label_set_text (self->progress_label, words);
   gtk_progress_bar_set_fraction (self->progress_bar, n > 0 ? (double) n_answered / n : 1);
   if (waiting > 0)
@@ -189,11 +189,11 @@ dup_result (guint n_saved,
 
   if (n_saved == 0)
     return g_strdup (_("Nothing Saved"));
-  saved = g_strdup_printf (ngettext ("%u Saved", "%u Saved", n_saved), n_saved);
+  saved = g_strdup_printf (ngettext ("%'u Saved", "%'u Saved", n_saved), n_saved);
   if (n_failed == 0)
     return g_steal_pointer (&saved);
-  failed = g_strdup_printf (ngettext ("%u Failed", "%u Failed", n_failed), n_failed);
-  return g_strdup_printf ("%s, %s", saved, failed);
+  failed = g_strdup_printf (ngettext ("%'u Failed", "%'u Failed", n_failed), n_failed);
+  return g_strdup_printf (C_("export", "%s, %s"), saved, failed);
 }
 
 static char *

@@ -146,7 +146,7 @@ mark (GtkMenuButton *button,
 static void
 show_choices (OutpostListBar *self)
 {
-  const char *const statuses[] = { _("Status"), _("Running"), _("Stopped"), _("Failed") };
+  const char *const statuses[] = { _("Status"), C_("filter", "Running"), C_("filter", "Stopped"), C_("filter", "Failed") };
   g_autofree char *template_name = NULL;
   g_autofree char *visible = NULL;
   guint status;

@@ -191,11 +191,11 @@ show_counts (OutpostListPage *self)
       in_need += outpost_workspace_needs_attention (workspace) ? 1 : 0;
     }
   if ((int) n_shown == in_scope)
-    count = g_strdup_printf (ngettext ("%d workspace", "%d workspaces", in_scope), in_scope);
+    count = g_strdup_printf (ngettext ("%'d workspace", "%'d workspaces", in_scope), in_scope);
   else
     /* Translators: how many are shown, and how many there are */
-    count = g_strdup_printf (ngettext ("%d of %d workspace", "%d of %d workspaces", in_scope), (int) n_shown, in_scope);
-  need = g_strdup_printf (ngettext ("%d needs attention", "%d need attention", in_need), in_need);
+    count = g_strdup_printf (ngettext ("%'d of %'d workspace", "%'d of %'d workspaces", in_scope), (int) n_shown, in_scope);
+  need = g_strdup_printf (ngettext ("%'d needs attention", "%'d need attention", in_need), in_need);
   gtk_label_set_text (self->count_label, count);
   /* No room for both; what was filtered away matters more. */
   gtk_widget_set_visible (GTK_WIDGET (self->age_label), !self->narrow || (int) n_shown == in_scope);
@@ -364,7 +364,7 @@ show_header (OutpostListPage *self)
   g_autofree char *title = NULL;
 
   if (n > 0)
-    title = g_strdup_printf (ngettext ("%u Selected", "%u Selected", n), n);
+    title = g_strdup_printf (ngettext ("%'u Selected", "%'u Selected", n), n);
   adw_window_title_set_title (self->selection_title, n > 0 ? title : _("Select Workspaces"));
   gtk_stack_set_visible_child (self->title_stack,
                                selecting ? GTK_WIDGET (self->selection_title) : GTK_WIDGET (self->switcher));

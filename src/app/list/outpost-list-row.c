@@ -88,16 +88,19 @@ dup_label (OutpostWorkspace *workspace,
   g_autofree char *template_name = dup_template (workspace);
   g_autofree char *status = outpost_words_dup_status (workspace);
   g_autofree char *agent = dup_agent_line (workspace, g_get_real_time ());
-  GString *label = g_string_new (name);
+  g_autoptr(GStrvBuilder) facts = g_strv_builder_new ();
+  g_auto(GStrv) parts = NULL;
 
+  g_strv_builder_add (facts, name);
   if (outpost_workspace_get_favorite (workspace))
-    g_string_append_printf (label, ", %s", _("favorite"));
-  g_string_append_printf (label, ", %s, %s", template_name, status);
+    g_strv_builder_add (facts, _("favorite"));
+  g_strv_builder_add_many (facts, template_name, status, NULL);
   if (*agent != '\0')
-    g_string_append_printf (label, ", %s", agent);
+    g_strv_builder_add (facts, agent);
   if (outpost_workspace_get_outdated (workspace))
-    g_string_append_printf (label, ", %s", _("Outdated"));
-  return g_string_free (label, FALSE);
+    g_strv_builder_add (facts, _("Outdated"));
+  parts = g_strv_builder_end (facts);
+  return g_strjoinv (_(", "), parts);
 }
 
 static void

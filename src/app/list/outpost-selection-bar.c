@@ -31,7 +31,7 @@ static void
 show (OutpostSelectionBar *self)
 {
   guint n = outpost_list_selection_get_n_selected (self->selection);
-  g_autofree char *words = g_strdup_printf (ngettext ("%u selected", "%u selected", n), n);
+  g_autofree char *words = g_strdup_printf (ngettext ("%'u selected", "%'u selected", n), n);
 
   gtk_widget_set_sensitive (self->export_button, n > 0);
   gtk_widget_set_sensitive (self->delete_button, n > 0);

@@ -51,8 +51,8 @@ show_values (OutpostBuildLogPage *self)
       const char *value = g_object_get_data (G_OBJECT (row), "value");
       g_autofree char *visible = outpost_text_dup_visible (value);
 
-      adw_action_row_set_subtitle (row, *value == '\0' ? _("Nothing") : revealed ? visible
-                                                                                  : HIDDEN);
+      adw_action_row_set_subtitle (row, *value == '\0' ? C_("value of a parameter", "Nothing") : revealed ? visible
+                                                                                                           : HIDDEN);
     }
 }
 

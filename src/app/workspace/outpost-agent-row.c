@@ -204,7 +204,7 @@ outpost_agent_row_set_time (OutpostAgentRow *self,
     {
       ago = outpost_words_dup_ago (then, now);
       clock = outpost_words_dup_clock (then, now);
-      both = g_strdup_printf ("%s (%s)", ago, clock);
+      both = g_strdup_printf (C_("when", "%s (%s)"), ago, clock);
     }
   outpost_agent_row_set_detail (self, detail, both != NULL ? both : never);
 }

@@ -126,7 +126,7 @@ dup_body (const Census *census)
     append_paragraph (body, _("Of ordinary ones the deployment removes everything that it made for them."));
   if (census->n_connected > 0)
     {
-      connected = g_strdup_printf (ngettext ("%u machine is connected.", "%u machines are connected.", census->n_connected),
+      connected = g_strdup_printf (ngettext ("%'u machine is connected.", "%'u machines are connected.", census->n_connected),
                                    census->n_connected);
       append_paragraph (body, connected);
     }
@@ -193,7 +193,7 @@ outpost_bulk_delete_dialog_new (GPtrArray *workspaces)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   self->n_going = census.n_going;
-  heading = g_strdup_printf (ngettext ("Delete %u Workspace?", "Delete %u Workspaces?", census.n_going), census.n_going);
+  heading = g_strdup_printf (ngettext ("Delete %'u Workspace?", "Delete %'u Workspaces?", census.n_going), census.n_going);
   adw_alert_dialog_set_heading (alert, census.n_going > 0 ? heading : _("Not Possible Now"));
   adw_alert_dialog_set_body (alert, body);
   adw_alert_dialog_set_prefer_wide_layout (alert, TRUE);

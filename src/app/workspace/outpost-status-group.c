@@ -107,15 +107,15 @@ outpost_status_group_show_dormant (OutpostStatusGroup *self,
                                    gint64 dormant_at,
                                    gint64 now)
 {
-  g_autofree char *ago = NULL;
+  g_autofree char *clock = NULL;
   g_autofree char *subtitle = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->dormant_row), dormant_at > 0);
   if (dormant_at <= 0)
     return;
-  ago = outpost_words_dup_ago (dormant_at, now);
-  /* Translators: %s is such as "3 days ago" */
-  subtitle = g_strdup_printf (_("Since %s, because nobody used it. The deployment may delete it."), ago);
+  clock = outpost_words_dup_clock (dormant_at, now);
+  /* Translators: %s is a date, or a time of day such as "Mon 10:12" */
+  subtitle = g_strdup_printf (_("Since %s, because nobody used it. The deployment may delete it."), clock);
   adw_action_row_set_subtitle (self->dormant_row, subtitle);
 }
 
