@@ -98,7 +98,7 @@ def steps(desktop, deployments):
             desktop.end(deployment.process)
         found['listeners'] = [Listener(deployment.url) for deployment in deployments]
         desktop.end(next(process for process in desktop.started if process.args[0] == 'gnome-keyring-daemon'))
-        found['gpu'] = search.find('GPU', '01')
+        found['gpu'] = search.find('GPU', '-01')
         found['metas'] = search.metas(*found['gpu'])
         assert [meta['name'] for meta in found['metas']] == ['gpu-01', 'Copy Command…', 'gpu-01'], found['metas']
         assert [meta['id'] for meta in found['metas']] == found['gpu']
@@ -112,10 +112,10 @@ def steps(desktop, deployments):
         """a longer word narrows what was found, and nothing else is brought in"""
         all_ids = search.find('gpu')
         assert len(search.metas(*all_ids)) == len(all_ids) > len(found['gpu'])
-        assert search.narrow(all_ids, 'gpu-0', '01') == found['gpu']
+        assert search.narrow(all_ids, 'gpu-0', '-01') == found['gpu']
         assert search.narrow(found['gpu'][2:], 'gpu') == [found['gpu'][2], found['gpu'][2] + '/command']
         assert search.narrow(['nobody/1', '/', found['gpu'][0] + '/'], 'gpu') == []
-        assert search.names('externally', '02')[0] == 'gpu-02'
+        assert search.names('externally', '-02')[0] == 'gpu-02'
 
     def hostile():
         """ids and words from anybody do no harm, and names are shown with what they hide"""
