@@ -484,7 +484,8 @@ focus_page_cb (gpointer data)
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
 
   self->focus_idle = 0;
-  if (page == NULL || (focus != NULL && gtk_widget_get_mapped (focus)))
+  /* A page that is about to be shown is not mapped yet, and has its focus already. */
+  if (page == NULL || (focus != NULL && (gtk_widget_get_mapped (focus) || gtk_widget_is_ancestor (focus, GTK_WIDGET (page)))))
     return G_SOURCE_REMOVE;
   gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
   return G_SOURCE_REMOVE;

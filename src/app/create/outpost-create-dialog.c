@@ -42,6 +42,7 @@ struct _OutpostCreateDialog
   OutpostWorkspace *workspace; /* once it is made */
   AdwDialog *alert;            /* weak: what closing asks */
   DexFuture *step;
+  gint64 asked_at; /* for the workspace with its new build, monotonic */
   gboolean submitting;
   gboolean closed;
 };
@@ -468,10 +469,15 @@ reread_cb (DexFuture *completed,
   g_autoptr(OutpostCreateDialog) self = g_weak_ref_get (data);
   g_autoptr(OutpostWorkspace) newest = NULL;
   const GValue *value = dex_future_get_value (completed, NULL);
+  OutpostWorkspace *listed;
 
   if (self == NULL)
     return NULL;
   newest = g_object_ref (value != NULL ? g_value_get_object (value) : self->workspace);
+  listed = outpost_workspace_list_lookup (outpost_account_get_workspaces (self->account), outpost_workspace_get_id (newest));
+  /* Who is shown it next must not wait for the list: that may still have the build as running. */
+  if (value != NULL && listed != NULL)
+    outpost_workspace_update (listed, newest, self->asked_at);
   adw_dialog_force_close (ADW_DIALOG (self));
   /* Last: who listens moves the focus that the dialog gives back. */
   g_signal_emit (self, created_signal, 0, newest);
@@ -486,6 +492,7 @@ finished_cb (OutpostCreateDialog *self)
       = outpost_api_get_workspace (outpost_account_get_client (self->account), outpost_workspace_get_id (self->workspace));
 
   dex_future_disown (outpost_workspace_list_refresh (outpost_account_get_workspaces (self->account)));
+  self->asked_at = g_get_monotonic_time ();
   dex_clear (&self->step);
   self->step = dex_future_finally (asked, reread_cb, outpost_weak_new (self), outpost_weak_free);
 }

@@ -499,7 +499,6 @@ update_action (GtkWidget *widget,
   OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
   AdwDialog *dialog = outpost_create_dialog_new_update (self->account, self->workspace);
 
-  /* The page is told of the new build as of any other; what is left to do has the focus. */
   g_signal_connect_object (dialog, "created", G_CALLBACK (outpost_workspace_page_take_focus), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, widget);
 }
@@ -688,6 +687,7 @@ outpost_workspace_page_take_focus (OutpostWorkspacePage *self)
 {
   g_return_if_fail (OUTPOST_IS_WORKSPACE_PAGE (self));
 
+  outpost_workspace_page_show (self);
   gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
   show_command_cb (self);
 }
