@@ -268,7 +268,7 @@ test_columns (PageFixture *fixture,
   wait_cell (page, "Started");
   wait_cell (page, "No");
   wait_cell (page, "aux lost 3 h ago");
-  wait_cell (page, "31d");
+  wait_cell (page, "31 d");
   wait_cell (page, "Outdated");
   page_wait_shown (page, "10 workspaces");
   page_wait_shown (page, "Updated just now");

@@ -18,8 +18,6 @@ from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
 POLL = 0.02
-# What lies over the end of a page, such as the bar that says that this is the demo.
-MARGIN = 60
 PATIENCE = 20
 SPINNER = 900  # pixels that may still move
 TOOLS = ('Xvfb', 'dbus-daemon', 'xdotool', 'import', 'xclip', 'gnome-keyring-daemon')
@@ -295,9 +293,12 @@ class Desktop:
 
 
 class App:
-    """What assistive technology sees of a program, and does to it."""
+    """What assistive technology sees of a program, and does to it.
 
-    def __init__(self, desktop, process):
+    What is shown in another language is read by read(), which makes English of it again.
+    """
+
+    def __init__(self, desktop, process, read=str):
         import gi  # pylint: disable=import-outside-toplevel
         gi.require_version('Atspi', '2.0')
         from gi.repository import Atspi, GLib  # pylint: disable=import-outside-toplevel
@@ -305,6 +306,7 @@ class App:
         self.error = GLib.Error
         self.desktop = desktop
         self.process = process
+        self.read = read
         Atspi.init()
         Atspi.set_timeout(2000, 5000)
         self.root = wait(self._find_root, 'the program on the accessibility bus')
@@ -344,23 +346,26 @@ class App:
         found = []
         for node in self.nodes(start):
             try:
-                found.append((node.get_role_name(), node.get_name() or '', node.get_description() or '', self.text(node)))
+                found.append((node.get_role_name(), self.name(node), node.get_description() or '', self.text(node)))
             except self.error:
                 continue
         return found
 
+    def name(self, node):
+        return self.read(node.get_name() or '')
+
     def text(self, node):
         try:
-            return self.atspi.Text.get_text(node, 0, -1) if 'Text' in (node.get_interfaces() or []) else ''
+            return self.read(self.atspi.Text.get_text(node, 0, -1)) if 'Text' in (node.get_interfaces() or []) else ''
         except self.error:
             return ''
 
     def _matches(self, node, role, name, contains):
         if role and node.get_role_name() not in ((role,) if isinstance(role, str) else role):
             return False
-        if name is not None and node.get_name() != name:
+        if name is not None and self.name(node) != name:
             return False
-        return contains is None or contains in (node.get_name() or '') or contains in self.text(node)
+        return contains is None or contains in self.name(node) or contains in self.text(node)
 
     def look(self, role=None, name=None, contains=None, start=None, showing=True):
         """The first node with a role and a name, now; None when there is none."""
@@ -438,10 +443,12 @@ class App:
         """Turns the mouse's wheel over the page until the node is in the window."""
         window = self.desktop.focus(self.process)
         frame = self.place(self.find('frame'))
+        over = self.look('grouping', contains='nothing here is real')  # the bar that says that this is the demo
+        end = frame[3] - (self.place(over)[3] if over else 0)
 
         def inside():
             _, y, _, height = self.place(node)
-            if 0 <= y and y + height <= frame[3] - MARGIN:
+            if 0 <= y and y + height <= end:
                 return True
             self.move_mouse(window, frame[2] // 2, frame[3] // 2)
             self.desktop.xdotool('click', '5' if y > 0 else '4')

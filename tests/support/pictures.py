@@ -26,6 +26,12 @@ def draw(desktop, scheme, suffix):
         print(f'data/pictures/{name}-{suffix}.png', flush=True)
 
     walk.start(ADW_DEBUG_COLOR_SCHEME=scheme)
+    go_through(desktop, walk, take)
+    walk.quit()
+
+
+def go_through(desktop, walk, take):
+    """Every page, wide and narrow, from the first on; take() is called on each."""
     walk.first_run()
     take('first-run')
     walk.explore_demo()
@@ -54,7 +60,6 @@ def draw(desktop, scheme, suffix):
     draw_help(walk, lambda name: take(f'{name}-narrow', NARROW))
     desktop.resize(walk.process, *WIDE)
     draw_history(desktop, walk, take)
-    walk.quit()
 
 
 def both(desktop, walk, take, name):

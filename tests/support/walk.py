@@ -16,8 +16,9 @@ TOKEN = re.compile(r'CODER_AGENT_TOKEN="([^"]+)"')
 class Walk:
     """One program on a private desktop, and what has been learnt on the way."""
 
-    def __init__(self, desktop):
+    def __init__(self, desktop, read=str):
         self.desktop = desktop
+        self.read = read
         self.process = None
         self.app = None
         self.agent = None
@@ -26,7 +27,7 @@ class Walk:
     def start(self, **env):
         """Opens the window."""
         self.process = self.desktop.run(self.desktop.command('outpost'), env={'G_DEBUG': 'fatal-criticals', **env})
-        self.app = App(self.desktop, self.process)
+        self.app = App(self.desktop, self.process, self.read)
         self.desktop.focus(self.process)
 
     def quit(self):
@@ -89,7 +90,7 @@ class Walk:
 
     def focused(self):
         """Role and name of what has the focus."""
-        return [(node.get_role_name(), node.get_name()) for node in self.app.nodes() if self.app.has_focus(node)]
+        return [(node.get_role_name(), self.app.name(node)) for node in self.app.nodes() if self.app.has_focus(node)]
 
     def holds_focus(self, contains):
         return any(self.app.has_focus(node) and self.app.look(contains=contains, start=node) is not None
@@ -159,7 +160,7 @@ class Walk:
     def command_text(self):
         """The command as it is shown."""
         label = self.app.find('label', contains='CODER_AGENT_TOKEN')
-        return self.app.text(label) or label.get_name()
+        return self.app.text(label) or self.app.name(label)
 
     def reveal(self):
         """Shows the token; gives the command with it."""

@@ -234,9 +234,11 @@ outpost_build_page_class_init (OutpostBuildPageClass *klass)
   finished_signal = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
+/* The button comes below where a language needs more room than the window has. */
 static GtkWidget *
 header_new (OutpostBuildPage *self)
 {
+  GtkWidget *header = adw_wrap_box_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   self->spinner = adw_spinner_new ();
@@ -253,9 +255,12 @@ header_new (OutpostBuildPage *self)
   gtk_box_append (GTK_BOX (box), self->spinner);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->state));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->elapsed));
-  gtk_box_append (GTK_BOX (box), self->cancel_button);
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (header), 12);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (header), 6);
+  adw_wrap_box_append (ADW_WRAP_BOX (header), box);
+  adw_wrap_box_append (ADW_WRAP_BOX (header), self->cancel_button);
   g_signal_connect_object (self->cancel_button, "clicked", G_CALLBACK (cancel_cb), self, G_CONNECT_SWAPPED);
-  return box;
+  return header;
 }
 
 static void

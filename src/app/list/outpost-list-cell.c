@@ -165,7 +165,7 @@ show_times (OutpostListCell *self)
   if (self->column == OUTPOST_LIST_COLUMN_AGENT)
     text = outpost_words_dup_agent_summary (self->workspace, now);
   else
-    text = outpost_text_dup_age (
+    text = outpost_words_dup_duration (
         now - outpost_build_get_job_created_at (outpost_workspace_get_latest_build (self->workspace)));
   set_text (self, text);
   if (self->column == OUTPOST_LIST_COLUMN_AGENT)

@@ -204,7 +204,7 @@ outpost_list_row_update (OutpostListRow *self)
   if (self->workspace == NULL)
     return;
   agent = dup_agent_line (self->workspace, now);
-  age = outpost_text_dup_age (now - outpost_build_get_job_created_at (outpost_workspace_get_latest_build (self->workspace)));
+  age = outpost_words_dup_duration (now - outpost_build_get_job_created_at (outpost_workspace_get_latest_build (self->workspace)));
   gtk_label_set_text (self->agent, agent);
   gtk_widget_set_visible (GTK_WIDGET (self->agent), *agent != '\0');
   gtk_label_set_text (self->age, age);
