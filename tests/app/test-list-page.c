@@ -533,7 +533,7 @@ test_narrow (PageFixture *fixture,
   g_assert_cmpint (least, <=, 360);
   gtk_window_set_default_size (fixture->window, 360, 640);
   outpost_test_wait_until (has_rows, &rows);
-  g_assert_cmpuint (count_shown (page), ==, 10);
+  wait_n_rows (page, 10);
   page_wait_shown (page, "gpu-02");
   page_wait_shown (page, "aux lost 3 h ago");
   g_assert_null (gtk_column_view_get_model (page_find (page, GTK_TYPE_COLUMN_VIEW)));
