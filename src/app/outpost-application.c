@@ -17,6 +17,7 @@
 #include "outpost-preferences-dialog.h"
 #include "outpost-search-provider.h"
 #include "outpost-shortcuts-dialog.h"
+#include "outpost-unfinished.h"
 #include "outpost-window.h"
 #include "outpost-weak.h"
 
@@ -35,7 +36,8 @@ struct _OutpostApplication
   OutpostSearchProvider *search_provider;
   OutpostDemo *demo;
   DexFuture *adding_demo;
-  char *damage; /* what to say in the first window about a damaged accounts file */
+  gboolean quitting; /* as soon as what is being written is finished */
+  char *damage;      /* what to say in the first window about a damaged accounts file */
 };
 
 G_DEFINE_FINAL_TYPE (OutpostApplication, outpost_application, ADW_TYPE_APPLICATION)
@@ -50,13 +52,15 @@ outpost_application_say (OutpostApplication *self,
     outpost_window_say (OUTPOST_WINDOW (window), words);
 }
 
-/* One window: what is searched for belongs to the account's one list. */
+/* The window in front; another one only where somebody wants it. */
 static void
-outpost_application_present (OutpostApplication *self)
+outpost_application_present (OutpostApplication *self,
+                             gboolean another)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  if (window == NULL)
+  self->quitting = FALSE;
+  if (window == NULL || another)
     window = outpost_window_new (GTK_APPLICATION (self), self->context);
   gtk_window_present (window);
   if (self->damage != NULL)
@@ -70,7 +74,7 @@ outpost_application_get_window (OutpostApplication *self)
 {
   GtkWindow *window;
 
-  outpost_application_present (self);
+  outpost_application_present (self, FALSE);
   window = gtk_application_get_active_window (GTK_APPLICATION (self));
   return OUTPOST_IS_WINDOW (window) ? OUTPOST_WINDOW (window) : NULL;
 }
@@ -203,13 +207,26 @@ quit_action (GSimpleAction *action,
              GVariant *parameter,
              gpointer data)
 {
-  GApplication *app = data;
-  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (app)));
+  GtkApplication *app = data;
+  g_autolist(GtkWindow) windows = g_list_copy (gtk_application_get_windows (app));
 
-  /* Closing keeps each window's size. */
+  g_list_foreach (windows, (GFunc) (void (*) (void)) g_object_ref, NULL);
+  /* Closing keeps each window's size. One that is writing a file goes when it has done so; one with a dialog closed that only. */
+  OUTPOST_APPLICATION (app)->quitting = TRUE;
   for (GList *l = windows; l != NULL; l = l->next)
     gtk_window_close (l->data);
-  g_application_quit (app);
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (!outpost_unfinished_holds (l->data))
+      gtk_window_destroy (l->data);
+  if (gtk_application_get_windows (app) == NULL)
+    g_application_quit (G_APPLICATION (app));
+}
+
+static void
+window_removed_cb (OutpostApplication *self)
+{
+  if (self->quitting && gtk_application_get_windows (GTK_APPLICATION (self)) == NULL)
+    g_application_quit (G_APPLICATION (self));
 }
 
 static void
@@ -342,8 +359,17 @@ new_workspace_action (GSimpleAction *action,
   outpost_application_follow (data, "outpost://new-workspace");
 }
 
+static void
+new_window_action (GSimpleAction *action,
+                   GVariant *parameter,
+                   gpointer data)
+{
+  outpost_application_present (data, TRUE);
+}
+
 static const GActionEntry actions[] = {
   { "quit", quit_action },
+  { "new-window", new_window_action },
   { "about", about_action },
   { "help", help_action },
   { "help-topic", help_action, "s" },
@@ -366,6 +392,7 @@ outpost_application_set_accels (GtkApplication *app)
     const char *accels[3];
   } accels[] = {
     { "app.quit", { "<Control>q" } },
+    { "app.new-window", { "<Control><Shift>n" } },
     { "app.help", { "F1" } },
     { "app.shortcuts", { "<Control>question" } },
     { "app.preferences", { "<Control>comma" } },
@@ -412,12 +439,13 @@ outpost_application_startup (GApplication *app)
   self->background = outpost_background_new (GTK_APPLICATION (app), store, self->preferences, NULL);
   self->follower = outpost_link_follower_new (self->context);
   g_signal_connect_object (store, "items-changed", G_CALLBACK (accounts_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "window-removed", G_CALLBACK (window_removed_cb), NULL);
 }
 
 static void
 outpost_application_activate (GApplication *app)
 {
-  outpost_application_present (OUTPOST_APPLICATION (app));
+  outpost_application_present (OUTPOST_APPLICATION (app), FALSE);
 }
 
 /* From who asks over the bus; what is started with a link comes as a command line. */
@@ -446,7 +474,7 @@ outpost_application_command_line (GApplication *app,
   /* At the session's start: what there is to watch keeps it running. */
   if (g_variant_dict_contains (options, "background"))
     return 0;
-  outpost_application_present (OUTPOST_APPLICATION (app));
+  outpost_application_present (OUTPOST_APPLICATION (app), g_variant_dict_contains (options, "new-window"));
   if (g_variant_dict_contains (options, "demo"))
     outpost_application_explore_demo (OUTPOST_APPLICATION (app));
   if (g_variant_dict_contains (options, "new-workspace"))
@@ -569,6 +597,7 @@ outpost_application_init (OutpostApplication *self)
 {
   static const GOptionEntry options[] = {
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Explore the demo deployment"), NULL },
+    { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open another window"), NULL },
     { "new-workspace", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Begin a new workspace"), NULL },
     { "background", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Watch without a window, where that is turned on"), NULL },
     { "search", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Search the workspaces"), N_("[TEXT]") },

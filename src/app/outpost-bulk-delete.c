@@ -126,7 +126,7 @@ running_cb (OutpostBulk *bulk,
   if (outpost_bulk_get_running (bulk))
     return;
   /* Also where some were refused: then something else is true than what is shown. */
-  dex_future_disown (outpost_workspace_list_refresh (outpost_account_get_workspaces (self->account)));
+  outpost_account_refresh (self->account);
   window = g_weak_ref_get (&self->window);
   sentence = dup_sentence (self);
   stop_command = outpost_stop_command_join (self->stop_commands);

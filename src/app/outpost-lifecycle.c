@@ -88,7 +88,7 @@ answered_cb (DexFuture *completed,
   g_autofree char *sentence = NULL;
 
   /* Also where it was refused: then something else is true than what is shown. */
-  dex_future_disown (outpost_workspace_list_refresh (outpost_account_get_workspaces (self->account)));
+  outpost_account_refresh (self->account);
   if (dex_future_get_value (completed, &error) != NULL)
     {
       say (self, self->done, self->stop_command);

@@ -9,15 +9,13 @@
 #include <glib/gi18n.h>
 
 #include "outpost-create-dialog.h"
-#include "outpost-error-words.h"
-#include "outpost-error.h"
 #include "outpost-lazy-menu.h"
 #include "outpost-lifecycle.h"
 #include "outpost-rename-dialog.h"
 #include "outpost-list-page.h"
 #include "outpost-sign-in-dialog.h"
-#include "outpost-text.h"
-#include "outpost-weak.h"
+#include "outpost-sign-out.h"
+#include "outpost-unfinished.h"
 #include "outpost-workspace-page.h"
 
 #define OFFER_SECONDS 12
@@ -35,9 +33,9 @@ struct _OutpostWindow
   AdwNavigationPage *first_run_page;
 
   OutpostContext *context;
+  OutpostAccount *account;    /* nullable: there is none */
   OutpostListPage *list_page; /* borrowed from the view */
   GSettings *settings;        /* nullable: the schema is not installed */
-  DexFuture *signing_out;
   guint focus_idle;
 };
 
@@ -46,13 +44,13 @@ G_DEFINE_FINAL_TYPE (OutpostWindow, outpost_window, ADW_TYPE_APPLICATION_WINDOW)
 static OutpostAccount *
 outpost_window_get_account (OutpostWindow *self)
 {
-  return outpost_account_store_get_current (outpost_context_get_accounts (self->context));
+  return self->account;
 }
 
 static void
 outpost_window_show_state (OutpostWindow *self)
 {
-  OutpostAccount *account = outpost_window_get_account (self);
+  OutpostAccount *account = self->account;
   gboolean is_demo = account != NULL && outpost_account_is_demo (account);
   const char *id = account != NULL ? outpost_account_get_id (account) : "";
   GActionMap *map = G_ACTION_MAP (self);
@@ -67,63 +65,71 @@ outpost_window_show_state (OutpostWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), is_demo ? _("Outpost Demo") : "Outpost");
 }
 
-static void
-outpost_window_show_account (OutpostWindow *self)
+/* The account's own list, where no other window has it: what is searched for in one is not searched for in the other. */
+static OutpostWorkspaceList *
+outpost_window_dup_list (OutpostWindow *self)
 {
-  OutpostAccount *account = outpost_window_get_account (self);
-  AdwNavigationPage *page;
+  OutpostWorkspaceList *own = outpost_account_get_workspaces (self->account);
+  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (self));
 
-  if (account != NULL && self->list_page != NULL && outpost_list_page_get_account (self->list_page) == account)
+  for (GList *l = gtk_application_get_windows (app); l != NULL; l = l->next)
+    {
+      OutpostWindow *other = l->data != self && OUTPOST_IS_WINDOW (l->data) ? l->data : NULL;
+
+      if (other != NULL && other->list_page != NULL && outpost_list_page_get_workspaces (other->list_page) == own)
+        return outpost_account_new_list (self->account);
+    }
+  return g_object_ref (own);
+}
+
+static void
+outpost_window_show_account (OutpostWindow *self,
+                             OutpostAccount *account)
+{
+  g_autoptr(OutpostWorkspaceList) list = NULL;
+  AdwNavigationPage *page = self->first_run_page;
+
+  if (!g_set_object (&self->account, account) && (account == NULL) == (self->list_page == NULL))
     return;
-  page = account != NULL ? outpost_list_page_new (self->context, account) : self->first_run_page;
-  self->list_page = account != NULL ? OUTPOST_LIST_PAGE (page) : NULL;
+  self->list_page = NULL;
+  if (account != NULL)
+    {
+      list = outpost_window_dup_list (self);
+      page = outpost_list_page_new (self->context, account, list);
+      self->list_page = OUTPOST_LIST_PAGE (page);
+    }
   adw_navigation_view_replace (self->view, &page, 1);
   outpost_window_show_state (self);
 }
 
-static DexFuture *
-signed_out_cb (DexFuture *future,
-               gpointer data)
+/* What is chosen is shown by the window in front, where it was chosen; the others go on with theirs, as long as there is one. */
+static void
+accounts_cb (OutpostWindow *self)
 {
-  g_autoptr(OutpostWindow) self = g_weak_ref_get (data);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(OutpostErrorWords) words = NULL;
-  g_autofree char *sentence = NULL;
+  OutpostAccountStore *store = outpost_context_get_accounts (self->context);
+  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (self));
 
-  if (dex_future_get_value (future, &error) != NULL || self == NULL || self->toasts == NULL)
-    return NULL;
-  words = outpost_error_words_new (error);
-  if (outpost_error_is_of_keyring (error))
-    /* Translators: %s is what went wrong */
-    sentence = g_strdup_printf (_("Not signed out: %s"), words->heading);
-  else if (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_STORAGE))
-    sentence = g_strdup (_("Signed out, but the list of accounts could not be written: the account is there again next time"));
-  else
-    /* Translators: %s is what went wrong */
-    sentence = g_strdup_printf (_("Signed out here. The key may still be valid on the deployment: %s"), words->heading);
-  outpost_window_say (self, sentence);
-  return NULL;
+  if (self->account == NULL || !outpost_account_store_has (store, self->account)
+      || (app != NULL && gtk_application_get_active_window (app) == GTK_WINDOW (self)))
+    outpost_window_show_account (self, outpost_account_store_get_current (store));
 }
 
 static void
-outpost_window_sign_out (OutpostWindow *self,
-                         OutpostAccount *account)
+active_cb (OutpostWindow *self)
 {
-  GWeakRef *weak = outpost_weak_new (self);
+  OutpostAccountStore *store = outpost_context_get_accounts (self->context);
 
-  dex_clear (&self->signing_out);
-  self->signing_out = dex_future_finally (outpost_account_store_sign_out (outpost_context_get_accounts (self->context), account),
-                                          signed_out_cb, weak, outpost_weak_free);
+  if (gtk_window_is_active (GTK_WINDOW (self)) && self->account != NULL && outpost_account_store_has (store, self->account))
+    outpost_account_store_set_current (store, self->account);
 }
 
-/* Of the current account's list; says so where it is gone. */
+/* Of the list that is shown; says so where it is gone. */
 static OutpostWorkspace *
 outpost_window_find_workspace (OutpostWindow *self,
                                const char *id)
 {
-  OutpostAccount *account = outpost_window_get_account (self);
   OutpostWorkspace *workspace
-      = account != NULL ? outpost_workspace_list_lookup (outpost_account_get_workspaces (account), id) : NULL;
+      = self->list_page != NULL ? outpost_workspace_list_lookup (outpost_list_page_get_workspaces (self->list_page), id) : NULL;
 
   if (workspace == NULL)
     outpost_window_say (self, _("This workspace is not in the list any more"));
@@ -276,7 +282,7 @@ sign_in_action (GSimpleAction *action,
                 gpointer data)
 {
   OutpostWindow *self = data;
-  OutpostAccount *account = outpost_window_get_account (self);
+  OutpostAccount *account = self->account;
   OutpostAccountState state = account != NULL ? outpost_account_get_state (account) : OUTPOST_ACCOUNT_SIGNED_IN;
 
   if (state == OUTPOST_ACCOUNT_SIGNED_OUT || state == OUTPOST_ACCOUNT_KEY_UNAVAILABLE)
@@ -286,66 +292,23 @@ sign_in_action (GSimpleAction *action,
 }
 
 static void
-sign_out_response_cb (AdwAlertDialog *dialog,
-                      const char *response,
-                      OutpostWindow *self)
-{
-  OutpostAccount *account = g_object_get_data (G_OBJECT (dialog), "account");
-
-  if (g_str_equal (response, "sign-out"))
-    outpost_window_sign_out (self, account);
-}
-
-static void
 sign_out_action (GSimpleAction *action,
                  GVariant *parameter,
                  gpointer data)
 {
   OutpostWindow *self = data;
-  OutpostAccount *account = outpost_window_get_account (self);
-  g_autofree char *label = NULL;
-  g_autofree char *heading = NULL;
-  AdwDialog *dialog;
 
-  if (account == NULL)
-    return;
-  label = outpost_text_dup_visible (outpost_account_get_label (account));
-  /* Translators: %s is a deployment */
-  heading = g_strdup_printf (_("Sign Out of %s?"), label);
-  dialog = adw_alert_dialog_new (heading,
-                                 _("This removes Outpost’s own key from the deployment and from the keyring, and the list kept "
-                                   "on this computer. Workspaces and the machines attached to them stay as they are."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "sign-out", _("_Sign Out"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "sign-out", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  g_object_set_data_full (G_OBJECT (dialog), "account", g_object_ref (account), g_object_unref);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (sign_out_response_cb), self, G_CONNECT_DEFAULT);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  outpost_sign_out_ask (self, outpost_context_get_accounts (self->context), self->account);
 }
 
-static void
-leave_response_cb (OutpostWindow *self,
-                   const char *response)
-{
-  OutpostAccount *account = outpost_window_get_account (self);
-
-  if (g_str_equal (response, "leave") && account != NULL && outpost_account_is_demo (account))
-    outpost_window_sign_out (self, account);
-}
-
-/* Nothing of the demo is kept. */
 static void
 leave_demo_action (GSimpleAction *action,
                    GVariant *parameter,
                    gpointer data)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_("Leave the Demo?"), _("What was done in it is not kept."));
+  OutpostWindow *self = data;
 
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "leave", _("_Leave Demo"), NULL);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (leave_response_cb), data, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (data));
+  outpost_sign_out_leave_demo (self, outpost_context_get_accounts (self->context), self->account);
 }
 
 static void
@@ -375,15 +338,15 @@ static OutpostWorkspace *
 outpost_window_dup_workspace (OutpostWindow *self,
                               const char *id)
 {
-  OutpostAccount *account = outpost_window_get_account (self);
+  OutpostWorkspaceList *list = self->list_page != NULL ? outpost_list_page_get_workspaces (self->list_page) : NULL;
   g_autoptr(OutpostWorkspaceList) kept = NULL;
   OutpostWorkspace *workspace = NULL;
 
-  if (account != NULL)
-    workspace = outpost_workspace_list_lookup (outpost_account_get_workspaces (account), id);
-  if (account != NULL && workspace == NULL)
+  if (list != NULL)
+    workspace = outpost_workspace_list_lookup (list, id);
+  if (list != NULL && workspace == NULL)
     {
-      kept = outpost_workspace_list_dup_kept (outpost_account_get_workspaces (account));
+      kept = outpost_workspace_list_dup_kept (list);
       outpost_workspace_list_load_cache (kept, NULL);
       workspace = outpost_workspace_list_lookup (kept, id);
     }
@@ -422,7 +385,7 @@ offer_command_action (GSimpleAction *action,
     return;
   outpost_window_show_workspace (self, workspace);
   if (!outpost_window_is_asking (self))
-    outpost_lifecycle_offer_command (GTK_WIDGET (self), outpost_window_get_account (self), workspace);
+    outpost_lifecycle_offer_command (GTK_WIDGET (self), self->account, workspace);
 }
 
 static void
@@ -446,8 +409,10 @@ switch_account_action (GSimpleAction *action,
     {
       g_autoptr(OutpostAccount) account = g_list_model_get_item (G_LIST_MODEL (store), i);
 
-      if (g_str_equal (outpost_account_get_id (account), g_variant_get_string (parameter, NULL)))
-        outpost_account_store_set_current (store, account);
+      if (!g_str_equal (outpost_account_get_id (account), g_variant_get_string (parameter, NULL)))
+        continue;
+      outpost_window_show_account (self, account);
+      outpost_account_store_set_current (store, account);
     }
 }
 
@@ -530,7 +495,7 @@ outpost_window_close_request (GtkWindow *window)
       g_settings_set_int (self->settings, "window-height", height);
       g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
     }
-  return GTK_WINDOW_CLASS (outpost_window_parent_class)->close_request (window);
+  return outpost_unfinished_hold (window) || GTK_WINDOW_CLASS (outpost_window_parent_class)->close_request (window);
 }
 
 static void
@@ -538,11 +503,11 @@ outpost_window_dispose (GObject *object)
 {
   OutpostWindow *self = OUTPOST_WINDOW (object);
 
-  dex_clear (&self->signing_out);
   g_clear_handle_id (&self->focus_idle, g_source_remove);
   self->list_page = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), OUTPOST_TYPE_WINDOW);
   g_clear_object (&self->settings);
+  g_clear_object (&self->account);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (outpost_window_parent_class)->dispose (object);
 }
@@ -577,16 +542,17 @@ GtkWindow *
 outpost_window_new (GtkApplication *app,
                     OutpostContext *context)
 {
+  OutpostAccountStore *store = outpost_context_get_accounts (context);
   OutpostWindow *self;
 
   g_return_val_if_fail (GTK_IS_APPLICATION (app), NULL);
-  g_return_val_if_fail (OUTPOST_IS_CONTEXT (context), NULL);
 
   self = g_object_new (OUTPOST_TYPE_WINDOW, "application", app, NULL);
   self->context = g_object_ref (context);
-  g_signal_connect_object (outpost_context_get_accounts (context), "notify::current", G_CALLBACK (outpost_window_show_account),
-                           self, G_CONNECT_SWAPPED);
-  outpost_window_show_account (self);
+  g_signal_connect_object (store, "notify::current", G_CALLBACK (accounts_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "items-changed", G_CALLBACK (accounts_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
+  outpost_window_show_account (self, outpost_account_store_get_current (store));
   outpost_window_show_state (self);
   return GTK_WINDOW (self);
 }
@@ -600,7 +566,7 @@ outpost_window_begin_workspace (OutpostWindow *self,
 
   g_return_if_fail (OUTPOST_IS_WINDOW (self));
 
-  account = outpost_window_get_account (self);
+  account = self->account;
   /* Without an account there is only the first page, which asks for one. */
   if (account == NULL || outpost_window_is_asking (self))
     return;
@@ -613,18 +579,16 @@ void
 outpost_window_show_workspace (OutpostWindow *self,
                                OutpostWorkspace *workspace)
 {
-  OutpostAccount *account;
   OutpostWorkspace *listed;
 
   g_return_if_fail (OUTPOST_IS_WINDOW (self));
   g_return_if_fail (OUTPOST_IS_WORKSPACE (workspace));
 
-  account = outpost_window_get_account (self);
-  if (account == NULL || self->list_page == NULL)
+  if (self->list_page == NULL)
     return;
-  listed = outpost_workspace_list_lookup (outpost_account_get_workspaces (account), outpost_workspace_get_id (workspace));
+  listed = outpost_workspace_list_lookup (outpost_list_page_get_workspaces (self->list_page), outpost_workspace_get_id (workspace));
   adw_navigation_view_pop_to_page (self->view, ADW_NAVIGATION_PAGE (self->list_page));
-  adw_navigation_view_push (self->view, outpost_workspace_page_new (account, listed != NULL ? listed : workspace));
+  adw_navigation_view_push (self->view, outpost_workspace_page_new (self->account, listed != NULL ? listed : workspace));
 }
 
 void

@@ -138,7 +138,8 @@ has_rows (gpointer data)
 static GtkWidget *
 open_page (PageFixture *fixture)
 {
-  GtkWidget *page = GTK_WIDGET (outpost_list_page_new (fixture->context, fixture->account));
+  OutpostWorkspaceList *list = outpost_account_get_workspaces (fixture->account);
+  GtkWidget *page = GTK_WIDGET (outpost_list_page_new (fixture->context, fixture->account, list));
 
   page_fixture_present (fixture, page);
   gtk_window_set_default_size (fixture->window, 1080, 700);

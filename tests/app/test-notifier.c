@@ -370,7 +370,8 @@ test_covered (Fixture *fixture,
   OutpostObserver *observer = outpost_account_get_observer (account);
   AdwNavigationView *view = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
   AdwNavigationPage *list = adw_navigation_page_new (gtk_label_new ("list"), "list");
-  g_autoptr(OutpostListRefresher) refresher = outpost_list_refresher_new (GTK_WIDGET (list), account);
+  g_autoptr(OutpostListRefresher) refresher
+      = outpost_list_refresher_new (GTK_WIDGET (list), account, outpost_account_get_workspaces (account));
   g_autoptr(OutpostWorkspace) other = page_fixture_dup_workspace (&fixture->page, "gpu-02");
 
   adw_navigation_view_add (view, list);

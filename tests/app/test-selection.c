@@ -192,7 +192,8 @@ set_up (Fixture *fixture,
   g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
 
   page_fixture_set_up (&fixture->page);
-  fixture->widget = GTK_WIDGET (outpost_list_page_new (fixture->page.context, fixture->page.account));
+  fixture->widget = GTK_WIDGET (outpost_list_page_new (fixture->page.context, fixture->page.account,
+                                                       outpost_account_get_workspaces (fixture->page.account)));
   page_fixture_present (&fixture->page, fixture->widget);
   gtk_window_set_default_size (fixture->page.window, 1080, 700);
   g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), fixture);

@@ -145,7 +145,8 @@ main (int argc,
   widget = GTK_WIDGET (outpost_workspace_page_new (page.account, workspace));
   view = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
   adw_navigation_view_set_animate_transitions (view, FALSE);
-  adw_navigation_view_add (view, ADW_NAVIGATION_PAGE (outpost_list_page_new (page.context, page.account)));
+  adw_navigation_view_add (
+      view, outpost_list_page_new (page.context, page.account, outpost_account_get_workspaces (page.account)));
   adw_navigation_view_push (view, ADW_NAVIGATION_PAGE (widget));
   page_fixture_present (&page, GTK_WIDGET (view));
   page_wait_shown (widget, "curl ");

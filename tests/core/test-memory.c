@@ -627,6 +627,42 @@ test_no_secrets (Fixture *fixture,
   g_assert_cmpuint (count_items (fixture->memory, outpost_workspace_get_id (workspace), OUTPOST_TIMELINE_EVENT), >=, 6);
 }
 
+static gboolean
+was_asked (gpointer data)
+{
+  return outpost_demo_count_requests (((Fixture *) data)->demo, "GET", "/api/v2/workspaces*") > 0;
+}
+
+/* Two lists of one account: an answer that comes late tells what was before, not that a machine was lost and is back. */
+static void
+test_overtaken (Fixture *fixture,
+                gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) workspace = dup_workspace (fixture, "gpu-02");
+  const char *id = outpost_workspace_get_id (workspace);
+  g_autoptr(OutpostWorkspaceList) list = outpost_workspace_list_new (fixture->client, NULL);
+  g_autoptr(OutpostWorkspaceList) other = outpost_workspace_list_new (fixture->client, NULL);
+  g_autoptr(OutpostObserver) observer = outpost_observer_new (list, fixture->memory, outpost_demo_get_user_id (fixture->demo));
+  DexFuture *late;
+  guint n_events;
+
+  outpost_observer_look_at (observer, other);
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "disconnected", "ready");
+  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (list), NULL));
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_DELAY, "GET", "/api/v2/workspaces*", 1, 0, 500, NULL, NULL);
+  outpost_demo_clear_requests (fixture->demo);
+  late = outpost_workspace_list_refresh (list);
+  outpost_test_wait_until (was_asked, fixture);
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "connected", "ready");
+  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (other), NULL));
+  g_assert_true (dex_future_is_pending (late));
+  n_events = count_items (fixture->memory, id, OUTPOST_TIMELINE_EVENT);
+  g_assert_cmpuint (n_events, >, 0);
+  g_assert_true (outpost_test_await_true (late, NULL));
+  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (list), NULL));
+  g_assert_cmpuint (count_items (fixture->memory, id, OUTPOST_TIMELINE_EVENT), ==, n_events);
+}
+
 int
 main (int argc,
       char **argv)
@@ -650,5 +686,6 @@ main (int argc,
   ADD ("/memory/bound-of-workspaces", test_bound_of_workspaces);
   ADD ("/memory/damage", test_damage);
   ADD ("/memory/no-secrets", test_no_secrets);
+  ADD ("/memory/overtaken", test_overtaken);
   return g_test_run ();
 }

@@ -226,6 +226,38 @@ test_sign_out_halfway (Fixture *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->store)), ==, 0);
 }
 
+/* All that show the account's workspaces forget them, also what is still on its way; one that is gone is not asked any more. */
+static void
+test_sign_out_lists (Fixture *fixture,
+                     gconstpointer data)
+{
+  g_autoptr(OutpostAccount) account = g_object_ref (sign_in (fixture));
+  OutpostWorkspaceList *own = outpost_account_get_workspaces (account);
+  OutpostWorkspaceList *more = outpost_account_new_list (account);
+  g_autoptr(OutpostWorkspaceList) dropped = outpost_account_new_list (account);
+  g_autofree char *name = g_strconcat (outpost_account_get_id (account), ".workspaces", NULL);
+  g_autofree char *path = g_build_filename (fixture->dir, name, NULL);
+  DexFuture *under_way;
+
+  g_clear_object (&dropped);
+  outpost_account_refresh (account);
+  g_assert_true (outpost_workspace_list_get_busy (own) && outpost_workspace_list_get_busy (more));
+  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (own), NULL));
+  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (more), NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (more)), ==, g_list_model_get_n_items (G_LIST_MODEL (own)));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  under_way = outpost_workspace_list_refresh (more);
+  outpost_test_await_true (outpost_account_store_sign_out (fixture->store, account), NULL);
+  outpost_test_await_true (under_way, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (own)), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (more)), ==, 0);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  /* It may stay longer than the account. */
+  g_clear_object (&account);
+  g_object_unref (more);
+}
+
 static void
 test_signed_out_once (Fixture *fixture,
                       gconstpointer data)
@@ -335,6 +367,7 @@ main (int argc,
   ADD ("verbs-that-do-not-fit", test_verbs_that_do_not_fit);
   ADD ("sign-out", test_sign_out);
   ADD ("sign-out/halfway", test_sign_out_halfway);
+  ADD ("sign-out/lists", test_sign_out_lists);
   ADD ("signed-out-once", test_signed_out_once);
   ADD ("signed-in-twice", test_signed_in_twice);
   ADD ("key-nowhere", test_key_nowhere);

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "outpost-private-file.h"
+#include "outpost-unfinished.h"
 
 /* What is saved, while it is asked where to and while it is written. */
 typedef struct
@@ -16,6 +17,7 @@ typedef struct
   GWeakRef window;
   GBytes *content;
   char *name;
+  OutpostUnfinished *unfinished; /* while it is written */
 } Saving;
 
 static void
@@ -37,13 +39,15 @@ saved_cb (DexFuture *completed,
   g_autoptr(GtkWidget) window = g_weak_ref_get (&self->window);
   g_autoptr(GError) error = NULL;
   g_autofree char *words = NULL;
+  gboolean saved = dex_future_get_value (completed, &error) != NULL;
 
-  if (dex_future_get_value (completed, &error) != NULL)
+  if (saved)
     words = g_strdup_printf (_("Saved %s"), self->name);
   else
     words = g_strdup_printf (_("Not saved: %s"), error->message);
   if (window != NULL)
     gtk_widget_activate_action (window, "win.toast", "s", words);
+  outpost_unfinished_end (self->unfinished, saved);
   return NULL;
 }
 
@@ -55,6 +59,7 @@ chosen_cb (GObject *source,
   Saving *self = data;
   g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
   g_autofree char *base = file != NULL ? g_file_get_basename (file) : NULL;
+  g_autoptr(GtkWidget) window = g_weak_ref_get (&self->window);
   DexFuture *written;
 
   if (file == NULL)
@@ -63,6 +68,7 @@ chosen_cb (GObject *source,
       return;
     }
   self->name = g_filename_display_name (base);
+  self->unfinished = outpost_unfinished_begin (window);
   written = outpost_private_file_write (file, self->content);
   dex_future_disown (dex_future_finally (written, saved_cb, self, saving_free));
 }

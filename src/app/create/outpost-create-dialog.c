@@ -413,7 +413,7 @@ static void
 follow (OutpostCreateDialog *self,
         OutpostBuild *build)
 {
-  dex_future_disown (outpost_workspace_list_refresh (outpost_account_get_workspaces (self->account)));
+  outpost_account_refresh (self->account);
   outpost_build_page_follow (self->build_page, build);
   push (self, self->build_page);
 }
@@ -430,7 +430,7 @@ submitted_cb (DexFuture *completed,
   if (self == NULL || self->closed)
     {
       /* Also where it was refused: then something else is true than what is shown. */
-      dex_future_disown (outpost_workspace_list_refresh (outpost_account_get_workspaces (request->account)));
+      outpost_account_refresh (request->account);
       say (request, error);
       return NULL;
     }
@@ -491,7 +491,7 @@ finished_cb (OutpostCreateDialog *self)
   DexFuture *asked
       = outpost_api_get_workspace (outpost_account_get_client (self->account), outpost_workspace_get_id (self->workspace));
 
-  dex_future_disown (outpost_workspace_list_refresh (outpost_account_get_workspaces (self->account)));
+  outpost_account_refresh (self->account);
   self->asked_at = g_get_monotonic_time ();
   dex_clear (&self->step);
   self->step = dex_future_finally (asked, reread_cb, outpost_weak_new (self), outpost_weak_free);

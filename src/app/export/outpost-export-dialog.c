@@ -14,6 +14,7 @@
 #include "outpost-export-files.h"
 #include "outpost-reason-list.h"
 #include "outpost-text.h"
+#include "outpost-unfinished.h"
 #include "outpost-weak.h"
 #include "outpost-words.h"
 
@@ -50,6 +51,7 @@ struct _OutpostExportDialog
   GFile *folder; /* of the scripts, once it is made */
   GCancellable *choosing;
   DexFuture *writing;
+  OutpostUnfinished *unfinished; /* from the choice of a place to the files */
 };
 
 G_DEFINE_FINAL_TYPE (OutpostExportDialog, outpost_export_dialog, ADW_TYPE_DIALOG)
@@ -121,6 +123,16 @@ fill (OutpostExportDialog *self,
     }
 }
 
+/* The window may close again. @well: nobody has to be told */
+static void
+finish (OutpostExportDialog *self,
+        gboolean well)
+{
+  adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
+  if (self->unfinished != NULL)
+    outpost_unfinished_end (g_steal_pointer (&self->unfinished), well);
+}
+
 /* ---- Pages ------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -155,6 +167,7 @@ show_choice (OutpostExportDialog *self,
   gtk_widget_set_visible (self->skipped_box, n_skipped > 0);
   gtk_widget_set_sensitive (self->save_button, n > 0);
   show_page (self, "choose");
+  finish (self, mistake == NULL);
 }
 
 static void
@@ -228,6 +241,7 @@ show_result (OutpostExportDialog *self)
   show_page (self, "result");
   gtk_widget_grab_focus (n_failed > 0 ? self->retry_button : self->close_button);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), result, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  finish (self, n_saved > 0 && n_failed == 0);
 }
 
 /* ---- Writing ----------------------------------------------------------------------------------------------------- */
@@ -329,6 +343,9 @@ plan (OutpostExportDialog *self)
 static void
 run (OutpostExportDialog *self)
 {
+  if (self->unfinished == NULL)
+    self->unfinished = outpost_unfinished_begin (GTK_WIDGET (self));
+  adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
   show_page (self, "progress");
   gtk_widget_grab_focus (self->cancel_button);
   outpost_bulk_export_run (self->export);
@@ -345,6 +362,16 @@ cancel_cb (OutpostExportDialog *self)
   plan (self);
   show_choice (self, NULL);
   gtk_widget_grab_focus (self->save_button);
+}
+
+/* While it runs: with the window it goes on, by itself it ends. */
+static void
+close_attempt_cb (OutpostExportDialog *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (!GTK_IS_WINDOW (root) || !outpost_unfinished_hold (GTK_WINDOW (root)))
+    adw_dialog_force_close (ADW_DIALOG (self));
 }
 
 static void
@@ -408,6 +435,7 @@ outpost_export_dialog_dispose (GObject *object)
     g_cancellable_cancel (self->choosing);
   g_clear_object (&self->choosing);
   dex_clear (&self->writing);
+  finish (self, TRUE);
   if (self->export != NULL)
     g_signal_handlers_disconnect_by_data (self->export, self);
   g_clear_object (&self->export);
@@ -425,6 +453,7 @@ outpost_export_dialog_closed (AdwDialog *dialog)
 {
   OutpostExportDialog *self = OUTPOST_EXPORT_DIALOG (dialog);
 
+  finish (self, TRUE);
   if (self->export == NULL)
     return;
   g_signal_handlers_disconnect_by_data (self->export, self);
@@ -475,6 +504,7 @@ outpost_export_dialog_init (OutpostExportDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->choosing = g_cancellable_new ();
+  g_signal_connect (self, "close-attempt", G_CALLBACK (close_attempt_cb), NULL);
   outpost_reason_list_set_label (self->skipped_list, _("What is skipped"));
   outpost_reason_list_set_label (self->failed_list, _("What was not saved"));
   adw_dialog_set_default_widget (ADW_DIALOG (self), self->save_button);

@@ -21,6 +21,7 @@ static const Shortcut general[] = {
   { NC_("shortcut", "Keyboard shortcuts"), "app.shortcuts", NULL },
   { NC_("shortcut", "Main menu"), NULL, "F10" },
   { NC_("shortcut", "Preferences"), "app.preferences", NULL },
+  { NC_("shortcut", "New window"), "app.new-window", NULL },
   { NC_("shortcut", "Close window"), "window.close", NULL },
   { NC_("shortcut", "Quit"), "app.quit", NULL },
 };

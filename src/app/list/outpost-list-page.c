@@ -58,7 +58,7 @@ struct _OutpostListPage
   GtkLabel *age_label;
 
   OutpostAccount *account;
-  OutpostWorkspaceList *workspaces; /* borrowed from the account */
+  OutpostWorkspaceList *workspaces;
   OutpostListFilter *filter;
   GtkSortListModel *sorted;
   OutpostListPacer *pacer;
@@ -88,14 +88,14 @@ get_n_shown (OutpostListPage *self)
 static const GError *
 find_trouble (OutpostListPage *self)
 {
-  return outpost_list_trouble_find (self->account, outpost_list_bar_get_query (self->bar) != NULL, &self->remedy);
+  return outpost_list_trouble_find (self->account, self->workspaces, outpost_list_bar_get_query (self->bar) != NULL, &self->remedy);
 }
 
 static void
 show_banner (OutpostListPage *self,
              const GError *error)
 {
-  g_autofree char *words = outpost_list_trouble_dup_banner (self->account, error);
+  g_autofree char *words = outpost_list_trouble_dup_banner (self->account, self->workspaces, error);
   const char *label = outpost_list_trouble_get_label (self->remedy, error);
 
   if (words != NULL)
@@ -483,6 +483,7 @@ outpost_list_page_dispose (GObject *object)
   g_clear_object (&self->pacer);
   g_clear_object (&self->sorted);
   g_clear_object (&self->filter);
+  g_clear_object (&self->workspaces);
   g_clear_object (&self->account);
   /* What went last may have asked to be shown once more. */
   g_clear_handle_id (&self->idle, g_source_remove);
@@ -636,7 +637,8 @@ outpost_list_page_connect (OutpostListPage *self)
 
 AdwNavigationPage *
 outpost_list_page_new (OutpostContext *context,
-                       OutpostAccount *account)
+                       OutpostAccount *account,
+                       OutpostWorkspaceList *workspaces)
 {
   OutpostListPage *self;
 
@@ -645,13 +647,13 @@ outpost_list_page_new (OutpostContext *context,
 
   self = g_object_new (OUTPOST_TYPE_LIST_PAGE, NULL);
   self->account = g_object_ref (account);
-  self->workspaces = outpost_account_get_workspaces (account);
+  self->workspaces = g_object_ref (workspaces);
   self->copy_set_aside = !outpost_workspace_list_load_cache (self->workspaces, NULL);
   outpost_list_page_make_models (self);
   outpost_account_switcher_set_account (self->switcher, outpost_context_get_accounts (context), account);
   outpost_list_bar_set_filter (self->bar, self->filter, G_LIST_MODEL (self->workspaces));
   outpost_list_bar_set_capture (self->bar, GTK_WIDGET (self));
-  self->refresher = outpost_list_refresher_new (GTK_WIDGET (self), account);
+  self->refresher = outpost_list_refresher_new (GTK_WIDGET (self), account, workspaces);
   outpost_list_page_connect (self);
   ask (self);
   items_changed_cb (self);
@@ -664,6 +666,13 @@ outpost_list_page_get_account (OutpostListPage *self)
 {
   g_return_val_if_fail (OUTPOST_IS_LIST_PAGE (self), NULL);
   return self->account;
+}
+
+OutpostWorkspaceList *
+outpost_list_page_get_workspaces (OutpostListPage *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_LIST_PAGE (self), NULL);
+  return self->workspaces;
 }
 
 void

@@ -19,13 +19,16 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (OutpostListPage, outpost_list_page, OUTPOST, LIST_PAGE, AdwNavigationPage)
 
-AdwNavigationPage *outpost_list_page_new         (OutpostContext  *context,
-                                                  OutpostAccount  *account);
-OutpostAccount    *outpost_list_page_get_account (OutpostListPage *self);
+/* @workspaces: a list of the account that no other page has, as it is asked for what is typed here */
+AdwNavigationPage    *outpost_list_page_new            (OutpostContext       *context,
+                                                        OutpostAccount       *account,
+                                                        OutpostWorkspaceList *workspaces);
+OutpostAccount       *outpost_list_page_get_account    (OutpostListPage      *self);
+OutpostWorkspaceList *outpost_list_page_get_workspaces (OutpostListPage      *self);
 /* Asks the deployment now. */
-void               outpost_list_page_refresh     (OutpostListPage *self);
+void                  outpost_list_page_refresh        (OutpostListPage      *self);
 /* Puts the focus into the search field. @text: (nullable): what to put there as well, with nothing else that narrows the list */
-void               outpost_list_page_search      (OutpostListPage *self,
-                                                  const char      *text);
+void                  outpost_list_page_search         (OutpostListPage      *self,
+                                                        const char           *text);
 
 G_END_DECLS

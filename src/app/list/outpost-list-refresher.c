@@ -20,6 +20,7 @@ struct _OutpostListRefresher
   GtkWidget *view;   /* borrowed: it owns this */
   GtkWindow *window; /* borrowed, while the view is in it, once it was on the screen */
   OutpostAccount *account;
+  OutpostWorkspaceList *workspaces;
   guint period; /* ms */
   gint64 asked_at;
   guint timer;
@@ -38,7 +39,7 @@ refresh (OutpostListRefresher *self)
     return;
   self->asked_at = g_get_monotonic_time ();
   /* The list and the account tell by their properties how it went. */
-  dex_future_disown (outpost_workspace_list_refresh (outpost_account_get_workspaces (self->account)));
+  dex_future_disown (outpost_workspace_list_refresh (self->workspaces));
 }
 
 static void
@@ -90,7 +91,7 @@ is_building (GListModel *workspaces)
 static void
 read_cb (OutpostListRefresher *self)
 {
-  GListModel *workspaces = G_LIST_MODEL (outpost_account_get_workspaces (self->account));
+  GListModel *workspaces = G_LIST_MODEL (self->workspaces);
   guint seconds = CLAMP (g_list_model_get_n_items (workspaces) / WORKSPACES_A_SECOND, SOON_SECONDS, LONGEST_SOON_SECONDS);
 
   g_clear_handle_id (&self->soon, g_source_remove);
@@ -200,6 +201,7 @@ outpost_list_refresher_dispose (GObject *object)
   OutpostListRefresher *self = OUTPOST_LIST_REFRESHER (object);
 
   outpost_list_refresher_stop (self);
+  g_clear_object (&self->workspaces);
   g_clear_object (&self->account);
   G_OBJECT_CLASS (outpost_list_refresher_parent_class)->dispose (object);
 }
@@ -218,20 +220,21 @@ outpost_list_refresher_init (OutpostListRefresher *self)
 
 OutpostListRefresher *
 outpost_list_refresher_new (GtkWidget *view,
-                            OutpostAccount *account)
+                            OutpostAccount *account,
+                            OutpostWorkspaceList *workspaces)
 {
   OutpostListRefresher *self = g_object_new (OUTPOST_TYPE_LIST_REFRESHER, NULL);
 
   self->view = view;
   self->account = g_object_ref (account);
+  self->workspaces = g_object_ref (workspaces);
   self->period = PERIOD_MS;
   g_signal_connect_object (view, "map", G_CALLBACK (map_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "unmap", G_CALLBACK (watch_screen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "notify::root", G_CALLBACK (root_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (outpost_observer_get_notices (outpost_account_get_observer (account)), "notify::enabled",
                            G_CALLBACK (watch_screen), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (outpost_account_get_workspaces (account), "notify::as-of", G_CALLBACK (read_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspaces, "notify::as-of", G_CALLBACK (read_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (account, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
@@ -263,5 +266,5 @@ outpost_list_refresher_stop (OutpostListRefresher *self)
   g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_handle_id (&self->soon, g_source_remove);
-  outpost_workspace_list_stop (outpost_account_get_workspaces (self->account));
+  outpost_workspace_list_stop (self->workspaces);
 }

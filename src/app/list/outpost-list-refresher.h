@@ -24,7 +24,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OutpostListRefresher, outpost_list_refresher, OUTPOST, LIST_REFRESHER, GObject)
 
 OutpostListRefresher *outpost_list_refresher_new  (GtkWidget            *view,
-                                                   OutpostAccount       *account);
+                                                   OutpostAccount       *account,
+                                                   OutpostWorkspaceList *workspaces);
 /* @period: ms, instead of 30 s */
 void                  outpost_list_refresher_set_period (OutpostListRefresher *self,
                                                          guint                 period);

@@ -38,10 +38,11 @@ join (const char *first,
 
 const GError *
 outpost_list_trouble_find (OutpostAccount *account,
+                           OutpostWorkspaceList *workspaces,
                            gboolean has_query,
                            OutpostRemedy *remedy)
 {
-  const GError *error = outpost_workspace_list_get_error (outpost_account_get_workspaces (account));
+  const GError *error = outpost_workspace_list_get_error (workspaces);
 
   switch (outpost_account_get_state (account))
     {
@@ -87,9 +88,10 @@ outpost_list_trouble_get_label (OutpostRemedy remedy,
 
 char *
 outpost_list_trouble_dup_banner (OutpostAccount *account,
+                                 OutpostWorkspaceList *workspaces,
                                  const GError *error)
 {
-  gint64 as_of = outpost_workspace_list_get_as_of (outpost_account_get_workspaces (account));
+  gint64 as_of = outpost_workspace_list_get_as_of (workspaces);
   g_autofree char *clock = as_of > 0 ? outpost_words_dup_clock (as_of, g_get_real_time ()) : NULL;
   /* Translators: %s is a time such as 09:41 */
   g_autofree char *known = clock != NULL ? g_strdup_printf (_("Showing what was known at %s"), clock) : NULL;

@@ -63,7 +63,7 @@ renamed_cb (DexFuture *completed,
 
   if (self == NULL)
     return NULL;
-  dex_future_disown (outpost_workspace_list_refresh (outpost_account_get_workspaces (self->account)));
+  outpost_account_refresh (self->account);
   outpost_wizard_page_set_busy (self->page, NULL);
   if (dex_future_get_value (completed, &error) != NULL)
     adw_dialog_force_close (ADW_DIALOG (self));

@@ -43,5 +43,7 @@ void            outpost_account_sign_in       (OutpostAccount *self,
                                                const char     *key);
 /* Takes the key from the client; what it shows stays. */
 void            outpost_account_forget_key    (OutpostAccount *self);
+/* Forgets all that the lists show, and the copy on disk. */
+void            outpost_account_clear_lists   (OutpostAccount *self);
 
 G_END_DECLS

@@ -382,7 +382,7 @@ remove_traces (gpointer data)
   g_autofree char *cache_path = dup_cache_path (removal->store, outpost_account_get_id (account));
 
   outpost_account_forget_key (account);
-  outpost_workspace_list_clear (outpost_account_get_workspaces (account));
+  outpost_account_clear_lists (account);
   g_unlink (cache_path);
   outpost_notices_clear (outpost_observer_get_notices (outpost_account_get_observer (account)));
   outpost_memory_clear (outpost_observer_get_memory (outpost_account_get_observer (account)));
@@ -566,6 +566,14 @@ outpost_account_store_set_current (OutpostAccountStore *self,
   take_current (self, account);
   if (account != NULL && outpost_account_is_stored (account))
     save (self, NULL);
+}
+
+gboolean
+outpost_account_store_has (OutpostAccountStore *self,
+                           OutpostAccount *account)
+{
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT_STORE (self), FALSE);
+  return g_ptr_array_find (self->accounts, account, NULL);
 }
 
 OutpostAccount *

@@ -41,6 +41,9 @@ OutpostSecrets      *outpost_account_store_get_secrets (OutpostAccountStore *sel
 OutpostAccount      *outpost_account_store_get_current (OutpostAccountStore *self); /* nullable */
 void                 outpost_account_store_set_current (OutpostAccountStore *self,
                                                         OutpostAccount      *account);
+/* Whether @account has not been signed out of. */
+gboolean             outpost_account_store_has         (OutpostAccountStore *self,
+                                                        OutpostAccount      *account);
 /* borrowed; matches a base URL (normalised), and the user name unless NULL */
 OutpostAccount      *outpost_account_store_find        (OutpostAccountStore *self,
                                                         const char          *url,

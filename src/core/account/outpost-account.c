@@ -25,6 +25,8 @@ struct _OutpostAccount
   OutpostSecrets *secrets;
   OutpostClient *client;
   OutpostWorkspaceList *workspaces;
+  GPtrArray *more_lists; /* borrowed from whoever shows them */
+  char *cache_path;
   OutpostObserver *observer;
   OutpostEntitlements *entitlements;
   DexFuture *unlocking; /* while it is under way */
@@ -190,6 +192,53 @@ unlock_fiber (gpointer data)
   return dex_future_new_reject (OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED, "The account was signed out meanwhile");
 }
 
+/* ---- Lists ------------------------------------------------------------------------------------------------------- */
+
+static void
+list_gone_cb (gpointer data,
+              GObject *list)
+{
+  g_ptr_array_remove (OUTPOST_ACCOUNT (data)->more_lists, list);
+}
+
+OutpostWorkspaceList *
+outpost_account_new_list (OutpostAccount *self)
+{
+  OutpostWorkspaceList *list;
+
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT (self), NULL);
+
+  list = outpost_workspace_list_new (self->client, self->cache_path);
+  g_ptr_array_add (self->more_lists, list);
+  g_object_weak_ref (G_OBJECT (list), list_gone_cb, self);
+  outpost_observer_look_at (self->observer, list);
+  return list;
+}
+
+void
+outpost_account_refresh (OutpostAccount *self)
+{
+  g_return_if_fail (OUTPOST_IS_ACCOUNT (self));
+
+  /* The lists tell by their properties how it went. */
+  dex_future_disown (outpost_workspace_list_refresh (self->workspaces));
+  for (guint i = 0; i < self->more_lists->len; i++)
+    dex_future_disown (outpost_workspace_list_refresh (self->more_lists->pdata[i]));
+}
+
+/* Whoever shows one may let it go when it is empty. */
+void
+outpost_account_clear_lists (OutpostAccount *self)
+{
+  g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (lists, g_object_ref (self->workspaces));
+  for (guint i = 0; i < self->more_lists->len; i++)
+    g_ptr_array_add (lists, g_object_ref (self->more_lists->pdata[i]));
+  for (guint i = 0; i < lists->len; i++)
+    outpost_workspace_list_clear (lists->pdata[i]);
+}
+
 /* ---- Overrides --------------------------------------------------------------------------------------------------- */
 
 static void
@@ -229,6 +278,10 @@ outpost_account_finalize (GObject *object)
 
   dex_clear (&self->unlocking);
   dex_clear (&self->peeking);
+  for (guint i = 0; i < self->more_lists->len; i++)
+    g_object_weak_unref (self->more_lists->pdata[i], list_gone_cb, self);
+  g_ptr_array_unref (self->more_lists);
+  g_free (self->cache_path);
   g_clear_object (&self->observer);
   g_clear_object (&self->workspaces);
   g_clear_object (&self->client);
@@ -264,6 +317,7 @@ outpost_account_class_init (OutpostAccountClass *klass)
 static void
 outpost_account_init (OutpostAccount *self)
 {
+  self->more_lists = g_ptr_array_new ();
 }
 
 /* ---- For the account store --------------------------------------------------------------------------------------- */
@@ -285,6 +339,7 @@ outpost_account_new (const OutpostAccountRecord *record,
   self->secrets = g_object_ref (secrets);
   self->client = outpost_client_new (record->url);
   g_signal_connect_object (self->client, "unauthorized", G_CALLBACK (unauthorized_cb), self, G_CONNECT_SWAPPED);
+  self->cache_path = g_strdup (cache_path);
   self->workspaces = outpost_workspace_list_new (self->client, cache_path);
   self->observer = outpost_observer_new (self->workspaces, memory, record->user_id);
   return self;

@@ -55,6 +55,10 @@ const GError         *outpost_account_get_error        (OutpostAccount *self);
 OutpostClient        *outpost_account_get_client       (OutpostAccount *self);
 /* Whoever shows it loads its cache first; the account does neither by itself. */
 OutpostWorkspaceList *outpost_account_get_workspaces   (OutpostAccount *self);
+/* (transfer full): the same for one more view, which may ask for something else. */
+OutpostWorkspaceList *outpost_account_new_list         (OutpostAccount *self);
+/* Asks for all lists anew: something was done to a workspace. */
+void                  outpost_account_refresh          (OutpostAccount *self);
 /* Looks at the workspaces when somebody asks for them: what happened to their machines, what is told of it. */
 OutpostObserver      *outpost_account_get_observer     (OutpostAccount *self);
 /* nullable: not known yet */

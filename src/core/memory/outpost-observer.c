@@ -14,6 +14,7 @@ struct _OutpostObserver
   OutpostWorkspaceList *list;
   OutpostMemory *memory;
   OutpostNotices *notices;
+  gint64 seen_at; /* when the newest answer was asked for */
 };
 
 G_DEFINE_FINAL_TYPE (OutpostObserver, outpost_observer, G_TYPE_OBJECT)
@@ -37,19 +38,25 @@ outpost_observer_mark (OutpostObserver *self,
 
 /* Signing out empties the list and what is remembered: then nothing is looked at. */
 static void
-as_of_cb (OutpostObserver *self)
+as_of_cb (OutpostObserver *self,
+          GParamSpec *pspec,
+          OutpostWorkspaceList *list)
 {
-  GListModel *model = G_LIST_MODEL (self->list);
+  GListModel *model = G_LIST_MODEL (list);
+  gint64 as_of = outpost_workspace_list_get_as_of (list);
   gint64 now = g_get_real_time ();
+  gboolean overtaken = as_of < self->seen_at; /* by the answer of another list */
 
-  if (outpost_workspace_list_get_as_of (self->list) == 0)
+  if (as_of == 0)
     return;
+  if (!outpost_workspace_list_get_from_cache (list))
+    self->seen_at = MAX (as_of, self->seen_at);
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
       g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (model, i);
 
       /* What was kept of the last time is not seen, but what was said of it is still so. */
-      if (outpost_workspace_list_get_from_cache (self->list))
+      if (outpost_workspace_list_get_from_cache (list) || overtaken)
         outpost_observer_mark (self, workspace);
       else
         outpost_observer_see (self, workspace, now);
@@ -88,8 +95,18 @@ outpost_observer_new (OutpostWorkspaceList *list,
   self->list = g_object_ref (list);
   self->memory = g_object_ref (memory);
   self->notices = outpost_notices_new (user_id);
-  g_signal_connect_object (list, "notify::as-of", G_CALLBACK (as_of_cb), self, G_CONNECT_SWAPPED);
+  outpost_observer_look_at (self, list);
   return self;
+}
+
+void
+outpost_observer_look_at (OutpostObserver *self,
+                          OutpostWorkspaceList *list)
+{
+  g_return_if_fail (OUTPOST_IS_OBSERVER (self));
+  g_return_if_fail (OUTPOST_IS_WORKSPACE_LIST (list));
+
+  g_signal_connect_object (list, "notify::as-of", G_CALLBACK (as_of_cb), self, G_CONNECT_SWAPPED);
 }
 
 OutpostMemory *

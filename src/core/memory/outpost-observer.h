@@ -25,6 +25,9 @@ G_DECLARE_FINAL_TYPE (OutpostObserver, outpost_observer, OUTPOST, OBSERVER, GObj
 OutpostObserver *outpost_observer_new         (OutpostWorkspaceList *list,
                                                OutpostMemory        *memory,
                                                const char           *user_id);
+/* The same for another list of the same account. */
+void             outpost_observer_look_at     (OutpostObserver      *self,
+                                               OutpostWorkspaceList *list);
 OutpostMemory   *outpost_observer_get_memory  (OutpostObserver      *self);
 OutpostNotices  *outpost_observer_get_notices (OutpostObserver      *self);
 /* @workspace is now, µs of unix time, as the deployment has it: it was just asked for, or its stream is open. */
