@@ -28,7 +28,8 @@ NAMES = {'Outpost', 'SHA-256', 'sudo', 'curl', 'Linux', 'macOS', 'Windows'}
 TYPED = {'bench-1', 'Rack 7', 'rack-7', 'http://127.0.0.1:9'}
 # Numbers and times, keys, digests, sizes, and commands for other machines.
 NO_WORDS = re.compile(r'^[\W\d_]*$|^[0-9a-f]{64}$|^(Ctrl|Alt|Shift|F\d+|Return|Space|Escape|Menu|Left)\b.{0,20}$'
-                      r'|^[\d.,]+\s?kB \(.*\)$|^\d\d:\d\d$|^(sh|curl|sudo|journalctl|command|date|env|loginctl|getenforce|#!/bin/sh)\b|^ci-\d+$')
+                      r'|^[\d.,]+\s?kB \(.*\)$|^\d\d:\d\d$|^ci-\d+$'
+                      r'|^(sh|curl|sudo|journalctl|command|date|env|loginctl|getenforce|#!/bin/sh)\b')
 CONTROLS = ('label', 'button', 'toggle button', 'check box', 'radio button', 'text', 'combo box', 'paragraph', 'heading', 'switch')
 # The toolkit measures the heading of an alert once without letting it wrap, and complains of itself.
 OF_ALERTS = 'Trying to measure GtkLabel'
