@@ -29,6 +29,17 @@ static const char *const status_words[] = {
   [OUTPOST_BUILD_FAILED] = NC_("build", "Failed"),
 };
 
+guint
+outpost_words_get_status_width (void)
+{
+  glong longest = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (status_words); i++)
+    if (status_words[i] != NULL)
+      longest = MAX (longest, g_utf8_strlen (g_dpgettext2 (NULL, "build", status_words[i]), -1));
+  return (guint) longest;
+}
+
 static OutpostBuildStatus
 get_status (OutpostWorkspace *workspace)
 {

@@ -17,6 +17,8 @@ char       *outpost_words_dup_status         (OutpostWorkspace *workspace);
  * is not connected has the warning icon. Icon names are those shipped in the resource. */
 const char *outpost_words_get_status_icon    (OutpostWorkspace *workspace);
 const char *outpost_words_get_status_class   (OutpostWorkspace *workspace);
+/* How many characters the longest status of a workspace has. */
+guint       outpost_words_get_status_width  (void);
 /* The same of one build, whatever its agents do. */
 char       *outpost_words_dup_build_status   (OutpostBuild *build);
 const char *outpost_words_get_build_icon     (OutpostBuild *build);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: 2026 The Outpost developers
-"""languages.py BUILD [FOLDER]: every page in a language that nobody speaks, longer and in brackets, then from right to left.
+"""languages.py BUILD [FOLDER]: every page in a language that nobody speaks, longer and in brackets; from right to left; in German.
 
 What is shown without brackets is data, or a word that nobody marked for translation. With FOLDER the pictures are left there.
 """
@@ -27,8 +27,8 @@ TOOLKIT = {'Back', 'Close', 'Close the window', 'Minimize', 'Minimize the window
 NAMES = {'Outpost', 'SHA-256', 'sudo', 'curl', 'Linux', 'macOS', 'Windows'}
 TYPED = {'bench-1', 'Rack 7', 'rack-7', 'http://127.0.0.1:9'}
 # Numbers and times, keys, digests, sizes, and commands for other machines.
-NO_WORDS = re.compile(r'^[\W\d_]*$|^[0-9a-f]{64}$|^(Ctrl|Alt|Shift|F\d+|Return|Space|Escape|Menu|Left)\b.{0,20}$'
-                      r'|^[\d.,]+\s?kB \(.*\)$|^\d\d:\d\d$|^ci-\d+$'
+NO_WORDS = re.compile(r'^[\W\d_]*$|^[0-9a-f]{64}$|^[\d.,]+\s?kB \(.*\)$|^\d\d:\d\d$|^ci-\d+$'
+                      r'|^(Ctrl|Alt|Shift|F\d+|Return|Space|Escape|Menu|Left)\b.{0,20}$'
                       r'|^(sh|curl|sudo|journalctl|command|date|env|loginctl|getenforce|#!/bin/sh)\b')
 CONTROLS = ('label', 'button', 'toggle button', 'check box', 'radio button', 'text', 'combo box', 'paragraph', 'heading', 'switch')
 # The toolkit measures the heading of an alert once without letting it wrap, and complains of itself.
@@ -159,6 +159,24 @@ def from_right(desktop, walk, look):
     walk.app.gone('label', name='Tokens and Safety')
 
 
+def german(desktop, walk, look):
+    """The first pages in a language that people speak."""
+    walk.app.click(walks.BUTTONS, name='Demo erkunden')
+    walk.wait_for_list()
+    walk.app.find('label', name='10 Arbeitsbereiche')
+    look('list-de')
+    look('list-narrow-de', pictures.NARROW)
+    walk.key('F1')
+    walk.app.find('label', name='Token und Sicherheit')
+    look('help-narrow-de', pictures.NARROW)
+    walk.key('Escape')
+    walk.app.gone('label', name='Token und Sicherheit')
+    walk.open('gpu-02', shows='Befehl kopieren')
+    look('attach-narrow-de', pictures.NARROW)
+    desktop.resize(walk.process, *pictures.WIDE)
+    look('attach-de')
+
+
 def main():
     gaps = private.missing()
     if gaps:
@@ -174,6 +192,16 @@ def main():
         def start(locale):
             walk.start(OUTPOST_LOCALEDIR=str(languages), LANGUAGE=translations.PSEUDO, **translations.locale(desktop.home, locale))
             walk.first_run()
+
+        def speak_german():
+            """German is spoken, and fits"""
+            speaker = walks.Walk(desktop)
+            listener = Looker(desktop, speaker, folder)
+            speaker.start(OUTPOST_LOCALEDIR=str(Path(sys.argv[1]) / 'po'), LANGUAGE='de',
+                          **translations.locale(desktop.home, 'de_DE.UTF-8'))
+            german(desktop, speaker, listener.look)
+            assert not listener.misplaced, listener.misplaced
+            speaker.quit()
 
         def pages():
             """every page is there in a language of its own, wide and narrow"""
@@ -201,7 +229,7 @@ def main():
             assert not looker.misplaced and not looker.untranslated, (looker.misplaced, looker.untranslated)
             walk.quit()
 
-        tap.run([pages, words, places, right])
+        tap.run([pages, words, places, right, speak_german])
 
 
 if __name__ == '__main__':

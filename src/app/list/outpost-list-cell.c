@@ -41,6 +41,8 @@ struct _OutpostListCell
 
 G_DEFINE_FINAL_TYPE (OutpostListCell, outpost_list_cell, GTK_TYPE_WIDGET)
 
+#define MOST_OF_STATUS 14 /* characters */
+
 /* How wide each is by itself and at least, in characters. */
 static const struct
 {
@@ -326,6 +328,19 @@ get_room_for_icon (OutpostListCell *self)
   return get_room_for_mark (self) + (self->icon != NULL || shapes[self->column].keeps_room ? ICON_SIZE + SPACING : 0);
 }
 
+/* A status has room for the words of the language, as far as there is any. */
+static guint
+get_natural_width (OutpostListCell *self)
+{
+  static guint longest;
+
+  if (self->column != OUTPOST_LIST_COLUMN_STATUS)
+    return shapes[self->column].natural;
+  if (longest == 0)
+    longest = CLAMP (outpost_words_get_status_width (), shapes[self->column].natural, MOST_OF_STATUS);
+  return longest;
+}
+
 static void
 outpost_list_cell_measure (GtkWidget *widget,
                            GtkOrientation orientation,
@@ -345,7 +360,7 @@ outpost_list_cell_measure (GtkWidget *widget,
                        pango_font_metrics_get_approximate_digit_width (metrics));
 
       *minimum = PANGO_PIXELS_CEIL (width * shapes[self->column].least) + get_room_for_icon (self);
-      *natural = PANGO_PIXELS_CEIL (width * shapes[self->column].natural) + get_room_for_icon (self);
+      *natural = PANGO_PIXELS_CEIL (width * get_natural_width (self)) + get_room_for_icon (self);
     }
   else
     {
