@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "outpost-api.h"
 #include "outpost-sign-in-fixture.h"
 
 /* ---- Going back and dropping ------------------------------------------------------------------------------------- */
@@ -226,6 +227,28 @@ test_sign_out_halfway (Fixture *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->store)), ==, 0);
 }
 
+/* What is known of one workspace is known in all lists that have it. */
+static void
+test_lists_update (Fixture *fixture,
+                   gconstpointer data)
+{
+  OutpostAccount *account = sign_in (fixture);
+  OutpostWorkspaceList *own = outpost_account_get_workspaces (account);
+  g_autoptr(OutpostWorkspaceList) more = outpost_account_new_list (account);
+  g_autoptr(OutpostWorkspaceList) empty = outpost_account_new_list (account);
+  g_autoptr(OutpostWorkspace) newer = NULL;
+
+  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (own), NULL));
+  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (more), NULL));
+  outpost_demo_rebuild (fixture->demo, "gpu-02");
+  newer = outpost_test_await_object (
+      outpost_api_get_workspace_by_name (outpost_account_get_client (account), "me", "gpu-02"), NULL);
+  outpost_account_update (account, newer, g_get_monotonic_time ());
+  g_assert_true (outpost_workspace_equal (outpost_workspace_list_lookup (own, outpost_workspace_get_id (newer)), newer));
+  g_assert_true (outpost_workspace_equal (outpost_workspace_list_lookup (more, outpost_workspace_get_id (newer)), newer));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (empty)), ==, 0);
+}
+
 /* All that show the account's workspaces forget them, also what is still on its way; one that is gone is not asked any more. */
 static void
 test_sign_out_lists (Fixture *fixture,
@@ -368,6 +391,7 @@ main (int argc,
   ADD ("sign-out", test_sign_out);
   ADD ("sign-out/halfway", test_sign_out_halfway);
   ADD ("sign-out/lists", test_sign_out_lists);
+  ADD ("lists/update", test_lists_update);
   ADD ("signed-out-once", test_signed_out_once);
   ADD ("signed-in-twice", test_signed_in_twice);
   ADD ("key-nowhere", test_key_nowhere);

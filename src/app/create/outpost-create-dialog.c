@@ -469,15 +469,13 @@ reread_cb (DexFuture *completed,
   g_autoptr(OutpostCreateDialog) self = g_weak_ref_get (data);
   g_autoptr(OutpostWorkspace) newest = NULL;
   const GValue *value = dex_future_get_value (completed, NULL);
-  OutpostWorkspace *listed;
 
   if (self == NULL)
     return NULL;
   newest = g_object_ref (value != NULL ? g_value_get_object (value) : self->workspace);
-  listed = outpost_workspace_list_lookup (outpost_account_get_workspaces (self->account), outpost_workspace_get_id (newest));
-  /* Who is shown it next must not wait for the list: that may still have the build as running. */
-  if (value != NULL && listed != NULL)
-    outpost_workspace_update (listed, newest, self->asked_at);
+  /* Who is shown it next must not wait for a list: that may still have the build as running. */
+  if (value != NULL)
+    outpost_account_update (self->account, newest, self->asked_at);
   adw_dialog_force_close (ADW_DIALOG (self));
   /* Last: who listens moves the focus that the dialog gives back. */
   g_signal_emit (self, created_signal, 0, newest);

@@ -226,6 +226,21 @@ outpost_account_refresh (OutpostAccount *self)
     dex_future_disown (outpost_workspace_list_refresh (self->more_lists->pdata[i]));
 }
 
+void
+outpost_account_update (OutpostAccount *self,
+                        OutpostWorkspace *newer,
+                        gint64 known_at)
+{
+  const char *id = outpost_workspace_get_id (newer);
+  OutpostWorkspace *listed = outpost_workspace_list_lookup (self->workspaces, id);
+
+  if (listed != NULL)
+    outpost_workspace_update (listed, newer, known_at);
+  for (guint i = 0; i < self->more_lists->len; i++)
+    if ((listed = outpost_workspace_list_lookup (self->more_lists->pdata[i], id)) != NULL)
+      outpost_workspace_update (listed, newer, known_at);
+}
+
 /* Whoever shows one may let it go when it is empty. */
 void
 outpost_account_clear_lists (OutpostAccount *self)

@@ -59,6 +59,10 @@ OutpostWorkspaceList *outpost_account_get_workspaces   (OutpostAccount *self);
 OutpostWorkspaceList *outpost_account_new_list         (OutpostAccount *self);
 /* Asks for all lists anew: something was done to a workspace. */
 void                  outpost_account_refresh          (OutpostAccount *self);
+/* What all lists have of @newer takes over what it says; see outpost_workspace_update(). */
+void                  outpost_account_update           (OutpostAccount   *self,
+                                                        OutpostWorkspace *newer,
+                                                        gint64            known_at);
 /* Looks at the workspaces when somebody asks for them: what happened to their machines, what is told of it. */
 OutpostObserver      *outpost_account_get_observer     (OutpostAccount *self);
 /* nullable: not known yet */
