@@ -416,17 +416,17 @@ outpost_application_startup (GApplication *app)
   OutpostAccount *current;
   g_autoptr(GError) error = NULL;
 
-  /* The list of last time is read while the toolkit starts. */
   self->context = outpost_context_new ();
   store = outpost_context_get_accounts (self->context);
   if (!outpost_account_store_load (store, &error))
     self->damage = g_strdup (_("The list of accounts was damaged and has been set aside"));
+  outpost_search_provider_answer_early (self->search_provider);
+  /* The list of last time is read while the toolkit starts. */
   if ((current = outpost_account_store_get_current (store)) != NULL)
     {
       outpost_workspace_list_preload (outpost_account_get_workspaces (current));
       outpost_memory_preload (outpost_observer_get_memory (outpost_account_get_observer (current)));
     }
-  outpost_search_provider_answer_early (self->search_provider);
 
   G_APPLICATION_CLASS (outpost_application_parent_class)->startup (app);
   gtk_window_set_default_icon_name (APP_ID);

@@ -99,7 +99,7 @@ def sign_in(desktop, deployment):
     subprocess.run(command, env=desktop.env, input=deployment.key + '\n', text=True, check=True, capture_output=True)
     process = desktop.run([desktop.program('outpost')])
     # A copy of this many workspaces is larger than one of the first page.
-    wait(lambda: any(p.stat().st_size > WORKSPACES * 300 for p in (desktop.home / 'cache/outpost').rglob('*') if p.is_file()),
+    wait(lambda: any(p.stat().st_size > WORKSPACES * 300 for p in (desktop.home / 'cache/outpost').glob('*.workspaces')),
          'the copy on disk')
     desktop.end(process)
 
