@@ -9,16 +9,17 @@
 #include <glib/gi18n.h>
 
 #include "outpost-create-dialog.h"
+#include "outpost-focus-keeper.h"
 #include "outpost-lazy-menu.h"
 #include "outpost-lifecycle.h"
+#include "outpost-menu-names.h"
 #include "outpost-rename-dialog.h"
 #include "outpost-list-page.h"
 #include "outpost-sign-in-dialog.h"
 #include "outpost-sign-out.h"
+#include "outpost-toast.h"
 #include "outpost-unfinished.h"
 #include "outpost-workspace-page.h"
-
-#define OFFER_SECONDS 12
 
 /* A window: the first-run page, or the list of the current account with the workspaces opened from it. */
 struct _OutpostWindow
@@ -154,16 +155,9 @@ offer_copy_action (GSimpleAction *action,
 {
   OutpostWindow *self = data;
   const char *words, *label, *text;
-  AdwToast *toast;
 
   g_variant_get (parameter, "(&s&s&s)", &words, &label, &text);
-  toast = adw_toast_new (words);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, label);
-  adw_toast_set_action_name (toast, "win.copy-text");
-  adw_toast_set_action_target (toast, "s", text);
-  adw_toast_set_timeout (toast, OFFER_SECONDS);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  outpost_toast_offer (GTK_WIDGET (self->toasts), words, label, "win.copy-text", g_variant_new_string (text));
 }
 
 static void
@@ -534,6 +528,8 @@ outpost_window_init (OutpostWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   outpost_lazy_menu_set (self->menu_button, self->main_menu);
+  outpost_menu_names_watch (GTK_WINDOW (self));
+  outpost_focus_keeper_watch (GTK_WINDOW (self));
   outpost_window_load_size (self);
   g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (visible_dialog_cb), NULL);
 }
@@ -607,12 +603,8 @@ void
 outpost_window_say (OutpostWindow *self,
                     const char *words)
 {
-  AdwToast *toast;
-
   g_return_if_fail (OUTPOST_IS_WINDOW (self));
   g_return_if_fail (words != NULL);
 
-  toast = adw_toast_new (words);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  outpost_toast_say (GTK_WIDGET (self->toasts), words);
 }

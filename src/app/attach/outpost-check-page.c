@@ -69,6 +69,7 @@ outpost_check_page_add_link (OutpostCheckPage *self,
   link = gtk_link_button_new_with_label (url, _("What the Deployment Says About This"));
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (link))), TRUE);
   gtk_widget_set_halign (link, GTK_ALIGN_START);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (link))), TRUE);
   gtk_box_append (self->groups, link);
 }
 
@@ -79,6 +80,7 @@ outpost_check_page_add_help (OutpostCheckPage *self)
   GtkWidget *button = gtk_button_new_with_mnemonic (_("_More About This"));
 
   gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
   gtk_widget_add_css_class (button, "pill");
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), "app.help-topic::connect");
   gtk_box_append (self->groups, button);

@@ -17,6 +17,7 @@
 #include "outpost-export-file.h"
 #include "outpost-save.h"
 #include "outpost-secret-clipboard.h"
+#include "outpost-toast.h"
 
 /* A form of the command, and what can be done with it. */
 struct _OutpostCommandBox
@@ -162,20 +163,6 @@ reveal_action (GtkWidget *widget,
 
 /* ---- Copying ------------------------------------------------------------------------------------------------------- */
 
-static void
-say (GtkWidget *widget,
-     const char *words)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  AdwToast *toast;
-
-  if (overlay == NULL)
-    return;
-  toast = adw_toast_new (words);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-}
-
 /* @secret is taken over. */
 static void
 outpost_command_box_copy (OutpostCommandBox *self,
@@ -185,7 +172,7 @@ outpost_command_box_copy (OutpostCommandBox *self,
   outpost_secret_clipboard_set (GTK_WIDGET (self), secret);
   outpost_command_box_note_text (self, secret);
   wipe (secret);
-  say (GTK_WIDGET (self), words);
+  outpost_toast_say (GTK_WIDGET (self), words);
 }
 
 static void
@@ -240,7 +227,7 @@ copy_script_address_action (GtkWidget *widget,
     return;
   address = outpost_attach_subject_dup_script_url (self->subject);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), address);
-  say (widget, _("Address copied"));
+  outpost_toast_say (widget, _("Address copied"));
 }
 
 /* ---- Later on the machine ------------------------------------------------------------------------------------------- */

@@ -10,15 +10,14 @@
 #include <glib/gi18n.h>
 
 #include "outpost-text.h"
+#include "outpost-toast.h"
 
 static void
 copy_cb (GtkButton *button,
          const char *command)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_TOAST_OVERLAY);
-
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (button)), command);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (_("Command copied")));
+  outpost_toast_say (GTK_WIDGET (button), _("Command copied"));
 }
 
 static void

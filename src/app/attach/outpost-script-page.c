@@ -14,6 +14,7 @@
 #include "outpost-error-words.h"
 #include "outpost-script-words.h"
 #include "outpost-text.h"
+#include "outpost-toast.h"
 #include "outpost-weak.h"
 
 /* An init script, read for somebody before it is run. */
@@ -185,7 +186,7 @@ static void
 copy_cb (OutpostScriptPage *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->script->text);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Script copied")));
+  outpost_toast_say (GTK_WIDGET (self->toasts), _("Script copied"));
 }
 
 /* ---- Colors ---------------------------------------------------------------------------------------------------------- */

@@ -168,6 +168,9 @@ suitable_row_cb (gpointer item,
   gtk_check_button_set_group (GTK_CHECK_BUTTON (mark), get_mark (self));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), mark);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), mark);
+  /* Templates of two organizations may have one name. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
   if (is_wanted (self, item))
     {
       g_clear_pointer (&self->wanted, g_free);

@@ -177,6 +177,8 @@ outpost_wizard_page_set_busy (OutpostWizardPage *self,
 {
   OutpostWizardPagePrivate *priv = get_private (self);
 
+  if (words != NULL && !priv->busy)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   if (words != NULL || priv->busy)
     update_button (priv, words);
 }

@@ -16,11 +16,13 @@
 #include "outpost-connections-group.h"
 #include "outpost-create-dialog.h"
 #include "outpost-error-words.h"
+#include "outpost-error.h"
 #include "outpost-lifecycle.h"
 #include "outpost-on-screen.h"
 #include "outpost-rename-dialog.h"
 #include "outpost-status-group.h"
 #include "outpost-text.h"
+#include "outpost-toast.h"
 #include "outpost-token-banner.h"
 #include "outpost-weak.h"
 #include "outpost-words.h"
@@ -63,16 +65,6 @@ struct _OutpostWorkspacePage
 };
 
 G_DEFINE_FINAL_TYPE (OutpostWorkspacePage, outpost_workspace_page, ADW_TYPE_NAVIGATION_PAGE)
-
-static void
-outpost_workspace_page_say (OutpostWorkspacePage *self,
-                            const char *words)
-{
-  AdwToast *toast = adw_toast_new (words);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
 
 static void
 outpost_workspace_page_show_title (OutpostWorkspacePage *self)
@@ -396,11 +388,13 @@ outpost_workspace_page_refreshed_cb (DexFuture *future,
       if (same_build)
         outpost_workspace_page_retry_groups (self);
     }
+  else if (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_NOT_FOUND))
+    outpost_workspace_page_deleted_cb (self);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_autoptr(OutpostErrorWords) words = outpost_error_words_new (error);
 
-      outpost_workspace_page_say (self, words->heading);
+      outpost_toast_say (GTK_WIDGET (self->toasts), words->heading);
     }
   return NULL;
 }
@@ -433,7 +427,7 @@ copy_name_action (GtkWidget *widget,
   OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), outpost_workspace_get_name (self->workspace));
-  outpost_workspace_page_say (self, _("Name copied"));
+  outpost_toast_say (GTK_WIDGET (self->toasts), _("Name copied"));
 }
 
 /* Somebody has the credentials of a build now. */
@@ -531,7 +525,7 @@ copy_stop_command_action (GtkWidget *widget,
   OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), self->stop_command);
-  outpost_workspace_page_say (self, _("Command copied"));
+  outpost_toast_say (GTK_WIDGET (self->toasts), _("Command copied"));
 }
 
 static void

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-focus-keeper.h"
+
+#include "outpost-weak.h"
+
+/* What had the focus last and what it was in, from the inside out. A window without focus hears no Escape, and whoever does not
+ * see begins at its top again. */
+typedef struct
+{
+  GtkWindow *window; /* borrowed: it owns this */
+  GPtrArray *places; /* of GWeakRef */
+  int row;           /* of the list that it was in; -1: none */
+  guint idle;
+} FocusKeeper;
+
+static void
+focus_keeper_free (gpointer data)
+{
+  FocusKeeper *self = data;
+
+  g_clear_handle_id (&self->idle, g_source_remove);
+  g_ptr_array_unref (self->places);
+  g_free (self);
+}
+
+static void
+remember (FocusKeeper *self,
+          GtkWidget *focus)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW);
+
+  self->row = row != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) : -1;
+  g_ptr_array_set_size (self->places, 0);
+  for (GtkWidget *place = focus; place != NULL; place = gtk_widget_get_parent (place))
+    g_ptr_array_add (self->places, outpost_weak_new (place));
+}
+
+/* The row that is now where the one was, or the last. */
+static gboolean
+focus_row (GtkListBox *list,
+           int index)
+{
+  GtkListBoxRow *row = NULL;
+
+  while (index >= 0 && row == NULL)
+    row = gtk_list_box_get_row_at_index (list, index--);
+  return row != NULL && gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+take (FocusKeeper *self,
+      GtkWidget *place,
+      gboolean itself)
+{
+  if (!gtk_widget_get_mapped (place) || !gtk_widget_is_sensitive (place))
+    return FALSE;
+  if (itself && gtk_widget_get_focusable (place))
+    return gtk_widget_grab_focus (place);
+  if (GTK_IS_LIST_BOX (place) && focus_row (GTK_LIST_BOX (place), self->row))
+    return TRUE;
+  return gtk_widget_child_focus (place, GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+lost_cb (gpointer data)
+{
+  FocusKeeper *self = data;
+  gboolean found = FALSE;
+
+  self->idle = 0;
+  for (guint i = 0; !found && gtk_window_get_focus (self->window) == NULL && i < self->places->len; i++)
+    {
+      g_autoptr(GtkWidget) place = g_weak_ref_get (self->places->pdata[i]);
+
+      found = place != NULL && take (self, place, i == 0);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: most of the time the focus is only on its way. */
+static void
+focus_cb (GtkWindow *window,
+          GParamSpec *pspec,
+          FocusKeeper *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  g_clear_handle_id (&self->idle, g_source_remove);
+  if (focus != NULL)
+    remember (self, focus);
+  else
+    self->idle = g_idle_add_full (G_PRIORITY_LOW, lost_cb, self, NULL);
+}
+
+void
+outpost_focus_keeper_watch (GtkWindow *window)
+{
+  FocusKeeper *self;
+
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  self = g_new0 (FocusKeeper, 1);
+  self->window = window;
+  self->row = -1;
+  self->places = g_ptr_array_new_with_free_func (outpost_weak_free);
+  g_object_set_data_full (G_OBJECT (window), "focus-keeper", self, focus_keeper_free);
+  g_signal_connect (window, "notify::focus-widget", G_CALLBACK (focus_cb), self);
+}

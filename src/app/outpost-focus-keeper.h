@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* From here on the focus of @window is never nowhere: where what had it goes or is switched off, its neighbour gets it. */
+void outpost_focus_keeper_watch (GtkWindow *window);
+
+G_END_DECLS

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include "outpost-menu-names.h"
+
+/* GTK says that an item is named by its label, and hides that label from assistive technology: so an item has no name at all.
+ * Its words become its name before somebody can hear of it: whoever opens a menu has the focus in it. */
+static void
+name_items (GtkWidget *widget,
+            GtkWidget *item)
+{
+  if (GTK_IS_LABEL (widget) && item != NULL && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
+    {
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      gtk_label_get_text (GTK_LABEL (widget)), -1);
+    }
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkModelButton"))
+    item = widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    name_items (child, item);
+}
+
+static void
+focus_cb (GtkWindow *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+  GtkWidget *menu = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER_MENU) : NULL;
+
+  if (menu != NULL)
+    name_items (menu, NULL);
+}
+
+void
+outpost_menu_names_watch (GtkWindow *window)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  g_signal_connect (window, "notify::focus-widget", G_CALLBACK (focus_cb), NULL);
+}
