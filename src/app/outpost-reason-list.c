@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #define HIGHEST 220
-#define LEAST_CHARS 28 /* a list view asks for the height of its narrowest width */
+#define LEAST_WIDTH 270 /* a list view asks for the height of its narrowest width */
 
 /* A list of names and reasons; only the rows that are seen have widgets. */
 struct _OutpostReasonList
@@ -29,7 +29,7 @@ new_label (const char *style_class)
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
+  gtk_widget_set_size_request (label, LEAST_WIDTH, -1);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (label, style_class);

@@ -247,6 +247,7 @@ header_new (OutpostBuildPage *self)
   self->cancel_button = gtk_button_new_with_mnemonic (_("_Cancel Build"));
   gtk_label_set_xalign (self->state, 0);
   gtk_label_set_wrap (self->state, TRUE);
+  gtk_label_set_wrap_mode (self->state, PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (GTK_WIDGET (self->state), "heading");
   gtk_widget_add_css_class (GTK_WIDGET (self->elapsed), "dimmed");
   gtk_widget_add_css_class (GTK_WIDGET (self->elapsed), "numeric");

@@ -55,6 +55,7 @@ row_new (const OutpostExternalAuth *auth)
       GtkWidget *button = gtk_button_new_with_mnemonic (_("_Link in Browser…"));
 
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
       g_object_set_data_full (G_OBJECT (button), "url", g_strdup (auth->authenticate_url), g_free);
       g_signal_connect (button, "clicked", G_CALLBACK (open_cb), NULL);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);

@@ -312,6 +312,7 @@ static void
 outpost_sign_in_dialog_init (OutpostSignInDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->session_button))), TRUE);
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->address_row));
 }
 
