@@ -71,14 +71,14 @@ def wait(condition, what, patience=PATIENCE):
 class Desktop:
     """The desktop; a context manager."""
 
-    def __init__(self, build, keyring=True, scale=1):
+    def __init__(self, build, keyring=True, scale=1, size=(1280, 900)):
         self.build = Path(build).resolve()
         self.home = Path(tempfile.mkdtemp(prefix='outpost-'))
         self.started = []  # processes of the desktop
         self.programs = []  # programs that run on it
         self.commands = []  # every command line that was seen, for those who look for secrets
         self.scale = scale  # points of the screen for each that programs count
-        self.size = (1280 * scale, 900 * scale)
+        self.size = (size[0] * scale, size[1] * scale)
         self.runtime = self.home / 'run'
         self.services = None  # the folder of what the bus may start
         self.with_keyring = keyring
@@ -183,7 +183,8 @@ class Desktop:
 
     def program(self, name):
         """The path of a built program."""
-        places = {'outpost': 'src/outpost', 'outpost-cli': 'src/cli/outpost-cli', 'outpost-demo': 'tests/support/outpost-demo'}
+        places = {'outpost': 'src/outpost', 'outpost-cli': 'src/cli/outpost-cli', 'outpost-demo': 'tests/support/outpost-demo',
+                  'outpost-probe': 'tests/support/outpost-probe'}
         return str(self.build / places.get(name, name))
 
     def command(self, name):
