@@ -14,7 +14,6 @@ typedef struct
 {
   GtkWindow *window; /* borrowed: it owns this */
   GPtrArray *places; /* of GWeakRef */
-  int row;           /* of the list that it was in; -1: none */
   guint idle;
 } FocusKeeper;
 
@@ -32,37 +31,19 @@ static void
 remember (FocusKeeper *self,
           GtkWidget *focus)
 {
-  GtkWidget *row = gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW);
-
-  self->row = row != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) : -1;
   g_ptr_array_set_size (self->places, 0);
   for (GtkWidget *place = focus; place != NULL; place = gtk_widget_get_parent (place))
     g_ptr_array_add (self->places, outpost_weak_new (place));
 }
 
-/* The row that is now where the one was, or the last. */
 static gboolean
-focus_row (GtkListBox *list,
-           int index)
-{
-  GtkListBoxRow *row = NULL;
-
-  while (index >= 0 && row == NULL)
-    row = gtk_list_box_get_row_at_index (list, index--);
-  return row != NULL && gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_FORWARD);
-}
-
-static gboolean
-take (FocusKeeper *self,
-      GtkWidget *place,
+take (GtkWidget *place,
       gboolean itself)
 {
   if (!gtk_widget_get_mapped (place) || !gtk_widget_is_sensitive (place))
     return FALSE;
   if (itself && gtk_widget_get_focusable (place))
     return gtk_widget_grab_focus (place);
-  if (GTK_IS_LIST_BOX (place) && focus_row (GTK_LIST_BOX (place), self->row))
-    return TRUE;
   return gtk_widget_child_focus (place, GTK_DIR_TAB_FORWARD);
 }
 
@@ -77,7 +58,7 @@ lost_cb (gpointer data)
     {
       g_autoptr(GtkWidget) place = g_weak_ref_get (self->places->pdata[i]);
 
-      found = place != NULL && take (self, place, i == 0);
+      found = place != NULL && take (place, i == 0);
     }
   return G_SOURCE_REMOVE;
 }
@@ -106,7 +87,6 @@ outpost_focus_keeper_watch (GtkWindow *window)
 
   self = g_new0 (FocusKeeper, 1);
   self->window = window;
-  self->row = -1;
   self->places = g_ptr_array_new_with_free_func (outpost_weak_free);
   g_object_set_data_full (G_OBJECT (window), "focus-keeper", self, focus_keeper_free);
   g_signal_connect (window, "notify::focus-widget", G_CALLBACK (focus_cb), self);

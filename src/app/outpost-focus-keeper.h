@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* From here on the focus of @window is never nowhere: where what had it goes or is switched off, its neighbour gets it. */
+/* From here on the focus of @window is never nowhere: where what had it is switched off or hidden, its neighbourhood gets it. */
 void outpost_focus_keeper_watch (GtkWindow *window);
 
 G_END_DECLS

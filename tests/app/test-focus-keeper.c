@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Outpost developers
+ */
+
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "outpost-focus-keeper.h"
+#include "outpost-test.h"
+
+/* Who gets the focus of what is switched off or hidden. */
+
+static gboolean
+is_mapped (gpointer data)
+{
+  return gtk_widget_get_mapped (data);
+}
+
+/* A window with a button, and a box of two more. */
+typedef struct
+{
+  GtkWindow *window;
+  GtkWidget *other;
+  GtkWidget *box;
+  GtkWidget *buttons[2];
+} Fixture;
+
+static void
+fixture_set_up (Fixture *fixture,
+                gconstpointer data)
+{
+  GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  fixture->window = GTK_WINDOW (gtk_window_new ());
+  fixture->other = gtk_button_new_with_label ("Other");
+  fixture->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (all), fixture->other);
+  gtk_box_append (GTK_BOX (all), fixture->box);
+  for (guint i = 0; i < G_N_ELEMENTS (fixture->buttons); i++)
+    {
+      fixture->buttons[i] = gtk_button_new_with_label ("Button");
+      gtk_box_append (GTK_BOX (fixture->box), fixture->buttons[i]);
+    }
+  gtk_window_set_child (fixture->window, all);
+  outpost_focus_keeper_watch (fixture->window);
+  gtk_window_present (fixture->window);
+  outpost_test_wait_until (is_mapped, fixture->buttons[1]);
+}
+
+static void
+fixture_tear_down (Fixture *fixture,
+                   gconstpointer data)
+{
+  gtk_window_destroy (fixture->window);
+}
+
+static gboolean
+has_focus (gpointer data)
+{
+  return gtk_root_get_focus (gtk_widget_get_root (data)) == data;
+}
+
+static void
+test_switched_off (Fixture *fixture,
+                   gconstpointer data)
+{
+  gtk_widget_grab_focus (fixture->buttons[1]);
+  gtk_widget_set_sensitive (fixture->buttons[1], FALSE);
+  /* Not the window's first. */
+  outpost_test_wait_until (has_focus, fixture->buttons[0]);
+}
+
+static void
+test_hidden (Fixture *fixture,
+             gconstpointer data)
+{
+  gtk_widget_grab_focus (fixture->buttons[1]);
+  gtk_widget_set_visible (fixture->box, FALSE);
+  outpost_test_wait_until (has_focus, fixture->other);
+}
+
+/* It is only on its way, or comes back at once. */
+static void
+test_back (Fixture *fixture,
+           gconstpointer data)
+{
+  gtk_widget_grab_focus (fixture->buttons[1]);
+  gtk_widget_set_sensitive (fixture->buttons[1], FALSE);
+  gtk_widget_set_sensitive (fixture->buttons[1], TRUE);
+  outpost_test_wait_until (has_focus, fixture->buttons[1]);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+#define ADD(name, test) g_test_add ("/focus-keeper/" name, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
+  ADD ("switched-off", test_switched_off);
+  ADD ("hidden", test_hidden);
+  ADD ("back", test_back);
+  return g_test_run ();
+}
