@@ -6,6 +6,8 @@
 
 #include "outpost-toast.h"
 
+#include "outpost-announce.h"
+
 #define OFFER_SECONDS 12
 #define SAID "outpost-said"
 
@@ -34,7 +36,7 @@ toast_new (AdwToastOverlay *overlay,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
   adw_toast_set_custom_title (toast, label);
-  gtk_accessible_announce (GTK_ACCESSIBLE (overlay), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  outpost_announce (GTK_WIDGET (overlay), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   return toast;
 }
 

@@ -16,14 +16,16 @@ def say(text):
         print(f'# {line}', flush=True)
 
 
-def run(tests, walk=False):
+def run(tests, walk=False, judges=()):
     """Runs the functions in order and ends the program.
 
-    In a walk each step stands on the one before: the first that fails ends it.
+    In a walk each step stands on the one before: the first that fails ends it. The judges stand on the whole walk, not on each
+    other.
     """
-    print(f'1..{len(tests)}', flush=True)
+    print(f'1..{len(tests) + len(judges)}', flush=True)
     failed = False
-    for number, test in enumerate(tests, 1):
+    for number, test in enumerate([*tests, *judges], 1):
+        walk = walk and not (number == len(tests) + 1 and not failed)
         name = (test.__doc__ or test.__name__).strip().splitlines()[0].rstrip('.')
         if failed and walk:
             print(f'ok {number} {name} # SKIP a step before it failed', flush=True)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: 2026 The Outpost developers
 """access.py BUILD: every page and dialog of the program, for everyone: named for assistive technology, whole in every size and
-with large letters, and readable in every scheme of colors."""
+with large letters, readable in every scheme of colors, and what happens is told and takes nobody the focus."""
 
 import re
 import sys
@@ -66,6 +66,12 @@ class Walk:
         self.key('alt+Left')
         self.probe.gone(**like)
 
+    def hears(self, words):
+        """Whoever does not see it is told; what was announced before is of no interest from here on."""
+        private.wait(lambda: any(words in said for said in self.bus.announced()),
+                     lambda: f'{words!r} to be announced, beside {self.bus.said}')
+        self.bus.said.clear()
+
     def focused(self):
         """The focus is in what is in front: keys go there."""
         private.wait(lambda: self.probe.look() and any(w.focused for w in self.probe.front().below()),
@@ -127,6 +133,7 @@ class Walk:
         self.probe.enter('http://127.0.0.1:1', text='Address')
         self.probe.press(text='Connect')
         self.probe.find(contains='No Connection')
+        self.hears('No Connection')
         self.here('address-error')
         self.probe.enter(self.demo('moved', 'redirect', 'still'), text='Address')
         self.probe.press(text='Connect')
@@ -202,6 +209,7 @@ class Walk:
         self.key('ctrl+f')
         self.probe.enter('nothing of this name', contains='Search, or a query')
         self.probe.find(contains='No Results')
+        self.hears('0 of 10 workspaces')
         self.here('no-results')
         self.probe.press(contains='Clear Filters')
         self.probe.find('OutpostListCell')
@@ -223,6 +231,7 @@ class Walk:
         self.focus_row('gpu-02')
         self.key('ctrl+a')
         self.probe.find(text='10 Selected')
+        self.hears('10 selected')
         self.here('selection')
         for letter, words in (('e', 'The files hold tokens'), ('d', 'The machines are left')):
             self.key(f'alt+{letter}')
@@ -376,11 +385,13 @@ class Walk:
         self.probe.ask('fault', 'main', FAULTS['status'], '/api/v2/workspaces/*/external-agent/*', 500, 'Nothing works')
         self.open('gpu-02')
         self.probe.find(text='Retry')
+        self.hears('The Deployment Has a Problem')
         self.here('attach-error')
         self.probe.ask('fault', 'main')
         self.press_button('Retry')
         self.press_button('Copy Command')
         self.probe.find(contains='Command copied')
+        self.hears('Command copied')
         self.here('toast')
         words = 'A sentence of a deployment with a long name says what went wrong, and it takes more than one line'
         self.probe.action('win.toast', f"'{words}'")
@@ -388,6 +399,7 @@ class Walk:
         self.here('toast-long')
         self.probe.ask('rebuild', 'main', 'gpu-02')
         self.probe.find(contains='made a new token')
+        self.hears('made a new token')
         self.here('new-token')
         self.probe.ask('break-off', 'main')
         self.probe.find(contains='No live connection')
@@ -480,12 +492,14 @@ class Walk:
         self.probe.find('OutpostBuildPage')
         self.here('wizard-build')
         self.probe.find('OutpostWorkspacePage')
+        self.hears('The workspace is ready')
         self.back(kind='OutpostWorkspacePage')
         self.begin_workspace('Runners', 'ci-9')
         self.probe.find(contains='Machine Pool')
         self.key('alt+n')
         self.press_button('Create Workspace')
         self.probe.find(contains='the machine pool of the demo is empty on purpose')
+        self.hears('The build failed')
         self.here('wizard-failed')
         self.close(kind='OutpostCreateDialog')
 
@@ -503,6 +517,7 @@ class Walk:
         self.probe.ask('fault', 'main')
         self.export()
         self.probe.find(contains=' Saved')
+        self.hears(' Saved')
         self.here('export-result')
         self.close(kind='OutpostExportDialog')
         self.key('Escape')
@@ -538,6 +553,31 @@ class Walk:
         private.wait(lambda: again.poll() is not None, 'the second start to end')
         self.here('unknown-deployment')
         self.close(text='Unknown Deployment')
+        self.back(kind='OutpostWorkspacePage')
+
+    def refresh(self):
+        """what changes while somebody is in the middle of it is told, and takes nobody the focus"""
+        self.open('gpu-01')
+        self.probe.find(text='History')
+        row = self.around('AdwActionRow', 'History')
+        assert self.probe.ask('focus', row.number)
+        for state, words in (('disconnected', ' is lost'), ('connected', ' is connected')):
+            self.probe.ask('agent', 'main', 'gpu-01', 'main', state, 'ready')
+            self.hears(words)
+            self.key('ctrl+r')
+            self.probe.look()
+            assert self.around('AdwActionRow', 'History').focused, self.probe.dump()
+        self.back(kind='OutpostWorkspacePage')
+        self.focus_row('gpu-01')
+        for name in ('gpu-01', 'attic-nas'):
+            self.probe.ask('remove', 'main', name)
+            self.key('ctrl+r')
+            self.probe.gone(text=name)
+            self.focused()
+
+    def around(self, kind, text):
+        """The widget of a kind that these words are in."""
+        return next(w for w in self.probe.front().below() if w.type == kind and any(b.text == text for b in w.below()))
 
     def the_demo(self):
         """the demo says that it is one, and is left"""
@@ -598,8 +638,8 @@ def main():
 
         steps = [walk.first_run, walk.help, walk.address, walk.key_page, walk.list, walk.row_menu, walk.search, walk.selection,
                  walk.trouble, walk.other, walk.states, walk.workspace_menu, walk.logs, walk.attach, walk.changes, walk.wizard,
-                 walk.wizard_ends, walk.files, walk.questions, walk.the_demo]
-        tap.run([*steps, walk.completeness, *(walk.judge(*each) for each in visit.JUDGED.items()), end], walk=True)
+                 walk.wizard_ends, walk.files, walk.questions, walk.refresh, walk.the_demo]
+        tap.run(steps, walk=True, judges=[walk.completeness, *(walk.judge(*each) for each in visit.JUDGED.items()), end])
 
 
 if __name__ == '__main__':

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "api/outpost-api.h"
+#include "outpost-announce.h"
 #include "outpost-command-box.h"
 #include "outpost-error-words.h"
 #include "outpost-error.h"
@@ -130,7 +131,7 @@ outpost_attach_panel_show_error (OutpostAttachPanel *self,
 
   outpost_attach_panel_show_message (self, "dialog-warning-symbolic", words->heading, words->body, words->details,
                                      error_can_be_retried (error));
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), words->heading, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  outpost_announce (GTK_WIDGET (self), words->heading, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* NULL when the newest build has none of that name any more: then there is news on its way. */

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "outpost-announce.h"
 #include "outpost-command-view.h"
 #include "outpost-secret-clipboard.h"
 
@@ -49,7 +50,7 @@ copy_cb (OutpostCommandDialog *self)
   outpost_secret_clipboard_set (GTK_WIDGET (self), self->clear);
   g_signal_emit (self, taken_signal, 0);
   gtk_button_set_label (self->copy_button, _("_Copied"));
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), _("Command copied"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  outpost_announce (GTK_WIDGET (self), _("Command copied"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "live/outpost-build-watch.h"
+#include "outpost-announce.h"
 #include "outpost-api.h"
 #include "outpost-log-view.h"
 #include "outpost-text.h"
@@ -156,7 +157,7 @@ complete_cb (OutpostBuildPage *self)
   g_autofree char *state = dup_state_words (self, outpost_build_watch_get_build (self->watch));
 
   show (self);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), state, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  outpost_announce (GTK_WIDGET (self), state, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   if (outpost_build_page_has_failed (self))
     gtk_widget_grab_focus (outpost_wizard_page_get_button (OUTPOST_WIZARD_PAGE (self)));
   else

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "create/outpost-create-command.h"
+#include "outpost-announce.h"
 #include "outpost-create-words.h"
 #include "outpost-text.h"
 
@@ -106,7 +107,7 @@ static void
 copy_cb (OutpostReviewPage *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), gtk_label_get_label (self->command));
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), _("Copied"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  outpost_announce (GTK_WIDGET (self), _("Copied"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void

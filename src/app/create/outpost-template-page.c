@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "list/outpost-list-pacer.h"
+#include "outpost-announce.h"
 #include "outpost-create-words.h"
 #include "outpost-starter-template.h"
 #include "outpost-text.h"
@@ -344,7 +345,7 @@ static void
 copy_starter_cb (OutpostTemplatePage *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), outpost_starter_template_get_text ());
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), _("Copied"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  outpost_announce (GTK_WIDGET (self), _("Copied"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("Template copied"));
 }
 

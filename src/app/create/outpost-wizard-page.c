@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "outpost-announce.h"
 #include "outpost-busy-button.h"
 #include "outpost-create-words.h"
 #include "outpost-error-box.h"
@@ -178,7 +179,7 @@ outpost_wizard_page_set_busy (OutpostWizardPage *self,
   OutpostWizardPagePrivate *priv = get_private (self);
 
   if (words != NULL && !priv->busy)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    outpost_announce (GTK_WIDGET (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   if (words != NULL || priv->busy)
     update_button (priv, words);
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "outpost-announce.h"
 #include "outpost-bulk-export.h"
 #include "outpost-error-words.h"
 #include "outpost-error.h"
@@ -240,7 +241,7 @@ show_result (OutpostExportDialog *self)
   adw_window_title_set_subtitle (self->window_title, "");
   show_page (self, "result");
   gtk_widget_grab_focus (n_failed > 0 ? self->retry_button : self->close_button);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), result, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  outpost_announce (GTK_WIDGET (self), result, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   finish (self, n_saved > 0 && n_failed == 0);
 }
 

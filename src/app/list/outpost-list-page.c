@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "outpost-account-switcher.h"
+#include "outpost-announce.h"
 #include "outpost-error-words.h"
 #include "outpost-error.h"
 #include "outpost-lazy-menu.h"
@@ -196,6 +197,9 @@ show_counts (OutpostListPage *self)
     /* Translators: how many are shown, and how many there are */
     count = g_strdup_printf (ngettext ("%'d of %'d workspace", "%'d of %'d workspaces", in_scope), (int) n_shown, in_scope);
   need = g_strdup_printf (ngettext ("%'d needs attention", "%'d need attention", in_need), in_need);
+  /* Who searches is far from the number of results. */
+  if ((int) n_shown != in_scope && !g_str_equal (gtk_label_get_text (self->count_label), count))
+    outpost_announce (GTK_WIDGET (self), count, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   gtk_label_set_text (self->count_label, count);
   /* No room for both; what was filtered away matters more. */
   gtk_widget_set_visible (GTK_WIDGET (self->age_label), !self->narrow || (int) n_shown == in_scope);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "outpost-announce.h"
 #include "outpost-bulk-delete.h"
 #include "outpost-export-dialog.h"
 #include "outpost-lifecycle.h"
@@ -36,8 +37,8 @@ show (OutpostSelectionBar *self)
   gtk_widget_set_sensitive (self->export_button, n > 0);
   gtk_widget_set_sensitive (self->delete_button, n > 0);
   /* The title is far from where the focus is. */
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+  if (n > 0 || gtk_widget_get_mapped (GTK_WIDGET (self)))
+    outpost_announce (GTK_WIDGET (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
 }
 
 static void

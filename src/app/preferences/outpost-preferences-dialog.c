@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "outpost-announce.h"
 #include "outpost-text.h"
 
 #define HEIGHT 400
@@ -53,7 +54,7 @@ told_cb (AdwPreferencesGroup *group,
   g_autofree char *markup = g_markup_escape_text (words, -1);
 
   adw_preferences_group_set_description (group, markup);
-  gtk_accessible_announce (GTK_ACCESSIBLE (group), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  outpost_announce (GTK_WIDGET (group), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* Without a deployment that is real there is nothing to keep watching. */

@@ -9,6 +9,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "outpost-announce.h"
 #include "outpost-error-words.h"
 #include "outpost-error.h"
 
@@ -109,7 +110,7 @@ outpost_error_box_set_words (OutpostErrorBox *self,
   gtk_widget_set_visible (self->certificate_button, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self), heading != NULL);
   if (announced != NULL)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), announced, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+    outpost_announce (GTK_WIDGET (self), announced, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
 void

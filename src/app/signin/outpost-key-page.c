@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "outpost-address.h"
+#include "outpost-announce.h"
 #include "outpost-busy-button.h"
 #include "outpost-error-box.h"
 #include "outpost-text.h"
@@ -179,8 +180,8 @@ launched_cb (GObject *launcher,
   page = outpost_sign_in_dup_key_page (self->sign_in);
   adw_action_row_set_subtitle (self->page_row, page);
   gtk_widget_set_visible (GTK_WIDGET (self->page_row), TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->page_row)),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  outpost_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->page_row)),
+                    GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "outpost-address.h"
+#include "outpost-announce.h"
 #include "outpost-busy-button.h"
 #include "outpost-certificate-page.h"
 #include "outpost-error-box.h"
@@ -96,7 +97,7 @@ show_not_kept (OutpostSignInDialog *self)
   gtk_label_set_label (self->keep_details, words->details != NULL ? words->details : "");
   gtk_widget_set_visible (GTK_WIDGET (self->keep_details), refused && words->details != NULL);
   show_page (self, self->keep_page);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), announced, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  outpost_announce (GTK_WIDGET (self), announced, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "attach/outpost-machine-row.h"
 #include "outpost-agent-row.h"
 #include "log/outpost-startup-row.h"
+#include "outpost-announce.h"
 #include "outpost-text.h"
 
 /* An external agent with its way in: open as long as no machine is attached, folded to one row when one is. */
@@ -173,7 +174,7 @@ outpost_attach_group_announce (OutpostAttachGroup *self,
   else if (same && self->state == OUTPOST_AGENT_CONNECTED)
     words = g_strdup_printf (_("%s is lost"), name);
   if (words != NULL)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    outpost_announce (GTK_WIDGET (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   self->state = state;
   g_set_str (&self->agent_id, outpost_agent_get_id (agent));
 }

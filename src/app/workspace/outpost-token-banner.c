@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "outpost-announce.h"
 #include "outpost-words.h"
 
 /* A banner that remembers of which build it has spoken. */
@@ -84,7 +85,7 @@ outpost_token_banner_show (OutpostTokenBanner *self,
   words = outpost_words_dup_attach_again (workspace);
   adw_banner_set_title (self->banner, words);
   adw_banner_set_revealed (self->banner, TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  outpost_announce (GTK_WIDGET (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 void
