@@ -54,10 +54,14 @@ class Walk:
     def key(self, *keys):
         self.desktop.key(self.probe.process, *keys)
 
-    def close(self, **like):
-        """Leaves a dialog by Escape."""
+    def escape(self):
+        """Once the focus is where the key can be heard."""
         self.focused()
         self.key('Escape')
+
+    def close(self, **like):
+        """Leaves a dialog by Escape."""
+        self.escape()
         self.probe.gone(**like)
 
     def back(self, **like):
@@ -238,7 +242,7 @@ class Walk:
             self.probe.find(contains=words)
             self.here({'e': 'export', 'd': 'bulk-delete'}[letter])
             self.close(contains=words)
-        self.key('Escape')
+        self.escape()
         self.probe.gone(text='10 Selected')
 
     def trouble(self):
@@ -444,7 +448,7 @@ class Walk:
         self.probe.ask('fault', 'main', FAULTS['hang'], '/api/v2/*/workspaces', 0, '')
         self.press_button('Create Workspace')
         self.probe.find(contains='Creating')
-        self.key('Escape')
+        self.escape()
         self.probe.find(text='The Request Goes On')
         self.here('request-goes-on')
         self.press_button('Close')
@@ -480,7 +484,7 @@ class Walk:
         self.here('wizard-linking')
         for kind in ('OutpostLinkingPage', 'OutpostParametersPage', 'OutpostNamePage'):
             self.close(kind=kind)
-        self.key('Escape')
+        self.escape()
         self.probe.find(contains='Discard the New Workspace')
         self.here('discard')
         self.press_button('Discard')
@@ -512,7 +516,7 @@ class Walk:
         self.export()
         self.probe.find(kind='GtkProgressBar')
         self.here('export-progress')
-        self.key('Escape')
+        self.escape()
         self.probe.gone(kind='OutpostExportDialog')
         self.probe.ask('fault', 'main')
         self.export()
@@ -520,7 +524,7 @@ class Walk:
         self.hears(' Saved')
         self.here('export-result')
         self.close(kind='OutpostExportDialog')
-        self.key('Escape')
+        self.escape()
         self.probe.gone(contains=' Selected')
 
     def export(self):
