@@ -69,7 +69,6 @@ outpost_check_page_add_link (OutpostCheckPage *self,
   link = gtk_link_button_new_with_label (url, _("What the Deployment Says About This"));
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (link))), TRUE);
   gtk_widget_set_halign (link, GTK_ALIGN_START);
-  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (link))), TRUE);
   gtk_box_append (self->groups, link);
 }
 
