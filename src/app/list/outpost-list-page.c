@@ -25,6 +25,7 @@
 #include "outpost-list-selector.h"
 #include "outpost-list-trouble.h"
 #include "outpost-selection-bar.h"
+#include "outpost-sort-menu.h"
 #include "outpost-words.h"
 
 /* Above this the sorting is spread over several frames. */
@@ -45,6 +46,7 @@ struct _OutpostListPage
   GtkToggleButton *search_button;
   GtkMenuButton *menu_button;
   GMenuModel *main_menu;
+  GMenu *sort_menu;
   OutpostListBar *bar;
   AdwBanner *banner;
   GtkStack *stack;
@@ -547,6 +549,7 @@ outpost_list_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, search_button);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, main_menu);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, sort_menu);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, bar);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, banner);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, stack);
@@ -612,6 +615,7 @@ outpost_list_page_make_models (OutpostListPage *self)
                                               GTK_WIDGET (self->list_view));
   outpost_selection_bar_set_up (self->selection_bar, self->account, self->selection);
   outpost_list_columns_keep_sort (self->column_view);
+  outpost_sort_menu_set_up (self->sort_menu, GTK_WIDGET (self), self->column_view);
 }
 
 static void
