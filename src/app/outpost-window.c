@@ -522,6 +522,18 @@ outpost_window_class_init (OutpostWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OutpostWindow, first_run_page);
 }
 
+/* libadwaita says it in CSS only where GTK has media queries. */
+static void
+contrast_cb (GtkWidget *self,
+             GParamSpec *pspec,
+             AdwStyleManager *manager)
+{
+  if (adw_style_manager_get_high_contrast (manager))
+    gtk_widget_add_css_class (self, "high-contrast");
+  else
+    gtk_widget_remove_css_class (self, "high-contrast");
+}
+
 static void
 outpost_window_init (OutpostWindow *self)
 {
@@ -530,6 +542,9 @@ outpost_window_init (OutpostWindow *self)
   outpost_lazy_menu_set (self->menu_button, self->main_menu);
   outpost_menu_names_watch (GTK_WINDOW (self));
   outpost_focus_keeper_watch (GTK_WINDOW (self));
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (contrast_cb), self,
+                           G_CONNECT_SWAPPED);
+  contrast_cb (GTK_WIDGET (self), NULL, adw_style_manager_get_default ());
   outpost_window_load_size (self);
   g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (visible_dialog_cb), NULL);
 }
