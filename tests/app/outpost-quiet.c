@@ -6,8 +6,8 @@
 
 #include <gtk/gtk.h>
 
-/* In place of GTK's: its accessibility for tests knows no announcements, and would call nothing at all. tests/ui/access.py hears what
- * is announced. */
+/* In place of GTK's: its accessibility for tests knows no announcements, and would call nothing at all. tests/ui/access.py hears
+ * what is announced. */
 void
 gtk_accessible_announce (GtkAccessible *self,
                          const char *message,

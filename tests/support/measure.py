@@ -16,6 +16,11 @@ LEAVES = ('GtkLabel', 'GtkButton', 'GtkToggleButton', 'GtkMenuButton', 'GtkCheck
           'GtkScale', 'GtkSearchEntry', 'AdwToastWidget', 'OutpostListCell')
 
 
+# What a person acts on.
+LEVERS = ('GtkButton', 'GtkToggleButton', 'GtkMenuButton', 'GtkCheckButton', 'GtkLinkButton', 'GtkSwitch', 'GtkScale', 'GtkText',
+          'GtkTextView')
+
+
 def is_shown(widget):
     return widget.width > 0 and widget.height > 0 and not any(node.clear for node in (widget, *widget.above()))
 

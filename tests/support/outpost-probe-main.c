@@ -13,6 +13,7 @@
 #include "outpost-application.h"
 #include "outpost-demo.h"
 #include "outpost-probe-look.h"
+#include "outpost-probe-reach.h"
 #include "outpost-weak.h"
 
 /* The program as people have it, which answers questions of a test beside that: each line of standard input is a command in the
@@ -153,6 +154,14 @@ letters_command (Probe *self,
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) g_ascii_strtoll (words[1], NULL, 10) * 96 * 1024 / 100, NULL);
 }
 
+/* on, or off for those who asked for less of it. */
+static void
+motion_command (Probe *self,
+                char **words)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", g_str_equal (words[1], "on"), NULL);
+}
+
 static void
 scheme_command (Probe *self,
                 char **words)
@@ -168,6 +177,29 @@ scheme_command (Probe *self,
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* A window that is about to be laid out anew shows nothing until then. */
+static GskRenderNode *
+draw (GtkWidget *window,
+      const graphene_point_t *place,
+      int scale)
+{
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  GskRenderNode *node = NULL;
+
+  while (node == NULL)
+    {
+      GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+      gtk_snapshot_scale (snapshot, scale, scale);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-(int) (place->x + 0.5), -(int) (place->y + 0.5)));
+      gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window), gtk_widget_get_height (window));
+      node = gtk_snapshot_free_to_node (snapshot);
+      if (node == NULL)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  return node;
+}
+
 /* WIDGET SCALE FILE: what its window shows where it is, to look at, or as bytes to count. */
 static void
 picture_command (Probe *self,
@@ -178,16 +210,11 @@ picture_command (Probe *self,
   int scale = g_ascii_strtoll (words[2], NULL, 10);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   graphene_point_t place;
-  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (window);
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
   g_autoptr(GskRenderNode) node = NULL;
   g_autoptr(GdkTexture) texture = NULL;
 
   g_return_if_fail (gtk_widget_compute_point (widget, window, &GRAPHENE_POINT_INIT (0, 0), &place));
-  gtk_snapshot_scale (snapshot, scale, scale);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-(int) (place.x + 0.5), -(int) (place.y + 0.5)));
-  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window), gtk_widget_get_height (window));
-  node = gtk_snapshot_free_to_node (snapshot);
+  node = draw (window, &place, scale);
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
                                          &GRAPHENE_RECT_INIT (0, 0, width * scale, height * scale));
   if (g_str_has_suffix (words[3], ".png"))
@@ -229,6 +256,16 @@ focus_command (Probe *self,
   GtkWidget *widget = get_seen (self, words[1]);
 
   answer_boolean (self, widget != NULL && gtk_widget_grab_focus (widget));
+}
+
+/* What keys lead to: rows move the focus on only where the window gets the keys. */
+static void
+reach_command (Probe *self,
+               char **words)
+{
+  while (!gtk_window_is_active (get_window (self)))
+    g_main_context_iteration (NULL, TRUE);
+  self->answer = outpost_probe_reach (get_window (self), self->seen);
 }
 
 static void
@@ -337,7 +374,7 @@ break_off_command (Probe *self,
   outpost_demo_break_off (demo);
 }
 
-/* NAME [KIND PATH STATUS TEXT]: requests go wrong until it is called without a kind. */
+/* NAME [KIND PATH STATUS TEXT MS]: requests go wrong until it is called without a kind. */
 static void
 fault_command (Probe *self,
                char **words)
@@ -347,14 +384,7 @@ fault_command (Probe *self,
   outpost_demo_clear_faults (demo);
   if (words[2] != NULL)
     outpost_demo_add_fault (demo, g_ascii_strtoull (words[2], NULL, 10), NULL, words[3], 0, g_ascii_strtoull (words[4], NULL, 10),
-                            0, words[5], NULL);
-}
-
-static void
-change_template_command (Probe *self,
-                         char **words)
-{
-  outpost_demo_change_template (g_hash_table_lookup (self->demos, words[1]), words[2], g_ascii_strtoull (words[3], NULL, 10));
+                            g_ascii_strtoull (words[6], NULL, 10), words[5], NULL);
 }
 
 /* ---- Lines ----------------------------------------------------------------------------------------------------------- */
@@ -370,11 +400,13 @@ static const struct
   { "size", 3, size_command },
   { "buttons", 2, buttons_command },
   { "letters", 2, letters_command },
+  { "motion", 2, motion_command },
   { "scheme", 3, scheme_command },
   { "picture", 4, picture_command },
   { "press", 2, press_command },
   { "choose", 3, choose_command },
   { "focus", 2, focus_command },
+  { "reach", 1, reach_command },
   { "enter", 3, enter_command },
   { "act", 3, act_command },
   { "scroll", 3, scroll_command },
@@ -385,7 +417,6 @@ static const struct
   { "remove", 3, remove_command },
   { "break-off", 2, break_off_command },
   { "fault", 2, fault_command },
-  { "change-template", 4, change_template_command },
 };
 
 static void

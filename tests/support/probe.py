@@ -6,11 +6,11 @@ import json
 import shlex
 import subprocess
 
-from desktop import App, wait
+from desktop import wait
 
 # Of the demo's flags and faults, as src/demo/outpost-demo.h numbers them.
 FLAGS = {'no-license': 2, 'redirect': 4, 'tls': 8, 'still': 16}
-FAULTS = {'status': 0, 'body': 1, 'hang': 9}
+FAULTS = {'status': 0, 'body': 1, 'delay': 4, 'hang': 9}
 # What a dialog is drawn on.
 SHEETS = ('AdwFloatingSheet', 'AdwBottomSheet')
 
@@ -30,6 +30,7 @@ class Widget:
         self.font, self.weight = said.get('font', 0), said.get('weight', 0)
         self.tip = said['tip']
         self.icon, self.page = said.get('icon', ''), said.get('page', '')
+        self.reached = False  # by keys, as far as that was asked
         for flag in ('sensitive', 'focusable', 'focused', 'ellipsized', 'across', 'down', 'window', 'clear'):
             setattr(self, flag, said.get(flag, False))
 
@@ -55,6 +56,9 @@ class Widget:
     def is_in(self, kind):
         return any(node.type == kind for node in self.above())
 
+    def is_menu(self):
+        return self.window and 'Popover' in self.type
+
     def words(self):
         """What can be read in it."""
         return ' '.join(node.text for node in self.below() if node.text)
@@ -67,13 +71,8 @@ class Probe:
         self.desktop = desktop
         self.process = desktop.run([desktop.program('outpost-probe'), *arguments], env={'G_DEBUG': 'fatal-criticals', **env},
                                    stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self.app = None
         self.widgets = []
         desktop.focus(self.process)
-
-    def listen(self):
-        """Also by the accessibility bus from here on."""
-        self.app = App(self.desktop, self.process)
 
     def ask(self, *words):
         self.process.stdin.write((shlex.join(map(str, words)) + '\n').encode())
@@ -92,9 +91,15 @@ class Probe:
                 widget.parent.children.append(widget)
         return self.widgets
 
+    def reach(self):
+        """Notes what keys lead to, of what was seen at the last look."""
+        self.desktop.focus(self.process)
+        for number in self.ask('reach'):
+            self.widgets[number].reached = True
+
     def front(self):
         """What a person works with now: the menu that is open, else the dialog on top, else the window."""
-        menus = [w for w in self.widgets if w.window and 'Popover' in w.type and w.type != 'GtkTooltip']
+        menus = [w for w in self.widgets if w.is_menu()]
         if menus:
             return menus[-1]
         window = [w for w in self.widgets if w.window][-1]

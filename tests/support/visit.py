@@ -11,6 +11,7 @@ import tree
 
 # What is judged, and the words of it.
 JUDGED = {'told': 'whatever can be acted on has a name, a role and a state, and no two neighbours are told by the same words',
+          'keys': 'whatever can be acted on is reached by keys',
           'sizes': 'nothing is clipped, overlaps or is cut short from 360×640 to 2560×1440',
           'letters': 'nor with letters twice as big',
           'colors': 'every text has the contrast of WCAG AA in light and dark, and in high contrast'}
@@ -33,6 +34,8 @@ CONTROLS = ('button', 'toggle button', 'check box', 'radio', 'radio button', 'te
             'search box', 'combo box', 'slider', 'spin button', 'switch', 'link', 'menu item', 'check menu item',
             'radio menu item', 'menu item checkbox', 'menu item radio', 'list item', 'row', 'table row', 'tab', 'grid cell',
             'column header', 'progress bar', 'tree grid', 'dialog', 'alert dialog')
+# Whose buttons have keys of the desktop, or Escape.
+OF_THE_FRAME = ('GtkWindowControls', 'AdwSheetControls')
 # Names of nothing.
 UNKNOWN = ('', 'unknown', 'invalid', 'redundant object')
 
@@ -90,6 +93,21 @@ def alike(front):
             seen[key] = node
 
 
+def is_lever(widget):
+    """What a person acts on. GTK gives the titles of columns to the mouse only; Sort By does the same."""
+    titles = any(node.type == 'GtkColumnViewTitle' for node in widget.below())
+    return (widget.type in measure.LEVERS or 'activatable' in widget.classes) and not titles
+
+
+def unreached(front):
+    """What can be acted on but not by keys. What a row does for what is in it, it does by keys too."""
+    for widget in front.below():
+        if is_lever(widget) and widget.sensitive and measure.is_shown(widget):
+            rows = [node for node in widget.above() if 'activatable' in node.classes]
+            if not any(widget.is_in(kind) for kind in OF_THE_FRAME) and not any(node.reached for node in (*widget.below(), *rows)):
+                yield f'{widget} is not reached'
+
+
 class Visitor:
     """Who visits the pages of one program, and what was seen on the way."""
 
@@ -118,6 +136,8 @@ class Visitor:
     def visit(self, name, resizes=True):
         """All that is wrong with what is in front now, as pairs of what it is of and words."""
         yield from (('told', each) for each in self.listen())
+        yield from (('keys', each) for each in self.press_keys())
+        yield from (('sizes', each) for each in self.measure_menu())
         if resizes:
             yield from self.measure(name)
             self.probe.size(*READ)
@@ -131,6 +151,20 @@ class Visitor:
         """As somebody hears it who does not see it."""
         front = tree.front(self.bus.read(self.root))
         return [*nameless(front), *alike(front)]
+
+    def press_keys(self):
+        """As somebody works who has no mouse. The arrows in a menu are GTK's."""
+        front = self.look()
+        if front.is_menu():
+            return []
+        self.probe.reach()
+        return list(unreached(front))
+
+    def measure_menu(self):
+        """A menu is as large in every window."""
+        front = self.probe.front()
+        if front.is_menu() and (front.width > SIZES[0][0] or front.height > SIZES[0][1]):
+            yield f'{front} is larger than the smallest window'
 
     def measure(self, name):
         """In every size, and with letters twice as big."""

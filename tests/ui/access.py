@@ -17,6 +17,7 @@ import visit  # noqa: E402
 
 APP = private.TOP / 'src/app'
 FLAGS, FAULTS = probes.FLAGS, probes.FAULTS
+BUILD_MS = 15000  # as long as the walk needs to look at it
 
 
 class Walk:
@@ -85,6 +86,10 @@ class Walk:
         said = self.probe.ask('demo', name, sum(FLAGS[flag] for flag in flags))
         self.keys[name], self.urls[name] = said['key'], said['url']
         return said['url']
+
+    def fault(self, name, kind, path, status=200, text='', ms=0):
+        """Requests to a deployment go wrong until it is told otherwise."""
+        self.probe.ask('fault', name, FAULTS[kind], path, status, text, ms)
 
     def open(self, name):
         """A workspace from the list."""
@@ -189,7 +194,10 @@ class Walk:
         self.probe.find('OutpostListCell')
         self.key('F10')
         self.probe.find(contains='Sign Out')
-        self.menu('main-menu')
+        self.here('main-menu', resizes=False)
+        self.probe.press(text='Sort By')
+        self.probe.find(text='Reversed')
+        self.menu('sort-menu')
         for text, choice in (('Template', 'runners'), ('Status', 'Stopped')):
             chip = next(w for w in self.probe.front().below() if w.type == 'GtkMenuButton' and w.words() == text)
             assert self.probe.ask('press', chip.number)
@@ -198,12 +206,13 @@ class Walk:
 
     def row_menu(self):
         """the menu of a workspace in the list"""
-        self.focus_row('gpu-02')
+        self.focus_row()
         self.key('shift+F10')
         self.probe.find(contains='Rename')
         self.menu('row-menu')
 
-    def focus_row(self, name):
+    def focus_row(self):
+        """The first of the list."""
         row = next(w for w in self.probe.find('OutpostListCell') and self.probe.front().below()
                    if w.type == 'GtkColumnViewRowWidget' and any(c.type == 'OutpostListCell' for c in w.below()))
         assert self.probe.ask('focus', row.number), row
@@ -232,7 +241,7 @@ class Walk:
 
     def selection(self):
         """several workspaces chosen, and what can be done with them"""
-        self.focus_row('gpu-02')
+        self.focus_row()
         self.key('ctrl+a')
         self.probe.find(text='10 Selected')
         self.hears('10 selected')
@@ -247,7 +256,7 @@ class Walk:
 
     def trouble(self):
         """the list when the deployment does not answer as it should"""
-        self.probe.ask('fault', 'main', FAULTS['status'], '/api/v2/workspaces*', 500, 'Nothing works')
+        self.fault('main', 'status', '/api/v2/workspaces*', 500, 'Nothing works')
         self.key('ctrl+r')
         self.probe.find(contains='Showing what was known')
         self.here('list-stale')
@@ -257,7 +266,7 @@ class Walk:
     def other(self):
         """a second deployment, as it loads, fails, and has nothing"""
         url = self.demo('other', 'still')
-        self.probe.ask('fault', 'other', FAULTS['hang'], '/api/v2/workspaces*', 0, '')
+        self.fault('other', 'hang', '/api/v2/workspaces*')
         self.probe.action('win.connect')
         self.probe.find('AdwEntryRow')
         self.probe.enter(url, text='Address')
@@ -270,11 +279,11 @@ class Walk:
         self.here('list-loading')
         self.switch_to('main')
         self.probe.find('OutpostListCell')
-        self.probe.ask('fault', 'other', FAULTS['status'], '/api/v2/workspaces*', 500, 'Nothing works')
+        self.fault('other', 'status', '/api/v2/workspaces*', 500, 'Nothing works')
         self.switch_to('other')
         self.probe.find(text='Retry')
         self.here('list-error')
-        self.probe.ask('fault', 'other', FAULTS['body'], '/api/v2/workspaces*', 200, '{"workspaces":[],"count":0}')
+        self.fault('other', 'body', '/api/v2/workspaces*', 200, '{"workspaces":[],"count":0}')
         self.key('ctrl+r')
         self.probe.find(contains='No External Workspaces')
         self.here('list-empty')
@@ -358,11 +367,11 @@ class Walk:
         self.probe.find(contains='SHA-256')
         self.here('script')
         self.back(contains='SHA-256')
-        self.probe.ask('fault', 'main', FAULTS['status'], '/api/v2/init-script/*', 500, 'Nothing works')
+        self.fault('main', 'status', '/api/v2/init-script/*', 500, 'Nothing works')
         self.press_button('View Script')
         self.probe.find(text='Retry')
         self.here('script-error')
-        self.probe.ask('fault', 'main', FAULTS['hang'], '/api/v2/init-script/*', 0, '')
+        self.fault('main', 'hang', '/api/v2/init-script/*')
         self.press_button('Retry')
         self.probe.gone(text='Retry')
         self.here('script-asking')
@@ -381,12 +390,12 @@ class Walk:
 
     def changes(self):
         """what happens to a workspace while somebody looks at it"""
-        self.probe.ask('fault', 'main', FAULTS['hang'], '/api/v2/workspaces/*/external-agent/*', 0, '')
+        self.fault('main', 'hang', '/api/v2/workspaces/*/external-agent/*')
         self.open('gpu-02')
         self.probe.find(contains='Asking the deployment')
         self.here('attach-asking')
         self.back(kind='OutpostWorkspacePage')
-        self.probe.ask('fault', 'main', FAULTS['status'], '/api/v2/workspaces/*/external-agent/*', 500, 'Nothing works')
+        self.fault('main', 'status', '/api/v2/workspaces/*/external-agent/*', 500, 'Nothing works')
         self.open('gpu-02')
         self.probe.find(text='Retry')
         self.hears('The Deployment Has a Problem')
@@ -445,7 +454,7 @@ class Walk:
         self.key('alt+n')
         self.probe.find(contains='Equivalent Command')
         self.here('wizard-review')
-        self.probe.ask('fault', 'main', FAULTS['hang'], '/api/v2/*/workspaces', 0, '')
+        self.fault('main', 'hang', '/api/v2/*/workspaces')
         self.press_button('Create Workspace')
         self.probe.find(contains='Creating')
         self.escape()
@@ -492,9 +501,12 @@ class Walk:
         self.begin_workspace('Externally Managed', 'gpu-09')
         self.probe.find(text='Platform')
         self.key('alt+n')
+        self.fault('main', 'delay', '/api/v2/workspacebuilds/*', ms=BUILD_MS)
         self.press_button('Create Workspace')
         self.probe.find('OutpostBuildPage')
         self.here('wizard-build')
+        assert self.probe.seen(kind='OutpostBuildPage'), 'the build was over before all was measured'
+        self.probe.ask('fault', 'main')
         self.probe.find('OutpostWorkspacePage')
         self.hears('The workspace is ready')
         self.back(kind='OutpostWorkspacePage')
@@ -509,10 +521,10 @@ class Walk:
 
     def files(self):
         """the commands of several machines as a file"""
-        self.focus_row('gpu-01')
+        self.focus_row()
         self.key('ctrl+a')
         self.probe.find(contains=' Selected')
-        self.probe.ask('fault', 'main', FAULTS['hang'], '/api/v2/workspaces/*/external-agent/*', 0, '')
+        self.fault('main', 'hang', '/api/v2/workspaces/*/external-agent/*')
         self.export()
         self.probe.find(kind='GtkProgressBar')
         self.here('export-progress')
@@ -572,12 +584,27 @@ class Walk:
             self.probe.look()
             assert self.around('AdwActionRow', 'History').focused, self.probe.dump()
         self.back(kind='OutpostWorkspacePage')
-        self.focus_row('gpu-01')
+        self.focus_row()
         for name in ('gpu-01', 'attic-nas'):
             self.probe.ask('remove', 'main', name)
             self.key('ctrl+r')
             self.probe.gone(text=name)
             self.focused()
+
+    def motion(self):
+        """with less motion a page and a dialog are there at once"""
+        self.probe.ask('motion', 'off')
+        self.row('gpu-01')
+        assert not any(w.type == 'OutpostListPage' for w in self.probe.look()), self.probe.dump()
+        self.probe.action('app.preferences')
+        self.probe.look()
+        assert self.probe.seen(contains='Notify When'), self.probe.dump()
+        before = self.probe.front()
+        self.probe.look()
+        assert (before.x, before.y) == (self.probe.front().x, self.probe.front().y)
+        self.close(contains='Notify When')
+        self.back(kind='OutpostWorkspacePage')
+        self.probe.ask('motion', 'on')
 
     def around(self, kind, text):
         """The widget of a kind that these words are in."""
@@ -642,7 +669,7 @@ def main():
 
         steps = [walk.first_run, walk.help, walk.address, walk.key_page, walk.list, walk.row_menu, walk.search, walk.selection,
                  walk.trouble, walk.other, walk.states, walk.workspace_menu, walk.logs, walk.attach, walk.changes, walk.wizard,
-                 walk.wizard_ends, walk.files, walk.questions, walk.refresh, walk.the_demo]
+                 walk.wizard_ends, walk.files, walk.questions, walk.motion, walk.refresh, walk.the_demo]
         tap.run(steps, walk=True, judges=[walk.completeness, *(walk.judge(*each) for each in visit.JUDGED.items()), end])
 
 

@@ -62,7 +62,8 @@ def steps(desktop, deployments):
         node = frame('No Results')
         key(seen['second'], 'Escape')
         walk.app.press(walk.app.find('toggle button', contains='Workspaces', start=node))
-        private.wait(lambda: any(role == 'menu item' for role, _ in walk.focused()), 'the focus in the menu, on the deployment that is its first')
+        private.wait(lambda: any(role == 'menu item' for role, _ in walk.focused()),
+                     'the focus in the menu, on the deployment that is its first')
         desktop.xdotool('key', 'Return')
         frame(hosts[0])
         frame(hosts[1])
