@@ -126,16 +126,24 @@ outpost_cli_prompt_secret (const char *question)
   return secret;
 }
 
+static gboolean
+begins_with (const char *answer,
+             const char *letter)
+{
+  return g_ascii_strncasecmp (answer, letter, strlen (letter)) == 0;
+}
+
 gboolean
 outpost_cli_prompt_yes (const char *question)
 {
+  /* Translators: the letter that means yes; “y” does in each language */
+  const char *letter = _("y");
   char *answer;
   gboolean yes;
 
-  /* Translators: the letter that means yes. */
-  fprintf (stderr, "%s [%s/N] ", question, _("y"));
+  fprintf (stderr, "%s [%s/N] ", question, letter);
   answer = outpost_cli_prompt_read ();
-  yes = answer != NULL && g_ascii_strncasecmp (answer, _("y"), strlen (_("y"))) == 0;
+  yes = answer != NULL && (begins_with (answer, letter) || begins_with (answer, "y"));
   outpost_cli_prompt_wipe (answer);
   return yes;
 }

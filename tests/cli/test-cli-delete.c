@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include <locale.h>
 #include <string.h>
 
 #include "outpost-cli-test.h"
@@ -93,6 +94,58 @@ test_question (void)
   cli_test_run_on_terminal (&test, "[y/N]", "y\n", "delete attic-nas");
   g_assert_cmpint (test.code, ==, 0);
   g_assert_cmpuint (count_builds (&test), ==, 1);
+}
+
+/* Whether the program can speak German here. */
+static gboolean
+begin_in_german (CliTest *test)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_BUILT, "..", "po", NULL);
+  g_autofree char *words = g_build_filename (folder, "de", "LC_MESSAGES", "outpost.mo", NULL);
+  locale_t locale = newlocale (LC_ALL_MASK, "de_DE.UTF-8", NULL);
+
+  if (locale == NULL || !g_file_test (words, G_FILE_TEST_EXISTS))
+    return FALSE;
+  freelocale (locale);
+  begin (test);
+  cli_test_set_variable (test, "OUTPOST_LOCALEDIR", folder);
+  cli_test_set_variable (test, "LC_ALL", "de_DE.UTF-8");
+  cli_test_set_variable (test, "LANGUAGE", "de");
+  return TRUE;
+}
+
+/* The language’s own letter counts, and the one that fingers know: the deployment is asked, which refuses here. */
+static void
+test_question_in_german (void)
+{
+  static const struct
+  {
+    const char *answer;
+    const char *words;
+  } rows[] = {
+    { "n\n", "nichts wurde gelöscht" },
+    { "nein\n", "nichts wurde gelöscht" },
+    { "\n", "nichts wurde gelöscht" },
+    { "j\n", "das dürfen Sie nicht" },
+    { "Ja\n", "das dürfen Sie nicht" },
+    { "y\n", "das dürfen Sie nicht" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto(CliTest) test = { NULL };
+
+      if (!begin_in_german (&test))
+        {
+          g_test_skip ("no German here");
+          return;
+        }
+      outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_STATUS, "POST", "/api/v2/workspaces/*/builds", 0, 403, 0, "Forbidden.",
+                              NULL);
+      cli_test_run_on_terminal (&test, "you/attic-nas löschen? [j/N]", rows[i].answer, "delete attic-nas");
+      g_assert_cmpint (test.code, ==, 1);
+      g_assert_nonnull (strstr (test.err, rows[i].words));
+    }
 }
 
 /* What is under way is said, whatever is not known of it. */
@@ -192,6 +245,7 @@ main (int argc,
   g_test_add_func ("/cli/delete/orphan", test_orphan);
   g_test_add_func ("/cli/delete/never-attached", test_never_attached);
   g_test_add_func ("/cli/delete/question", test_question);
+  g_test_add_func ("/cli/delete/question-in-german", test_question_in_german);
   g_test_add_func ("/cli/delete/cannot-follow", test_cannot_follow);
   g_test_add_func ("/cli/delete/refused", test_refused);
   g_test_add_func ("/cli/delete/without-log", test_without_log);
