@@ -55,6 +55,11 @@ def within(widget, front):
     return (left, top, right, bottom), (seen_left, seen_top, seen_right, seen_bottom)
 
 
+def is_outside(widget, parent):
+    return (widget.x < parent.x - SLACK or widget.x + widget.width > parent.x + parent.width + SLACK
+            or widget.y < parent.y - SLACK or widget.y + widget.height > parent.y + parent.height + SLACK)
+
+
 def clipped(front):
     """What reaches out of where it can be seen, or got less room than it needs."""
     for widget in front.below():
@@ -64,6 +69,8 @@ def clipped(front):
         if (widget.x < left - SLACK or widget.x + widget.width > right + SLACK
                 or widget.y < top - SLACK or widget.y + widget.height > bottom + SLACK):
             yield f'{widget} is clipped'
+        elif is_outside(widget, widget.parent):
+            yield f'{widget} is larger than {widget.parent}'
         elif widget.letters and not widget.ellipsized and widget.letters[2] > widget.width + SLACK:
             yield f'{widget} has letters as wide as {widget.letters[2]:.0f}'
 

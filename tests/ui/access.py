@@ -410,6 +410,10 @@ class Walk:
         self.probe.action('win.toast', f"'{words}'")
         self.probe.find(contains=words)
         self.here('toast-long')
+        words = 'gpu-02 was deleted. A machine that is attached goes on until it is stopped'
+        self.probe.action('win.offer-copy', f"('{words}', '_Copy Stop Command', 'true')")
+        self.probe.find(contains='Copy Stop Command')
+        self.here('toast-offer')
         self.probe.ask('rebuild', 'main', 'gpu-02')
         self.probe.find(contains='made a new token')
         self.hears('made a new token')
