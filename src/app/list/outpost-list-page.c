@@ -10,13 +10,13 @@
 #include <string.h>
 
 #include "outpost-account-switcher.h"
-#include "outpost-announce.h"
 #include "outpost-error-words.h"
 #include "outpost-error.h"
 #include "outpost-lazy-menu.h"
 #include "outpost-list-bar.h"
 #include "outpost-list-cell.h"
 #include "outpost-list-columns.h"
+#include "outpost-list-foot.h"
 #include "outpost-list-filter.h"
 #include "outpost-list-menu.h"
 #include "outpost-list-pacer.h"
@@ -26,7 +26,6 @@
 #include "outpost-list-trouble.h"
 #include "outpost-selection-bar.h"
 #include "outpost-sort-menu.h"
-#include "outpost-words.h"
 
 /* Above this the sorting is spread over several frames. */
 #define SORT_AT_ONCE 2000
@@ -56,9 +55,7 @@ struct _OutpostListPage
   AdwStatusPage *loading_page;
   AdwStatusPage *error_page;
   GtkButton *error_button;
-  GtkLabel *count_label;
-  GtkButton *attention_button;
-  GtkLabel *age_label;
+  OutpostListFoot *foot;
 
   OutpostAccount *account;
   OutpostWorkspaceList *workspaces;
@@ -176,77 +173,19 @@ show_view (OutpostListPage *self,
 }
 
 static void
-show_counts (OutpostListPage *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->workspaces));
-  guint n_shown = get_n_shown (self);
-  int in_scope = 0, in_need = 0;
-  g_autofree char *need = NULL;
-  g_autofree char *count = NULL;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (G_LIST_MODEL (self->workspaces), i);
-
-      if (!outpost_list_filter_is_in_scope (self->filter, workspace))
-        continue;
-      in_scope++;
-      in_need += outpost_workspace_needs_attention (workspace) ? 1 : 0;
-    }
-  if ((int) n_shown == in_scope)
-    count = g_strdup_printf (ngettext ("%'d workspace", "%'d workspaces", in_scope), in_scope);
-  else
-    /* Translators: how many are shown, and how many there are */
-    count = g_strdup_printf (ngettext ("%'d of %'d workspace", "%'d of %'d workspaces", in_scope), (int) n_shown, in_scope);
-  need = g_strdup_printf (ngettext ("%'d needs attention", "%'d need attention", in_need), in_need);
-  /* Who searches is far from the number of results. */
-  if ((int) n_shown != in_scope && !g_str_equal (gtk_label_get_text (self->count_label), count))
-    outpost_announce (GTK_WIDGET (self), count, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-  gtk_label_set_text (self->count_label, count);
-  /* No room for both; what was filtered away matters more. */
-  gtk_widget_set_visible (GTK_WIDGET (self->age_label), !self->narrow || (int) n_shown == in_scope);
-  gtk_button_set_label (self->attention_button, need);
-  gtk_widget_set_visible (GTK_WIDGET (self->attention_button), in_need > 0);
-  gtk_widget_set_visible (self->everything_button, n > 0 && in_scope == 0);
-}
-
-static void
-show_age (OutpostListPage *self)
-{
-  gint64 now = g_get_real_time ();
-  gint64 as_of = outpost_workspace_list_get_as_of (self->workspaces);
-  gint64 waiting = outpost_client_get_waiting_until (outpost_account_get_client (self->account));
-  g_autofree char *time = NULL;
-  g_autofree char *words = NULL;
-
-  if (waiting > now)
-    words = g_strdup (_("The deployment asks to wait"));
-  else if (as_of > 0 && outpost_workspace_list_get_from_cache (self->workspaces))
-    {
-      time = outpost_words_dup_clock (as_of, now);
-      /* Translators: %s is a time such as 09:41 */
-      words = g_strdup_printf (_("As of %s"), time);
-    }
-  else if (as_of > 0)
-    {
-      time = outpost_words_dup_ago (as_of, now);
-      /* Translators: %s is such as "just now" or "4 minutes ago" */
-      words = g_strdup_printf (_("Updated %s"), time);
-    }
-  gtk_label_set_text (self->age_label, words != NULL ? words : "");
-}
-
-static void
 show (OutpostListPage *self)
 {
   const GError *error = find_trouble (self);
   const char *state = choose_state (self, error);
   gboolean busy = outpost_workspace_list_get_busy (self->workspaces);
+  guint in_scope;
 
   show_view (self, state);
   outpost_list_selection_retain (self->selection);
-  show_counts (self);
-  show_age (self);
+  in_scope = outpost_list_foot_show (self->foot, get_n_shown (self), self->narrow);
+  gtk_widget_set_visible (self->everything_button,
+                          in_scope == 0 && g_list_model_get_n_items (G_LIST_MODEL (self->workspaces)) > 0);
+  outpost_list_foot_show_age (self->foot);
   show_mistake (self);
   if (g_str_equal (state, "error"))
     {
@@ -344,7 +283,7 @@ static void
 tick_cb (OutpostListPage *self)
 {
   update_times (self->narrow ? GTK_WIDGET (self->list_view) : GTK_WIDGET (self->column_view));
-  show_age (self);
+  outpost_list_foot_show_age (self->foot);
 }
 
 /* ---- Callbacks of the template ----------------------------------------------------------------------------------- */
@@ -455,15 +394,6 @@ everything_cb (OutpostListPage *self)
   g_object_set (self->filter, "external-only", FALSE, NULL);
 }
 
-static void
-attention_cb (OutpostListPage *self)
-{
-  gboolean active;
-
-  g_object_get (self->filter, "attention-only", &active, NULL);
-  g_object_set (self->filter, "attention-only", !active, NULL);
-}
-
 /* ---- Class ------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -559,9 +489,7 @@ outpost_list_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, loading_page);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, error_button);
-  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, count_label);
-  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, attention_button);
-  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, age_label);
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, foot);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, medium_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
@@ -569,7 +497,6 @@ outpost_list_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, banner_cb);
   gtk_widget_class_bind_template_callback (widget_class, everything_cb);
   gtk_widget_class_bind_template_callback (widget_class, outpost_list_bar_clear);
-  gtk_widget_class_bind_template_callback (widget_class, attention_cb);
 }
 
 static void
@@ -577,6 +504,7 @@ outpost_list_page_class_init (OutpostListPageClass *klass)
 {
   g_type_ensure (OUTPOST_TYPE_ACCOUNT_SWITCHER);
   g_type_ensure (OUTPOST_TYPE_LIST_BAR);
+  g_type_ensure (OUTPOST_TYPE_LIST_FOOT);
   g_type_ensure (OUTPOST_TYPE_SELECTION_BAR);
   G_OBJECT_CLASS (klass)->dispose = outpost_list_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = outpost_list_page_finalize;
@@ -614,6 +542,7 @@ outpost_list_page_make_models (OutpostListPage *self)
   self->selector = outpost_list_selector_new (self->selection, GTK_WIDGET (self), GTK_WIDGET (self->column_view),
                                               GTK_WIDGET (self->list_view));
   outpost_selection_bar_set_up (self->selection_bar, self->account, self->selection);
+  outpost_list_foot_set_up (self->foot, self->account, self->workspaces, self->filter);
   outpost_list_columns_keep_sort (self->column_view);
   outpost_sort_menu_set_up (self->sort_menu, GTK_WIDGET (self), self->column_view);
 }

@@ -38,10 +38,11 @@ sorted_cb (GSimpleActionGroup *group)
   GtkColumnView *view = g_object_get_data (G_OBJECT (group), "view");
   gboolean descending;
   const char *id = outpost_list_columns_get_sort (view, &descending);
-  GActionMap *map = G_ACTION_MAP (group);
+  GAction *column = g_action_map_lookup_action (G_ACTION_MAP (group), "column");
+  GAction *reversed = g_action_map_lookup_action (G_ACTION_MAP (group), "reversed");
 
-  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "column")), g_variant_new_string (id != NULL ? id : ""));
-  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "reversed")), g_variant_new_boolean (descending));
+  g_simple_action_set_state (G_SIMPLE_ACTION (column), g_variant_new_string (id != NULL ? id : ""));
+  g_simple_action_set_state (G_SIMPLE_ACTION (reversed), g_variant_new_boolean (descending));
 }
 
 static void

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* Fills @menu with the orders that the titles of @view offer to a mouse, for keys and for where there are no titles. The actions are
+/* Fills @menu with the orders that the titles of @view offer to a mouse: for keys, and where there are no titles. The actions are
  * those of @widget, which @view is in. */
 void outpost_sort_menu_set_up (GMenu         *menu,
                                GtkWidget     *widget,
