@@ -17,7 +17,6 @@
 #include "outpost-preferences-dialog.h"
 #include "outpost-search-provider.h"
 #include "outpost-shortcuts-dialog.h"
-#include "outpost-unfinished.h"
 #include "outpost-window.h"
 #include "outpost-weak.h"
 
@@ -68,7 +67,7 @@ outpost_application_present (OutpostApplication *self,
   g_clear_pointer (&self->damage, g_free);
 }
 
-/* On the screen. NULL: another one is in front, the list of keys. */
+/* On the screen. NULL: something of the toolkit's is in front, such as its file dialog. */
 static OutpostWindow *
 outpost_application_get_window (OutpostApplication *self)
 {
@@ -167,6 +166,7 @@ demo_added_cb (DexFuture *future,
 static void
 outpost_application_explore_demo (OutpostApplication *self)
 {
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
   OutpostAccountStore *store = outpost_context_get_accounts (self->context);
   OutpostAccount *account = find_demo_account (self);
   g_autoptr(OutpostUser) user = NULL;
@@ -175,7 +175,8 @@ outpost_application_explore_demo (OutpostApplication *self)
 
   if (account != NULL)
     {
-      outpost_account_store_set_current (store, account);
+      if (OUTPOST_IS_WINDOW (window))
+        outpost_window_show_account (OUTPOST_WINDOW (window), account);
       return;
     }
   if (!outpost_application_make_demo (self, &error) || (user = dup_demo_user (self->demo, &error)) == NULL)
@@ -211,12 +212,11 @@ quit_action (GSimpleAction *action,
   g_autolist(GtkWindow) windows = g_list_copy (gtk_application_get_windows (app));
 
   g_list_foreach (windows, (GFunc) (void (*) (void)) g_object_ref, NULL);
-  /* Closing keeps each window's size. One that is writing a file goes when it has done so; one with a dialog closed that only. */
   OUTPOST_APPLICATION (app)->quitting = TRUE;
   for (GList *l = windows; l != NULL; l = l->next)
-    gtk_window_close (l->data);
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (!outpost_unfinished_holds (l->data))
+    if (OUTPOST_IS_WINDOW (l->data))
+      outpost_window_leave (l->data);
+    else
       gtk_window_destroy (l->data);
   if (gtk_application_get_windows (app) == NULL)
     g_application_quit (G_APPLICATION (app));
@@ -252,10 +252,7 @@ outpost_application_get_free_window (OutpostApplication *self)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  if (!ADW_IS_APPLICATION_WINDOW (window)
-      || adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) != NULL)
-    return NULL;
-  return GTK_WIDGET (window);
+  return OUTPOST_IS_WINDOW (window) && !outpost_window_has_dialog (OUTPOST_WINDOW (window)) ? GTK_WIDGET (window) : NULL;
 }
 
 static void
@@ -297,17 +294,24 @@ preferences_action (GSimpleAction *action,
 
 /* Of a notification or a search: it may be of another account than the one that is shown. */
 static void
+outpost_application_open_workspace (OutpostApplication *self,
+                                    GVariant *ids,
+                                    gboolean offers_command)
+{
+  OutpostWindow *window = outpost_application_get_window (self);
+  const char *account_id, *workspace_id;
+
+  g_variant_get (ids, "(&s&s)", &account_id, &workspace_id);
+  if (window != NULL)
+    outpost_link_follower_open (self->follower, window, account_id, workspace_id, offers_command);
+}
+
+static void
 open_workspace_action (GSimpleAction *action,
                        GVariant *parameter,
                        gpointer data)
 {
-  OutpostApplication *self = data;
-  OutpostWindow *window = outpost_application_get_window (self);
-  const char *account_id, *workspace_id;
-
-  g_variant_get (parameter, "(&s&s)", &account_id, &workspace_id);
-  if (window != NULL)
-    outpost_link_follower_open (self->follower, window, account_id, workspace_id);
+  outpost_application_open_workspace (data, parameter, FALSE);
 }
 
 static void
@@ -315,14 +319,19 @@ offer_command_action (GSimpleAction *action,
                       GVariant *parameter,
                       gpointer data)
 {
-  OutpostWindow *window = outpost_application_get_window (data);
-  const char *account_id, *workspace_id;
+  outpost_application_open_workspace (data, parameter, TRUE);
+}
 
-  g_variant_get (parameter, "(&s&s)", &account_id, &workspace_id);
-  if (window == NULL)
-    return;
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.switch-account", "s", account_id);
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.offer-command", "s", workspace_id);
+static void
+show_account_action (GSimpleAction *action,
+                     GVariant *parameter,
+                     gpointer data)
+{
+  OutpostApplication *self = data;
+  OutpostWindow *window = outpost_application_get_window (self);
+
+  if (window != NULL)
+    outpost_link_follower_show_account (self->follower, window, g_variant_get_string (parameter, NULL));
 }
 
 /* Of the launcher's menu; what it is to be for comes with the other. */
@@ -379,6 +388,7 @@ static const GActionEntry actions[] = {
   { "new-workspace", new_workspace_action },
   { "open-workspace", open_workspace_action, "(ss)" },
   { "offer-command", offer_command_action, "(ss)" },
+  { "show-account", show_account_action, "s" },
   { "search", search_action },
   { "search-for", search_for_action, "s" },
 };

@@ -12,6 +12,7 @@
 #include "outpost-api.h"
 #include "outpost-error-words.h"
 #include "outpost-error.h"
+#include "outpost-lifecycle.h"
 #include "outpost-link.h"
 #include "outpost-sign-in-dialog.h"
 #include "outpost-weak.h"
@@ -44,24 +45,18 @@ is_at_url (OutpostAccount *account,
   return !outpost_account_is_demo (account) && g_str_equal (outpost_account_get_url (account), url);
 }
 
-static gboolean
-has_id (OutpostAccount *account,
-        const char *id)
-{
-  return g_str_equal (outpost_account_get_id (account), id);
-}
-
-/* The current one where it fits, else the first that does. Borrowed; the store holds it. */
+/* The one that is shown where it fits, else the first that does. Borrowed; the store holds it. */
 static OutpostAccount *
 choose_account (OutpostLinkFollower *self,
+                OutpostWindow *window,
                 gboolean (*fits) (OutpostAccount *account, const char *what),
                 const char *what)
 {
   OutpostAccountStore *store = outpost_context_get_accounts (self->context);
-  OutpostAccount *current = outpost_account_store_get_current (store);
+  OutpostAccount *shown = outpost_window_get_account (window);
 
-  if (current != NULL && fits (current, what))
-    return current;
+  if (shown != NULL && fits (shown, what))
+    return shown;
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (store)); i++)
     {
       g_autoptr(OutpostAccount) account = g_list_model_get_item (G_LIST_MODEL (store), i);
@@ -72,59 +67,79 @@ choose_account (OutpostLinkFollower *self,
   return NULL;
 }
 
-static void
-show_account (OutpostLinkFollower *self,
-              OutpostAccount *account)
-{
-  outpost_account_store_set_current (outpost_context_get_accounts (self->context), account);
-}
-
 /* ---- A workspace that is asked for ------------------------------------------------------------------------------------ */
 
-/* A workspace that the deployment is asked for; what it is called by the link. */
+/* A workspace that somebody is led to, by ids or by what a link calls it. */
 typedef struct
 {
   GWeakRef window;
-  OutpostContext *context;
   OutpostAccount *account;
   char *owner; /* nullable: by the id */
   char *name;  /* or the id */
+  gboolean offers_command;
 } Errand;
 
-static void
-errand_free (gpointer data)
-{
-  Errand *self = data;
-
-  g_weak_ref_clear (&self->window);
-  g_object_unref (self->context);
-  g_object_unref (self->account);
-  g_free (self->owner);
-  g_free (self->name);
-  g_free (self);
-}
-
 static Errand *
-errand_new (OutpostLinkFollower *follower,
-            OutpostWindow *window,
+errand_new (OutpostWindow *window,
             OutpostAccount *account,
             const char *owner,
             const char *name)
 {
-  Errand *self = g_new0 (Errand, 1);
+  Errand *self = g_rc_box_new0 (Errand);
 
   g_weak_ref_init (&self->window, window);
-  self->context = g_object_ref (follower->context);
   self->account = g_object_ref (account);
   self->owner = g_strdup (owner);
   self->name = g_strdup (name);
   return self;
 }
 
-static gboolean
-has_dialog (OutpostWindow *window)
+static void
+errand_clear (gpointer data)
 {
-  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) != NULL;
+  Errand *self = data;
+
+  g_weak_ref_clear (&self->window);
+  g_object_unref (self->account);
+  g_free (self->owner);
+  g_free (self->name);
+}
+
+static void
+errand_unref (gpointer data)
+{
+  g_rc_box_release_full (data, errand_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_unref)
+
+/* Its object in the account's list, which holds it. */
+static OutpostWorkspace *
+find_listed (Errand *errand)
+{
+  OutpostWorkspaceList *list = outpost_account_get_workspaces (errand->account);
+
+  if (errand->owner == NULL)
+    return outpost_workspace_list_lookup (list, errand->name);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      if (g_str_equal (outpost_workspace_get_name (workspace), errand->name)
+          && g_str_equal (outpost_workspace_get_owner_name (workspace), errand->owner))
+        return workspace;
+    }
+  return NULL;
+}
+
+static void
+arrive (OutpostWindow *window,
+        Errand *errand,
+        OutpostWorkspace *workspace)
+{
+  outpost_window_show_workspace (window, errand->account, workspace);
+  if (errand->offers_command)
+    outpost_lifecycle_offer_command (GTK_WIDGET (window), errand->account, workspace);
 }
 
 static void
@@ -157,11 +172,10 @@ found_cb (DexFuture *completed,
   g_autoptr(GError) error = NULL;
   const GValue *value = dex_future_get_value (completed, &error);
 
-  if (window == NULL || has_dialog (window)
-      || outpost_account_store_get_current (outpost_context_get_accounts (errand->context)) != errand->account)
+  if (window == NULL || outpost_window_has_dialog (window) || outpost_window_get_account (window) != errand->account)
     return NULL;
   if (value != NULL)
-    outpost_window_show_workspace (window, g_value_get_object (value));
+    arrive (window, errand, g_value_get_object (value));
   /* Without a key the list says what is to be done. */
   else if (outpost_account_get_state (errand->account) == OUTPOST_ACCOUNT_SIGNED_IN)
     say_failure (errand, window, error);
@@ -183,39 +197,32 @@ ask_cb (DexFuture *unlocked,
 /* Unlocking goes on where the list began it; a keyring that stayed locked is not asked again by a link. */
 static void
 look_for (OutpostLinkFollower *self,
-          OutpostWindow *window,
-          OutpostAccount *account,
-          const char *owner,
-          const char *name)
+          Errand *errand)
 {
-  OutpostAccountState state = outpost_account_get_state (account);
+  OutpostAccountState state = outpost_account_get_state (errand->account);
   DexFuture *asked;
 
-  dex_clear (&self->looking);
   if (state != OUTPOST_ACCOUNT_SIGNED_IN && state != OUTPOST_ACCOUNT_NO_KEY)
     return;
-  asked = dex_future_then (outpost_account_unlock (account), ask_cb, errand_new (self, window, account, owner, name), errand_free);
-  self->looking = dex_future_finally (asked, found_cb, errand_new (self, window, account, owner, name), errand_free);
+  asked = dex_future_then (outpost_account_unlock (errand->account), ask_cb, g_rc_box_acquire (errand), errand_unref);
+  self->looking = dex_future_finally (asked, found_cb, g_rc_box_acquire (errand), errand_unref);
 }
 
 /* ---- What links lead to --------------------------------------------------------------------------------------------- */
 
-static OutpostWorkspace *
-find_listed (OutpostAccount *account,
-             const char *owner,
-             const char *name)
+static void
+set_out (OutpostLinkFollower *self,
+         OutpostWindow *window,
+         Errand *errand)
 {
-  GListModel *list = G_LIST_MODEL (outpost_account_get_workspaces (account));
+  OutpostWorkspace *listed;
 
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (list, i);
-
-      if (g_str_equal (outpost_workspace_get_name (workspace), name)
-          && g_str_equal (outpost_workspace_get_owner_name (workspace), owner))
-        return workspace; /* the list holds it */
-    }
-  return NULL;
+  outpost_window_show_account (window, errand->account);
+  listed = find_listed (errand);
+  if (listed != NULL)
+    arrive (window, errand, listed);
+  else
+    look_for (self, errand);
 }
 
 static void
@@ -275,20 +282,16 @@ follow_to_workspace (OutpostLinkFollower *self,
                      OutpostWindow *window,
                      OutpostLink *link)
 {
-  OutpostAccount *account = choose_account (self, is_on_host, link->host);
-  OutpostWorkspace *listed;
+  OutpostAccount *account = choose_account (self, window, is_on_host, link->host);
+  g_autoptr(Errand) errand = NULL;
 
   if (account == NULL)
     {
       ask_to_sign_in (self, window, link->host);
       return;
     }
-  show_account (self, account);
-  listed = find_listed (account, link->owner, link->name);
-  if (listed != NULL)
-    outpost_window_show_workspace (window, listed);
-  else
-    look_for (self, window, account, link->owner, link->name);
+  errand = errand_new (window, account, link->owner, link->name);
+  set_out (self, window, errand);
 }
 
 static void
@@ -296,10 +299,10 @@ follow_to_sign_in (OutpostLinkFollower *self,
                    OutpostWindow *window,
                    OutpostLink *link)
 {
-  OutpostAccount *account = choose_account (self, is_at_url, link->address);
+  OutpostAccount *account = choose_account (self, window, is_at_url, link->address);
 
   if (account != NULL)
-    show_account (self, account);
+    outpost_window_show_account (window, account);
   else
     sign_in (self, window, link->address);
 }
@@ -336,6 +339,18 @@ outpost_link_follower_new (OutpostContext *context)
   return self;
 }
 
+/* What is open to be answered stays open, and of what it was opened. */
+static gboolean
+may_go (OutpostLinkFollower *self,
+        OutpostWindow *window)
+{
+  dex_clear (&self->looking);
+  if (!outpost_window_has_dialog (window))
+    return TRUE;
+  outpost_window_say (window, _("Not opened: close the dialog first"));
+  return FALSE;
+}
+
 void
 outpost_link_follower_follow (OutpostLinkFollower *self,
                               OutpostWindow *window,
@@ -345,11 +360,10 @@ outpost_link_follower_follow (OutpostLinkFollower *self,
 
   g_return_if_fail (OUTPOST_IS_LINK_FOLLOWER (self) && OUTPOST_IS_WINDOW (window));
 
-  dex_clear (&self->looking);
   if (link == NULL)
     outpost_window_say (window, _("This link leads nowhere in Outpost"));
-  else if (has_dialog (window))
-    outpost_window_say (window, _("Not followed: a dialog is open"));
+  else if (!may_go (self, window))
+    return;
   else if (link->kind == OUTPOST_LINK_NEW_WORKSPACE)
     outpost_window_begin_workspace (window, link->template_name);
   else if (link->kind == OUTPOST_LINK_WORKSPACE)
@@ -362,19 +376,32 @@ void
 outpost_link_follower_open (OutpostLinkFollower *self,
                             OutpostWindow *window,
                             const char *account_id,
-                            const char *workspace_id)
+                            const char *workspace_id,
+                            gboolean offers_command)
 {
-  OutpostAccount *account = choose_account (self, has_id, account_id);
-  OutpostWorkspace *listed;
+  OutpostAccount *account;
+  g_autoptr(Errand) errand = NULL;
 
   g_return_if_fail (OUTPOST_IS_LINK_FOLLOWER (self) && OUTPOST_IS_WINDOW (window));
 
-  if (account == NULL)
+  account = outpost_account_store_lookup (outpost_context_get_accounts (self->context), account_id);
+  if (account == NULL || !may_go (self, window))
     return;
-  show_account (self, account);
-  listed = outpost_workspace_list_lookup (outpost_account_get_workspaces (account), workspace_id);
-  if (listed != NULL)
-    outpost_window_show_workspace (window, listed);
-  else
-    look_for (self, window, account, NULL, workspace_id);
+  errand = errand_new (window, account, NULL, workspace_id);
+  errand->offers_command = offers_command;
+  set_out (self, window, errand);
+}
+
+void
+outpost_link_follower_show_account (OutpostLinkFollower *self,
+                                    OutpostWindow *window,
+                                    const char *account_id)
+{
+  OutpostAccount *account;
+
+  g_return_if_fail (OUTPOST_IS_LINK_FOLLOWER (self) && OUTPOST_IS_WINDOW (window));
+
+  account = outpost_account_store_lookup (outpost_context_get_accounts (self->context), account_id);
+  if (account != NULL && may_go (self, window))
+    outpost_window_show_account (window, account);
 }

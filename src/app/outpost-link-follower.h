@@ -23,10 +23,16 @@ OutpostLinkFollower *outpost_link_follower_new    (OutpostContext      *context)
 void                 outpost_link_follower_follow (OutpostLinkFollower *self,
                                                    OutpostWindow       *window,
                                                    const char          *uri);
-/* What a notification leads to: by ids, of an account that may not be shown, of a workspace that may not be listed. */
+/* What a notification or a search leads to: by ids, of an account that may not be shown, of a workspace that may not be listed.
+ * @offers_command: asks then whether its command is to be copied */
 void                 outpost_link_follower_open   (OutpostLinkFollower *self,
                                                    OutpostWindow       *window,
                                                    const char          *account_id,
-                                                   const char          *workspace_id);
+                                                   const char          *workspace_id,
+                                                   gboolean             offers_command);
+/* What the notification of an account leads to. */
+void                 outpost_link_follower_show_account (OutpostLinkFollower *self,
+                                                         OutpostWindow       *window,
+                                                         const char          *account_id);
 
 G_END_DECLS

@@ -34,13 +34,19 @@ outpost_unfinished_begin (GtkWidget *widget)
   return self;
 }
 
+static gboolean
+is_held (GtkWindow *window)
+{
+  return g_object_get_data (G_OBJECT (window), HELD) != NULL && !gtk_widget_get_visible (GTK_WIDGET (window));
+}
+
 /* Once more is asked whether it is still so: a person may have come back. */
 static void
 close_cb (gpointer data)
 {
   GtkWindow *window = data;
 
-  if (get_count (window) == 0 && outpost_unfinished_holds (window))
+  if (get_count (window) == 0 && is_held (window))
     gtk_window_destroy (window);
   g_object_unref (window);
 }
@@ -50,17 +56,17 @@ outpost_unfinished_end (OutpostUnfinished *self,
                         gboolean well)
 {
   GtkWindow *window = self->window;
-  gboolean is_held;
+  gboolean held;
 
   g_clear_weak_pointer (&self->window);
   g_free (self);
   if (window == NULL)
     return;
-  is_held = outpost_unfinished_holds (window);
+  held = is_held (window);
   g_object_set_data (G_OBJECT (window), COUNT, GINT_TO_POINTER (get_count (window) - 1));
-  if (is_held && !well)
+  if (held && !well)
     gtk_window_present (window);
-  else if (is_held && get_count (window) == 0)
+  else if (held && get_count (window) == 0)
     /* Not from below whoever lives in it. */
     g_idle_add_once (close_cb, g_object_ref (window));
 }
@@ -68,9 +74,7 @@ outpost_unfinished_end (OutpostUnfinished *self,
 gboolean
 outpost_unfinished_hold (GtkWindow *window)
 {
-  GSignalInvocationHint *asked = g_signal_get_invocation_hint (window);
-
-  if (get_count (window) == 0 || asked == NULL || asked->signal_id != g_signal_lookup ("close-request", GTK_TYPE_WINDOW))
+  if (get_count (window) == 0)
     return FALSE;
   g_object_set_data (G_OBJECT (window), HELD, window);
   gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
@@ -78,7 +82,10 @@ outpost_unfinished_hold (GtkWindow *window)
 }
 
 gboolean
-outpost_unfinished_holds (GtkWindow *window)
+outpost_unfinished_hold_where_closing (GtkWindow *window)
 {
-  return g_object_get_data (G_OBJECT (window), HELD) != NULL && !gtk_widget_get_visible (GTK_WIDGET (window));
+  GSignalInvocationHint *asked = g_signal_get_invocation_hint (window);
+  gboolean closing = asked != NULL && asked->signal_id == g_signal_lookup ("close-request", GTK_TYPE_WINDOW);
+
+  return closing && outpost_unfinished_hold (window);
 }

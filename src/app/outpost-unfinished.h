@@ -18,11 +18,11 @@ OutpostUnfinished *outpost_unfinished_begin (GtkWidget         *widget);
 void               outpost_unfinished_end   (OutpostUnfinished *self,
                                              gboolean           well);
 
-/* For a window that is asked to close: whether it must wait. Then it is hidden, and destroyed as soon as all is finished, unless
- * somebody wanted to see it again meanwhile. A dialog in it that must not close meanwhile asks in `close-attempt`, as dialogs are
- * closed before their window: nothing is held where somebody wants to close the dialog alone. */
+/* For a window that is to close: whether it must wait. Then it is hidden, and destroyed as soon as all is finished, unless somebody
+ * wanted to see it again meanwhile. */
 gboolean           outpost_unfinished_hold  (GtkWindow         *window);
-/* Whether it waits so. */
-gboolean           outpost_unfinished_holds (GtkWindow         *window);
+/* The same for a dialog in it, which asks in `close-attempt`, as dialogs are closed before their window: FALSE where somebody wants
+ * to close the dialog alone. */
+gboolean           outpost_unfinished_hold_where_closing (GtkWindow *window);
 
 G_END_DECLS

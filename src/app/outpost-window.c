@@ -42,12 +42,6 @@ struct _OutpostWindow
 
 G_DEFINE_FINAL_TYPE (OutpostWindow, outpost_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static OutpostAccount *
-outpost_window_get_account (OutpostWindow *self)
-{
-  return self->account;
-}
-
 static void
 outpost_window_show_state (OutpostWindow *self)
 {
@@ -84,8 +78,8 @@ outpost_window_dup_list (OutpostWindow *self)
 }
 
 static void
-outpost_window_show_account (OutpostWindow *self,
-                             OutpostAccount *account)
+outpost_window_set_account (OutpostWindow *self,
+                            OutpostAccount *account)
 {
   g_autoptr(OutpostWorkspaceList) list = NULL;
   AdwNavigationPage *page = self->first_run_page;
@@ -103,16 +97,22 @@ outpost_window_show_account (OutpostWindow *self,
   outpost_window_show_state (self);
 }
 
-/* What is chosen is shown by the window in front, where it was chosen; the others go on with theirs, as long as there is one. */
+static gboolean
+is_in_front (OutpostWindow *self)
+{
+  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (self));
+
+  return app != NULL && gtk_application_get_active_window (app) == GTK_WINDOW (self);
+}
+
+/* Who signs in sees it in the window in front, where it was done; the others go on with theirs, as long as there is one. */
 static void
 accounts_cb (OutpostWindow *self)
 {
   OutpostAccountStore *store = outpost_context_get_accounts (self->context);
-  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (self));
 
-  if (self->account == NULL || !outpost_account_store_has (store, self->account)
-      || (app != NULL && gtk_application_get_active_window (app) == GTK_WINDOW (self)))
-    outpost_window_show_account (self, outpost_account_store_get_current (store));
+  if (self->account == NULL || !outpost_account_store_has (store, self->account) || is_in_front (self))
+    outpost_window_set_account (self, outpost_account_store_get_current (store));
 }
 
 static void
@@ -184,11 +184,12 @@ delete_workspace_action (GSimpleAction *action,
 /* What was made is shown with what is left to do. */
 static void
 created_cb (OutpostWindow *self,
-            OutpostWorkspace *created)
+            OutpostWorkspace *created,
+            OutpostCreateDialog *dialog)
 {
   AdwNavigationPage *page;
 
-  outpost_window_show_workspace (self, created);
+  outpost_window_show_workspace (self, outpost_create_dialog_get_account (dialog), created);
   page = adw_navigation_view_get_visible_page (self->view);
   if (OUTPOST_IS_WORKSPACE_PAGE (page))
     outpost_workspace_page_take_focus (OUTPOST_WORKSPACE_PAGE (page));
@@ -327,59 +328,15 @@ search_action (GSimpleAction *action,
   outpost_window_search (data, NULL);
 }
 
-/* The list may be of what somebody searched for: then it can be one that is kept. Says so where it is gone. */
-static OutpostWorkspace *
-outpost_window_dup_workspace (OutpostWindow *self,
-                              const char *id)
-{
-  OutpostWorkspaceList *list = self->list_page != NULL ? outpost_list_page_get_workspaces (self->list_page) : NULL;
-  g_autoptr(OutpostWorkspaceList) kept = NULL;
-  OutpostWorkspace *workspace = NULL;
-
-  if (list != NULL)
-    workspace = outpost_workspace_list_lookup (list, id);
-  if (list != NULL && workspace == NULL)
-    {
-      kept = outpost_workspace_list_dup_kept (list);
-      outpost_workspace_list_load_cache (kept, NULL);
-      workspace = outpost_workspace_list_lookup (kept, id);
-    }
-  if (workspace == NULL)
-    outpost_window_say (self, _("This workspace is not in the list any more"));
-  return workspace != NULL ? g_object_ref (workspace) : NULL;
-}
-
 static void
 open_workspace_action (GSimpleAction *action,
                        GVariant *parameter,
                        gpointer data)
 {
-  g_autoptr(OutpostWorkspace) workspace = outpost_window_dup_workspace (data, g_variant_get_string (parameter, NULL));
+  OutpostWorkspace *workspace = outpost_window_find_workspace (data, g_variant_get_string (parameter, NULL));
 
   if (workspace != NULL)
-    outpost_window_show_workspace (data, workspace);
-}
-
-/* One question at a time. */
-static gboolean
-outpost_window_is_asking (OutpostWindow *self)
-{
-  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL;
-}
-
-static void
-offer_command_action (GSimpleAction *action,
-                      GVariant *parameter,
-                      gpointer data)
-{
-  OutpostWindow *self = data;
-  g_autoptr(OutpostWorkspace) workspace = outpost_window_dup_workspace (self, g_variant_get_string (parameter, NULL));
-
-  if (workspace == NULL)
-    return;
-  outpost_window_show_workspace (self, workspace);
-  if (!outpost_window_is_asking (self))
-    outpost_lifecycle_offer_command (GTK_WIDGET (self), self->account, workspace);
+    outpost_window_show_workspace (data, outpost_window_get_account (data), workspace);
 }
 
 static void
@@ -396,18 +353,11 @@ switch_account_action (GSimpleAction *action,
                        GVariant *parameter,
                        gpointer data)
 {
-  OutpostWindow *self = data;
-  OutpostAccountStore *store = outpost_context_get_accounts (self->context);
+  OutpostAccountStore *store = outpost_context_get_accounts (OUTPOST_WINDOW (data)->context);
+  OutpostAccount *account = outpost_account_store_lookup (store, g_variant_get_string (parameter, NULL));
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (store)); i++)
-    {
-      g_autoptr(OutpostAccount) account = g_list_model_get_item (G_LIST_MODEL (store), i);
-
-      if (!g_str_equal (outpost_account_get_id (account), g_variant_get_string (parameter, NULL)))
-        continue;
-      outpost_window_show_account (self, account);
-      outpost_account_store_set_current (store, account);
-    }
+  if (account != NULL)
+    outpost_window_show_account (data, account);
 }
 
 static const GActionEntry actions[] = {
@@ -428,7 +378,6 @@ static const GActionEntry actions[] = {
   { "refresh", refresh_action },
   { "search", search_action },
   { "open-workspace", open_workspace_action, "s" },
-  { "offer-command", offer_command_action, "s" },
   { "copy-name", copy_name_action, "s" },
   { "switch-account", switch_account_action, "s", "''" },
 };
@@ -476,19 +425,24 @@ outpost_window_load_size (OutpostWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
+static void
+outpost_window_keep_size (OutpostWindow *self)
+{
+  GtkWindow *window = GTK_WINDOW (self);
+  int width, height;
+
+  if (self->settings == NULL)
+    return;
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+}
+
 static gboolean
 outpost_window_close_request (GtkWindow *window)
 {
-  OutpostWindow *self = OUTPOST_WINDOW (window);
-  int width, height;
-
-  if (self->settings != NULL)
-    {
-      gtk_window_get_default_size (window, &width, &height);
-      g_settings_set_int (self->settings, "window-width", width);
-      g_settings_set_int (self->settings, "window-height", height);
-      g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
-    }
+  outpost_window_keep_size (OUTPOST_WINDOW (window));
   return outpost_unfinished_hold (window) || GTK_WINDOW_CLASS (outpost_window_parent_class)->close_request (window);
 }
 
@@ -563,9 +517,40 @@ outpost_window_new (GtkApplication *app,
   g_signal_connect_object (store, "notify::current", G_CALLBACK (accounts_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "items-changed", G_CALLBACK (accounts_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
-  outpost_window_show_account (self, outpost_account_store_get_current (store));
+  outpost_window_set_account (self, outpost_account_store_get_current (store));
   outpost_window_show_state (self);
   return GTK_WINDOW (self);
+}
+
+OutpostAccount *
+outpost_window_get_account (OutpostWindow *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_WINDOW (self), NULL);
+  return self->account;
+}
+
+gboolean
+outpost_window_has_dialog (OutpostWindow *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_WINDOW (self), FALSE);
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL;
+}
+
+void
+outpost_window_show_account (OutpostWindow *self,
+                             OutpostAccount *account)
+{
+  OutpostAccountStore *store;
+
+  g_return_if_fail (OUTPOST_IS_WINDOW (self));
+  g_return_if_fail (OUTPOST_IS_ACCOUNT (account));
+
+  store = outpost_context_get_accounts (self->context);
+  if (!outpost_account_store_has (store, account))
+    return;
+  outpost_window_set_account (self, account);
+  if (is_in_front (self))
+    outpost_account_store_set_current (store, account);
 }
 
 void
@@ -579,7 +564,7 @@ outpost_window_begin_workspace (OutpostWindow *self,
 
   account = self->account;
   /* Without an account there is only the first page, which asks for one. */
-  if (account == NULL || outpost_window_is_asking (self))
+  if (account == NULL || outpost_window_has_dialog (self))
     return;
   dialog = outpost_create_dialog_new (account, template_name);
   g_signal_connect_object (dialog, "created", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
@@ -588,14 +573,18 @@ outpost_window_begin_workspace (OutpostWindow *self,
 
 void
 outpost_window_show_workspace (OutpostWindow *self,
+                               OutpostAccount *account,
                                OutpostWorkspace *workspace)
 {
   OutpostWorkspace *listed;
 
   g_return_if_fail (OUTPOST_IS_WINDOW (self));
+  g_return_if_fail (OUTPOST_IS_ACCOUNT (account));
   g_return_if_fail (OUTPOST_IS_WORKSPACE (workspace));
 
-  if (self->list_page == NULL)
+  outpost_window_show_account (self, account);
+  /* Somebody signed out of it. */
+  if (self->account != account)
     return;
   listed = outpost_workspace_list_lookup (outpost_list_page_get_workspaces (self->list_page), outpost_workspace_get_id (workspace));
   adw_navigation_view_pop_to_page (self->view, ADW_NAVIGATION_PAGE (self->list_page));
@@ -612,6 +601,16 @@ outpost_window_search (OutpostWindow *self,
     return;
   adw_navigation_view_pop_to_page (self->view, ADW_NAVIGATION_PAGE (self->list_page));
   outpost_list_page_search (self->list_page, text);
+}
+
+void
+outpost_window_leave (OutpostWindow *self)
+{
+  g_return_if_fail (OUTPOST_IS_WINDOW (self));
+
+  outpost_window_keep_size (self);
+  if (!outpost_unfinished_hold (GTK_WINDOW (self)))
+    gtk_window_destroy (GTK_WINDOW (self));
 }
 
 void

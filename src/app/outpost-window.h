@@ -16,22 +16,32 @@ G_BEGIN_DECLS
  * OutpostWindow:
  *
  * Actions: `win.toast` (s), `win.connect` (to another deployment), `win.sign-in` (again, the current account), `win.sign-out`,
- * `win.leave-demo`, `win.refresh`, `win.search`, `win.open-workspace` (s, the id), `win.offer-command` (s, the id: opens it, and
- * asks before its command is copied), `win.copy-name` (s), `win.switch-account` (s, the id; its state is the current account).
+ * `win.leave-demo`, `win.refresh`, `win.search`, `win.open-workspace` (s, the id), `win.copy-name` (s), `win.switch-account` (s,
+ * the id; its state is that of the account that is shown).
  */
 G_DECLARE_FINAL_TYPE (OutpostWindow, outpost_window, OUTPOST, WINDOW, AdwApplicationWindow)
 
 GtkWindow *outpost_window_new (GtkApplication *app,
                                OutpostContext *context);
+/* The account that is shown. Borrowed; nullable: there is none. */
+OutpostAccount *outpost_window_get_account (OutpostWindow *self);
+/* Whether something is open that wants an answer or is looked at: nothing from outside changes what is beneath. */
+gboolean   outpost_window_has_dialog (OutpostWindow *self);
+/* Shows an account, where nobody signed out of it: from here on it is the current one, if this is the window in front. */
+void       outpost_window_show_account (OutpostWindow  *self,
+                                        OutpostAccount *account);
 /* Opens the wizard, where nothing else is asked at the moment. @template_name: (nullable): of the template to choose. */
 void       outpost_window_begin_workspace (OutpostWindow *self,
                                            const char    *template_name);
-/* Opens the page of a workspace of the account that is shown: the object of the list, where it is there. */
+/* Shows the account and opens the page of one of its workspaces: the object of the list, where it is there. */
 void       outpost_window_show_workspace (OutpostWindow    *self,
+                                          OutpostAccount   *account,
                                           OutpostWorkspace *workspace);
 /* Shows the list with the focus in its search field. @text: (nullable): what to search for, instead of what is there. */
 void       outpost_window_search (OutpostWindow *self,
                                   const char    *text);
+/* Closes it with all that is open in it; what is being saved is finished first, out of sight. */
+void       outpost_window_leave (OutpostWindow *self);
 /* Shows a toast; plain text. */
 void       outpost_window_say (OutpostWindow  *self,
                                const char     *words);

@@ -50,7 +50,6 @@ static gint64 now;
 
 /* The bus takes one program in a process. */
 static GtkApplication *app;
-static guint n_activated; /* windows that it was asked to open */
 
 static gint64
 read_clock (void)
@@ -568,24 +567,10 @@ test_key (Fixture *fixture,
   g_assert_cmpuint (count (shown, "\"show\""), ==, 1);
   g_assert_null (strstr (shown->str, outpost_demo_get_key (fixture->deployment)));
 
-  g_action_group_activate_action (G_ACTION_GROUP (app), "show-account",
-                                  g_variant_new_string (outpost_account_get_id (fixture->page.account)));
-  g_assert_true (outpost_account_store_get_current (fixture->store) == fixture->page.account);
-  g_action_group_activate_action (G_ACTION_GROUP (app), "show-account",
-                                  g_variant_new_string (outpost_account_get_id (fixture->account)));
-  g_assert_true (outpost_account_store_get_current (fixture->store) == fixture->account);
-  g_assert_cmpuint (n_activated, ==, 2);
   add_account (fixture);
   wait_said (shown, "\"close\"");
   wait_looks (fixture, 2);
   g_assert_cmpuint (count (shown, "\"show\""), ==, 1);
-}
-
-static void
-activate_cb (GApplication *application,
-             gpointer data)
-{
-  n_activated++;
 }
 
 int
@@ -598,7 +583,6 @@ main (int argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   app = GTK_APPLICATION (adw_application_new ("io.github.outpost_app.Test", G_APPLICATION_DEFAULT_FLAGS));
-  g_signal_connect (app, "activate", G_CALLBACK (activate_cb), NULL);
   g_application_register (G_APPLICATION (app), NULL, &error);
   g_assert_no_error (error);
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)

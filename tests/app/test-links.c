@@ -269,7 +269,7 @@ test_dialog (Fixture *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (uris); i++)
     outpost_link_follower_follow (fixture->follower, fixture->window, uris[i]);
   follow (fixture, fixture->other, "me", "gpu-01");
-  page_wait_shown (GTK_WIDGET (fixture->window), "Not followed: a dialog is open");
+  page_wait_shown (GTK_WIDGET (fixture->window), "Not opened: close the dialog first");
   g_assert_true (shows_sign_in (fixture));
   g_assert_cmpstr (gtk_editable_get_text (row), ==, "half an addr");
   g_assert_true (outpost_account_store_get_current (fixture->store) == fixture->page.account);
@@ -284,21 +284,102 @@ test_nonsense (Fixture *fixture,
   g_assert_null (get_dialog (fixture));
 }
 
-/* As of a notification: of another account, whose list nobody has opened. */
+/* Of the other account, as of a notification. */
+static void
+open_by_id (Fixture *fixture,
+            const char *name,
+            gboolean offers_command)
+{
+  g_autoptr(GError) error = NULL;
+  OutpostClient *client = outpost_account_get_client (fixture->account);
+  DexFuture *asked = outpost_api_get_workspace_by_name (client, "me", name);
+  g_autoptr(OutpostWorkspace) workspace = outpost_test_await_object (asked, &error);
+
+  g_assert_no_error (error);
+  outpost_link_follower_open (fixture->follower, fixture->window, outpost_account_get_id (fixture->account),
+                              outpost_workspace_get_id (workspace), offers_command);
+}
+
+/* Nobody has opened its list. */
 static void
 test_by_id (Fixture *fixture,
             gconstpointer data)
 {
-  g_autoptr(GError) error = NULL;
-  OutpostClient *client = outpost_account_get_client (fixture->account);
-  g_autoptr(OutpostWorkspace) workspace
-      = outpost_test_await_object (outpost_api_get_workspace_by_name (client, "me", "gpu-01"), &error);
-
-  g_assert_no_error (error);
-  outpost_link_follower_open (fixture->follower, fixture->window, outpost_account_get_id (fixture->account),
-                              outpost_workspace_get_id (workspace));
+  open_by_id (fixture, "gpu-01", FALSE);
   outpost_test_wait_until (shows_page, fixture);
   g_assert_true (outpost_account_store_get_current (fixture->store) == fixture->account);
+}
+
+/* As of a search: nothing is copied before somebody says so. */
+static void
+test_offer (Fixture *fixture,
+            gconstpointer data)
+{
+  open_by_id (fixture, "gpu-02", TRUE);
+  outpost_test_wait_until (shows_page, fixture);
+  page_wait_shown (GTK_WIDGET (fixture->window), "Copy the Command?");
+  /* One question at a time; what is beneath it stays. */
+  open_by_id (fixture, "gpu-01", TRUE);
+  page_wait_shown (GTK_WIDGET (fixture->window), "Not opened: close the dialog first");
+  page_wait_shown (GTK_WIDGET (fixture->window), "gpu-02");
+}
+
+/* What is beneath a dialog is of the account that the dialog is of. */
+static void
+test_dialog_by_id (Fixture *fixture,
+                   gconstpointer data)
+{
+  outpost_window_begin_workspace (fixture->window, NULL);
+  page_wait_shown (GTK_WIDGET (fixture->window), "New Workspace");
+  open_by_id (fixture, "gpu-01", FALSE);
+  page_wait_shown (GTK_WIDGET (fixture->window), "Not opened: close the dialog first");
+  outpost_link_follower_show_account (fixture->follower, fixture->window, outpost_account_get_id (fixture->account));
+  g_assert_true (outpost_window_get_account (fixture->window) == fixture->page.account);
+  g_assert_true (outpost_account_store_get_current (fixture->store) == fixture->page.account);
+}
+
+/* A window that is closed leaves its account the current one, beside one that shows another. */
+static void
+test_other_window (Fixture *fixture,
+                   gconstpointer data)
+{
+  OutpostWindow *second = OUTPOST_WINDOW (outpost_window_new (app, fixture->page.context));
+
+  gtk_window_present (GTK_WINDOW (second));
+  outpost_window_show_account (second, fixture->account);
+  page_wait_shown (GTK_WIDGET (second), "10 workspaces");
+  gtk_window_destroy (GTK_WINDOW (second));
+  g_assert_true (outpost_account_store_get_current (fixture->store) == fixture->account);
+  g_assert_true (outpost_window_get_account (fixture->window) == fixture->page.account);
+
+  outpost_demo_clear_requests (fixture->page.demo);
+  open_by_id (fixture, "gpu-01", FALSE);
+  outpost_test_wait_until (shows_page, fixture);
+  g_assert_true (outpost_window_get_account (fixture->window) == fixture->account);
+  page_wait_shown (GTK_WIDGET (fixture->window), "History");
+  g_assert_cmpuint (outpost_demo_count_requests (fixture->page.demo, NULL, NULL), ==, 0);
+}
+
+static void
+test_account (Fixture *fixture,
+              gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(OutpostAccount) left = g_object_ref (fixture->account);
+  g_autoptr(OutpostWorkspace) workspace = outpost_test_await_object (
+      outpost_api_get_workspace_by_name (outpost_account_get_client (left), "me", "gpu-01"), &error);
+
+  g_assert_no_error (error);
+  outpost_link_follower_show_account (fixture->follower, fixture->window, "nobody");
+  g_assert_true (outpost_window_get_account (fixture->window) == fixture->page.account);
+  outpost_link_follower_show_account (fixture->follower, fixture->window, outpost_account_get_id (left));
+  g_assert_true (outpost_window_get_account (fixture->window) == left);
+  /* Somebody signs out of it: there is no way back to it. */
+  outpost_test_await (outpost_account_store_sign_out (fixture->store, left), &error);
+  g_assert_no_error (error);
+  outpost_window_show_workspace (fixture->window, left, workspace);
+  g_assert_true (outpost_window_get_account (fixture->window) == fixture->page.account);
+  g_assert_false (shows_page (fixture));
 }
 
 /* What the page's menu copies leads to the page; the demo has no such link. */
@@ -344,6 +425,10 @@ main (int argc,
   ADD ("/links/dialog", test_dialog);
   ADD ("/links/nonsense", test_nonsense);
   ADD ("/links/by-id", test_by_id);
+  ADD ("/links/offer", test_offer);
+  ADD ("/links/dialog-by-id", test_dialog_by_id);
+  ADD ("/links/other-window", test_other_window);
+  ADD ("/links/account", test_account);
   ADD ("/links/copy", test_copy);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "outpost-export-dialog.h"
+#include "outpost-help-dialog.h"
 #include "outpost-lifecycle.h"
 #include "outpost-list-page.h"
 #include "outpost-page-fixture.h"
@@ -354,6 +355,40 @@ test_close_failing (Fixture *fixture,
   fixture->window = NULL;
 }
 
+/* To quit is to leave whatever is open; what somebody looked up meanwhile keeps no file from being whole. */
+static void
+test_leave_exporting (Fixture *fixture,
+                      gconstpointer data)
+{
+  g_autoptr(GFile) file = new_file ();
+  gpointer gone = fixture->window;
+
+  page_wait_shown (fixture->window, "10 workspaces");
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_DELAY, "GET", CREDENTIALS, 0, 0, 100, NULL, NULL);
+  begin_export (fixture, file);
+  outpost_help_dialog_show (ADW_APPLICATION_WINDOW (fixture->window), NULL);
+  page_wait_shown (fixture->window, "Tokens and Safety");
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), &gone);
+  outpost_window_leave (OUTPOST_WINDOW (fixture->window));
+  g_assert_false (gtk_widget_get_visible (fixture->window));
+  outpost_test_wait_until (is_gone, &gone);
+  g_assert_true (g_file_query_exists (file, NULL));
+  fixture->window = NULL;
+}
+
+/* Nothing is being saved: with a question and all. */
+static void
+test_leave_asking (Fixture *fixture,
+                   gconstpointer data)
+{
+  page_wait_shown (fixture->window, "10 workspaces");
+  outpost_window_begin_workspace (OUTPOST_WINDOW (fixture->window), NULL);
+  page_wait_shown (fixture->window, "New Workspace");
+  outpost_window_leave (OUTPOST_WINDOW (fixture->window));
+  g_assert_false (has_windows ());
+  fixture->window = NULL;
+}
+
 /* Escape ends the export with its dialog, as ever. */
 static void
 test_close_dialog (Fixture *fixture,
@@ -437,6 +472,8 @@ main (int argc,
   ADD ("/window/close/exporting", test_close_exporting);
   ADD ("/window/close/failing", test_close_failing);
   ADD ("/window/close/dialog", test_close_dialog);
+  ADD ("/window/leave/exporting", test_leave_exporting);
+  ADD ("/window/leave/asking", test_leave_asking);
   ADD ("/window/close/wanted-again", test_close_wanted_again);
   ADD ("/window/narrow", test_narrow);
   return g_test_run ();

@@ -292,6 +292,16 @@ act_command (Probe *self,
   answer_boolean (self, widget != NULL && gtk_widget_activate_action_variant (widget, words[2], parameter));
 }
 
+/* The id of the account that is shown. */
+static void
+account_command (Probe *self,
+                 char **words)
+{
+  OutpostAccountStore *store = outpost_context_get_accounts (outpost_application_get_context (self->app));
+
+  self->answer = json_node_init_string (json_node_alloc (), outpost_account_get_id (outpost_account_store_get_current (store)));
+}
+
 /* NAME: the id of a workspace of the account that is shown. */
 static void
 workspace_command (Probe *self,
@@ -410,6 +420,7 @@ static const struct
   { "enter", 3, enter_command },
   { "act", 3, act_command },
   { "scroll", 3, scroll_command },
+  { "account", 1, account_command },
   { "workspace", 2, workspace_command },
   { "demo", 3, demo_command },
   { "agent", 6, agent_command },

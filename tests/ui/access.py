@@ -564,7 +564,7 @@ class Walk:
         self.here('build-again')
         self.close(text='Build Again?')
         self.back(kind='OutpostWorkspacePage')
-        self.probe.action('win.offer-command', f"'{self.probe.ask('workspace', 'gpu-01')}'")
+        self.probe.action('app.offer-command', f"('{self.probe.ask('account')}', '{self.probe.ask('workspace', 'gpu-01')}')")
         self.probe.find(text='Copy the Command?')
         self.here('offer-command')
         self.close(text='Copy the Command?')

@@ -122,23 +122,6 @@ refused_cb (OutpostBackground *self,
   g_signal_connect_object (account, "notify::state", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
 }
 
-static void
-show_account_action (GSimpleAction *action,
-                     GVariant *parameter,
-                     gpointer data)
-{
-  OutpostBackground *self = data;
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
-    {
-      g_autoptr(OutpostAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
-
-      if (g_str_equal (outpost_account_get_id (account), g_variant_get_string (parameter, NULL)))
-        outpost_account_store_set_current (self->accounts, account);
-    }
-  g_application_activate (G_APPLICATION (self->app));
-}
-
 /* ---- What it does ------------------------------------------------------------------------------------------------ */
 
 /* Without anything to watch there is no reason to stay. */
@@ -261,7 +244,6 @@ outpost_background_new (GtkApplication *app,
                         OutpostPreferences *preferences,
                         OutpostLookout *lookout)
 {
-  static const GActionEntry actions[] = { { "show-account", show_account_action, "s" } };
   OutpostBackground *self = g_object_new (OUTPOST_TYPE_BACKGROUND, NULL);
 
   self->app = app;
@@ -270,7 +252,6 @@ outpost_background_new (GtkApplication *app,
   self->lookout = lookout != NULL ? g_object_ref (lookout) : outpost_lookout_new (accounts);
   self->portal = outpost_background_portal_new (g_application_get_dbus_connection (G_APPLICATION (app)),
                                                 g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS));
-  g_action_map_add_action_entries (G_ACTION_MAP (app), actions, G_N_ELEMENTS (actions), self);
   g_signal_connect_object (self->portal, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->lookout, "changed", G_CALLBACK (lookout_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->lookout, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * OutpostBackground:
  *
  * Watching while no window is open, where somebody wants that: asks the desktop, keeps the program alive as long as there is
- * something to watch, says what it is doing, and tells when a deployment does not accept its key any more. Has the action
- * `app.show-account` (s, its id).
+ * something to watch, says what it is doing, and tells when a deployment does not accept its key any more. Its
+ * notification leads to `app.show-account` (s, its id).
  *
  * Property `active` (read-write): whether it is wanted; it goes back when the desktop refuses. Signal `told` (const char *words):
  * what whoever turned it on has to know.

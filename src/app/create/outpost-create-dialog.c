@@ -624,3 +624,10 @@ outpost_create_dialog_new_update (OutpostAccount *account,
   push (self, self->update_page);
   return ADW_DIALOG (self);
 }
+
+OutpostAccount *
+outpost_create_dialog_get_account (OutpostCreateDialog *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_CREATE_DIALOG (self), NULL);
+  return self->account;
+}

@@ -27,5 +27,7 @@ AdwDialog *outpost_create_dialog_new        (OutpostAccount   *account,
 /* The same for a workspace that there is: version, parameters, review, build. `created`: it was built anew. */
 AdwDialog *outpost_create_dialog_new_update (OutpostAccount   *account,
                                              OutpostWorkspace *workspace);
+/* Borrowed. */
+OutpostAccount *outpost_create_dialog_get_account (OutpostCreateDialog *self);
 
 G_END_DECLS

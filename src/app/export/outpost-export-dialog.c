@@ -371,7 +371,7 @@ close_attempt_cb (OutpostExportDialog *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (!GTK_IS_WINDOW (root) || !outpost_unfinished_hold (GTK_WINDOW (root)))
+  if (!GTK_IS_WINDOW (root) || !outpost_unfinished_hold_where_closing (GTK_WINDOW (root)))
     adw_dialog_force_close (ADW_DIALOG (self));
 }
 

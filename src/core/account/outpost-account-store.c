@@ -577,6 +577,22 @@ outpost_account_store_has (OutpostAccountStore *self,
 }
 
 OutpostAccount *
+outpost_account_store_lookup (OutpostAccountStore *self,
+                              const char *id)
+{
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT_STORE (self) && id != NULL, NULL);
+
+  for (guint i = 0; i < self->accounts->len; i++)
+    {
+      OutpostAccount *account = g_ptr_array_index (self->accounts, i);
+
+      if (g_str_equal (outpost_account_get_id (account), id))
+        return account;
+    }
+  return NULL;
+}
+
+OutpostAccount *
 outpost_account_store_find (OutpostAccountStore *self,
                             const char *url,
                             const char *username)

@@ -44,6 +44,9 @@ void                 outpost_account_store_set_current (OutpostAccountStore *sel
 /* Whether @account has not been signed out of. */
 gboolean             outpost_account_store_has         (OutpostAccountStore *self,
                                                         OutpostAccount      *account);
+/* borrowed; nullable: there is none of this id, or somebody signed out of it */
+OutpostAccount      *outpost_account_store_lookup      (OutpostAccountStore *self,
+                                                        const char          *id);
 /* borrowed; matches a base URL (normalised), and the user name unless NULL */
 OutpostAccount      *outpost_account_store_find        (OutpostAccountStore *self,
                                                         const char          *url,
