@@ -7,11 +7,9 @@
 #include "outpost-toast.h"
 
 #include "outpost-announce.h"
+#include "outpost-toast-words.h"
 
 #define OFFER_SECONDS 12
-#define LEAST_WIDTH 84
-#define AROUND 92 /* of the words: a toast's own edges and its cross */
-#define BUTTON_AROUND 36
 #define SAID "outpost-said"
 
 /* The outermost, so that there is never one toast upon another; but a dialog lies over those of its window. */
@@ -26,39 +24,15 @@ find_overlay (GtkWidget *widget)
   return found;
 }
 
-/* A toast is as wide as its words would like and as high as they are then: so they like no more than there is. */
-static int
-get_room (AdwToastOverlay *overlay,
-          const char *button)
-{
-  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (overlay), button);
-  int width;
-
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  return MAX (gtk_widget_get_width (GTK_WIDGET (overlay)) - AROUND - (button != NULL ? width + BUTTON_AROUND : 0), LEAST_WIDTH);
-}
-
-/* Its words may need more than the one line that it has by itself. It says a title of its own to assistive technology too. */
+/* It says a title of its own to assistive technology too: so it has none. */
 static AdwToast *
 toast_new (AdwToastOverlay *overlay,
            const char *words,
-           const char *button)
+           GtkWidget *button)
 {
   AdwToast *toast = adw_toast_new ("");
-  GtkWidget *label = gtk_label_new (words);
-  GtkWidget *clamp = adw_clamp_new ();
-  int room = get_room (overlay, button);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  adw_clamp_set_unit (ADW_CLAMP (clamp), ADW_LENGTH_UNIT_PX);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), room);
-  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), room);
-  adw_clamp_set_child (ADW_CLAMP (clamp), label);
-  adw_toast_set_custom_title (toast, clamp);
-  adw_toast_set_button_label (toast, button);
+  adw_toast_set_custom_title (toast, outpost_toast_words_new (words, button));
   outpost_announce (GTK_WIDGET (overlay), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   return toast;
 }
@@ -104,6 +78,7 @@ outpost_toast_offer (GtkWidget *widget,
                      GVariant *target)
 {
   g_autoptr(GVariant) owned = g_variant_ref_sink (target);
+  GtkWidget *button;
   AdwToastOverlay *overlay;
   AdwToast *toast;
 
@@ -112,9 +87,12 @@ outpost_toast_offer (GtkWidget *widget,
   overlay = find_overlay (widget);
   if (overlay == NULL)
     return;
-  toast = toast_new (overlay, words, label);
-  adw_toast_set_action_name (toast, action);
-  adw_toast_set_action_target_value (toast, owned);
+  button = gtk_button_new_with_mnemonic (label);
+  gtk_button_set_can_shrink (GTK_BUTTON (button), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), owned);
+  toast = toast_new (overlay, words, button);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (adw_toast_dismiss), toast, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   adw_toast_set_timeout (toast, OFFER_SECONDS);
   adw_toast_overlay_add_toast (overlay, toast);
 }
