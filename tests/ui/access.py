@@ -195,6 +195,8 @@ class Walk:
         self.key('F10')
         self.probe.find(contains='Sign Out')
         self.here('main-menu', resizes=False)
+        told = {node.name for node in tree.front(self.bus.read(self.visitor.root)).below() if node.role == 'menu item'}
+        assert {'New Window', 'Refresh', 'Help'} <= told, told
         self.probe.press(text='Sort By')
         self.probe.find(text='Reversed')
         self.menu('sort-menu')
