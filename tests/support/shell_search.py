@@ -60,6 +60,15 @@ class Search:
     def _ask(self, method, types, *arguments):
         return self._call(APP, f'{PATH}/SearchProvider', INTERFACE, method, types, *arguments)
 
+    def refusal(self, method, types, *arguments):
+        """The last word of the error's name that a call is answered with; None when it is no error."""
+        from gi.repository import Gio  # pylint: disable=import-outside-toplevel
+        try:
+            self._ask(method, types, *arguments)
+        except self.glib.Error as error:
+            return (Gio.DBusError.get_remote_error(error) or str(error)).split('.')[-1]
+        return None
+
     def find(self, *words):
         return self._ask('GetInitialResultSet', '(as)', list(words))[0]
 

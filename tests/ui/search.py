@@ -23,6 +23,16 @@ import walk as walks  # noqa: E402
 STARTS = 5
 LINGERS = 30  # seconds, three times as long as it does
 MARK = '\u202e'
+# What is no question of the interface, and how it is refused.
+STRANGE = (
+    ('GetInitialResultSet', '(asas)', [['gpu'], ['gpu']], 'InvalidArgs'),
+    ('GetSubsearchResultSet', '(as)', [['gpu']], 'InvalidArgs'),
+    ('GetResultMetas', '(asas)', [['x'], ['x']], 'InvalidArgs'),
+    ('GetResultMetas', '()', [], 'InvalidArgs'),
+    ('GetEverything', '(as)', [['gpu']], 'UnknownMethod'),
+    ('LaunchSearch', '(as)', [['gpu']], 'InvalidArgs'),
+    ('ActivateResult', '(asas)', [['gpu'], ['gpu']], 'InvalidArgs'),
+)
 
 
 class Listener:
@@ -88,6 +98,16 @@ def steps(desktop, deployments):
         assert search.find('gpu') == [] and search.metas('x', '', '../..') == []
         search.end()
         private.wait(lambda: not search.runs(), 'the program to end')
+
+    def strange():
+        """what is asked with other types, or is no question of its own, is refused, also when the program is started for it"""
+        for method, types, arguments, refusal in STRANGE:
+            assert (said := search.refusal(method, types, *arguments)) == refusal, (method, types, said)
+            program = search.program()
+            assert program and search.find('gpu') == [] and search.program().pid == program.pid, (method, types)
+            assert not desktop.windows(program), (method, types)
+            search.end()
+            private.wait(lambda: not search.runs(), 'the program to end')
 
     def two_accounts():
         """started by the bus it finds the workspaces of both accounts"""
@@ -203,7 +223,7 @@ def steps(desktop, deployments):
         assert not found_wrong and not desktop.complaints('searching'), found_wrong
         secrets_search.assert_none(desktop, {deployment.key for deployment in deployments})
 
-    tap.run([nothing, two_accounts, subsearch, hostile, quiet, quick, activate, unknown, launch, copy_command, menu, end],
+    tap.run([nothing, strange, two_accounts, subsearch, hostile, quiet, quick, activate, unknown, launch, copy_command, menu, end],
             walk=True)
 
 

@@ -11,7 +11,7 @@ struct _OutpostEarlyCalls
 {
   GDBusConnection *connection;
   char *path;
-  char *interface;
+  GDBusInterfaceInfo *interface;
   guint filter;
 
   GMutex mutex; /* of what follows */
@@ -27,7 +27,7 @@ early_calls_clear (gpointer data)
 
   g_object_unref (self->connection);
   g_free (self->path);
-  g_free (self->interface);
+  g_dbus_interface_info_unref (self->interface);
   g_queue_clear_full (&self->taken, g_object_unref);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->cond);
@@ -39,16 +39,39 @@ early_calls_unref (gpointer data)
   g_atomic_rc_box_release_full (data, early_calls_clear);
 }
 
+static char *
+dup_signature (GDBusArgInfo *const *args)
+{
+  GString *signature = g_string_new (NULL);
+
+  for (guint i = 0; args != NULL && args[i] != NULL; i++)
+    g_string_append (signature, args[i]->signature);
+  return g_string_free (signature, FALSE);
+}
+
+/* What answers nothing is no question: it does something, for which the program must be ready. */
+static gboolean
+is_question_of (const GDBusMethodInfo *method,
+                const char *signature)
+{
+  g_autofree char *in = dup_signature (method->in_args);
+  g_autofree char *out = dup_signature (method->out_args);
+
+  return *out != '\0' && g_str_equal (in, signature);
+}
+
+/* Whoever asks may be anybody. What this refuses comes to the object that is registered, which says what is wrong with it. */
 static gboolean
 is_question (OutpostEarlyCalls *self,
              GDBusMessage *message)
 {
-  const char *signature = g_dbus_message_get_signature (message);
+  GDBusMethodInfo *method;
 
-  return g_strcmp0 (g_dbus_message_get_path (message), self->path) == 0
-         && g_strcmp0 (g_dbus_message_get_interface (message), self->interface) == 0
-         && g_str_has_prefix (g_dbus_message_get_member (message), "Get")
-         && (g_str_equal (signature, "as") || g_str_equal (signature, "asas"));
+  if (g_strcmp0 (g_dbus_message_get_path (message), self->path) != 0
+      || g_strcmp0 (g_dbus_message_get_interface (message), self->interface->name) != 0)
+    return FALSE;
+  method = g_dbus_interface_info_lookup_method (self->interface, g_dbus_message_get_member (message));
+  return method != NULL && is_question_of (method, g_dbus_message_get_signature (message));
 }
 
 /* In the connection's thread. */
@@ -76,13 +99,13 @@ filter_cb (GDBusConnection *connection,
 OutpostEarlyCalls *
 outpost_early_calls_new (GDBusConnection *connection,
                          const char *path,
-                         const char *interface)
+                         GDBusInterfaceInfo *interface)
 {
   OutpostEarlyCalls *self = g_atomic_rc_box_new0 (OutpostEarlyCalls);
 
   self->connection = g_object_ref (connection);
   self->path = g_strdup (path);
-  self->interface = g_strdup (interface);
+  self->interface = g_dbus_interface_info_ref (interface);
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
   g_queue_init (&self->taken);

@@ -16,13 +16,13 @@ typedef struct _OutpostEarlyCalls OutpostEarlyCalls;
 /**
  * outpost_early_calls_new:
  * @path: of the object that is asked
- * @interface: of that object; its methods that begin with `Get` and take nothing but `as` are questions
+ * @interface: of that object; those of its methods that answer something are questions, when they are asked with their types
  *
  * To be called before the program has a name on the bus.
  */
 OutpostEarlyCalls *outpost_early_calls_new  (GDBusConnection   *connection,
                                              const char        *path,
-                                             const char        *interface);
+                                             GDBusInterfaceInfo *interface);
 /* (transfer full) (nullable): the next question; %NULL when none came within @microseconds, or one must not wait any more. */
 GDBusMessage      *outpost_early_calls_wait (OutpostEarlyCalls *self,
                                              gint64             microseconds);

@@ -348,7 +348,7 @@ outpost_search_provider_export (OutpostSearchProvider *self,
     self->registered
         = g_dbus_connection_register_object (connection, own_path, info->interfaces[0], &vtable, self, NULL, error);
   if (self->registered != 0 && (g_application_get_flags (G_APPLICATION (self->app)) & G_APPLICATION_IS_SERVICE) != 0)
-    self->early = outpost_early_calls_new (connection, own_path, INTERFACE);
+    self->early = outpost_early_calls_new (connection, own_path, info->interfaces[0]);
   return self->registered != 0;
 }
 
