@@ -2,7 +2,10 @@
 # SPDX-FileCopyrightText: 2026 The Outpost developers
 """The other end of a desktop's search: asks the program by the interface that GNOME Shell uses, and starts it through the bus."""
 
+import contextlib
+import fcntl
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -21,6 +24,20 @@ def install_service(folder, program):
     return folder
 
 
+@contextlib.contextmanager
+def slow_disk(paths):
+    """Lets whoever opens one of the files wait until the end. They must not be open anywhere."""
+    signal.signal(signal.SIGIO, signal.SIG_IGN)  # says that somebody waits
+    files = [open(path, 'rb') for path in paths]  # pylint: disable=consider-using-with
+    try:
+        for file in files:
+            fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_WRLCK)
+        yield
+    finally:
+        for file in files:
+            file.close()
+
+
 class Activated:
     """A program that the bus started, with as much of a process as a walk needs."""
 
@@ -35,6 +52,10 @@ class Activated:
             state = 'Z'
         self.returncode = 0 if state == 'Z' else None
         return self.returncode
+
+    def readers(self):
+        """How many of its threads read the copies."""
+        return sum(path.read_text(encoding='utf-8') == 'outpost-cache\n' for path in Path(f'/proc/{self.pid}/task').glob('*/comm'))
 
 
 class Search:
@@ -59,6 +80,23 @@ class Search:
 
     def _ask(self, method, types, *arguments):
         return self._call(APP, f'{PATH}/SearchProvider', INTERFACE, method, types, *arguments)
+
+    def ask_later(self, method, types, *arguments):
+        """Asks and goes on; gives a function for the answer, None until it is there."""
+        answers = []
+
+        def answer():
+            while self.glib.MainContext.default().iteration(False):
+                pass
+            return answers[0] if answers else None
+
+        self.bus.call(APP, f'{PATH}/SearchProvider', INTERFACE, method, self.glib.Variant(types, arguments), None, self.no_flags,
+                      PATIENCE_MS, None, lambda bus, result: answers.append(bus.call_finish(result).unpack()))
+        return answer
+
+    def main_loop_runs(self):
+        """Whether what was asked so far has come to the program's main loop, and did not stop it; fails where it did."""
+        return bool(self._call(APP, PATH, 'org.gtk.Actions', 'List', '()'))
 
     def refusal(self, method, types, *arguments):
         """The last word of the error's name that a call is answered with; None when it is no error."""

@@ -137,6 +137,24 @@ def steps(desktop, deployments):
         assert search.narrow(['nobody/1', '/', found['gpu'][0] + '/'], 'gpu') == []
         assert search.names('externally', '-02')[0] == 'gpu-02'
 
+    def copies():
+        """The files that are read; nobody has one open."""
+        private.wait(lambda: search.program() is None or search.program().readers() == 0, 'the program to have read')
+        return sorted((desktop.home / 'cache/outpost').glob('*.workspaces'))
+
+    def letters():
+        """what is typed while the disk is slow is read for once, and all of it is answered"""
+        words = ['g', 'gp', 'gpu']
+        expected = [search.find(word) for word in words]
+        with shell_search.slow_disk(copies()):
+            answers = [search.ask_later('GetInitialResultSet', '(as)', [word]) for word in words]
+            answers.append(search.ask_later('GetResultMetas', '(as)', found['gpu']))
+            assert search.main_loop_runs() and not any(answer() for answer in answers)
+            private.wait(lambda: search.program().readers() >= 2, 'the copies to be read')
+            assert search.program().readers() == 2, 'more than one reading of two copies'
+        private.wait(lambda: all(answer() for answer in answers), 'the answers')
+        assert [answer()[0] for answer in answers] == [*expected, found['metas']]
+
     def hostile():
         """ids and words from anybody do no harm, and names are shown with what they hide"""
         assert search.metas(*['../../etc/passwd', '', '/command', found['gpu'][0] + '\n', MARK] * 200) == []
@@ -166,8 +184,11 @@ def steps(desktop, deployments):
         tap.say(f'from nothing to the answer {statistics.median(cold):.0f} ms, then {statistics.median(warm):.1f} ms')
 
     def activate():
-        """what is chosen opens in the window, also of the account that is not shown"""
-        search.activate(found['gpu'][2], 'gpu')
+        """what is chosen opens in the window, also of the account that is not shown; no disk stops the program"""
+        with shell_search.slow_disk(copies()):
+            chosen = search.ask_later('ActivateResult', '(sasu)', found['gpu'][2], ['gpu'], 0)
+            assert search.main_loop_runs() and chosen() is None
+        private.wait(lambda: chosen() is not None, 'the choice to be made')
         attend()
         walk.app.find(walks.BUTTONS, name='Workspace Menu')
         walk.app.find('label', name='gpu-01')
@@ -223,7 +244,7 @@ def steps(desktop, deployments):
         assert not found_wrong and not desktop.complaints('searching'), found_wrong
         secrets_search.assert_none(desktop, {deployment.key for deployment in deployments})
 
-    tap.run([nothing, strange, two_accounts, subsearch, hostile, quiet, quick, activate, unknown, launch, copy_command, menu, end],
+    tap.run([nothing, strange, two_accounts, subsearch, letters, hostile, quiet, quick, activate, unknown, launch, copy_command, menu, end],
             walk=True)
 
 

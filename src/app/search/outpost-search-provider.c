@@ -6,9 +6,8 @@
 
 #include "outpost-search-provider.h"
 
-#include <glib/gi18n.h>
-
 #include "outpost-early-calls.h"
+#include "outpost-search-copies.h"
 #include "outpost-search-metas.h"
 
 /* As long as GLib waits for the first call. A desktop asks anew with each letter that is typed. */
@@ -38,107 +37,14 @@ struct _OutpostSearchProvider
   GObject parent_instance;
 
   OutpostApplication *app;  /* borrowed: it owns this */
-  OutpostSearch *search;    /* NULL: nobody asked lately */
+  OutpostSearch *search;    /* NULL: nobody asked lately, or it is being read */
+  GQueue waiting;           /* element-type GDBusMethodInvocation: for what is being read; the program is held meanwhile */
   OutpostEarlyCalls *early; /* until the toolkit starts */
   guint registered;
   guint lingering; /* while it is set the program is held */
 };
 
 G_DEFINE_FINAL_TYPE (OutpostSearchProvider, outpost_search_provider, G_TYPE_OBJECT)
-
-/* ---- Lists ------------------------------------------------------------------------------------------------------- */
-
-/* The lists that are kept of the accounts, while they are read. */
-typedef struct
-{
-  OutpostSearch *search; /* where they go */
-  GPtrArray *accounts;
-  GPtrArray *lists; /* of these */
-} Reading;
-
-static void
-reading_free (gpointer data)
-{
-  Reading *self = data;
-
-  g_object_unref (self->search);
-  g_ptr_array_unref (self->accounts);
-  g_ptr_array_unref (self->lists);
-  g_free (self);
-}
-
-static void
-add (OutpostSearch *search,
-     OutpostAccount *account,
-     OutpostWorkspaceList *list)
-{
-  const char *label = outpost_account_is_demo (account) ? _("Demo") : outpost_account_get_label (account);
-
-  outpost_search_add (search, outpost_account_get_id (account), outpost_account_get_user_id (account), label,
-                      outpost_workspace_list_get_as_of (list), G_LIST_MODEL (list));
-}
-
-/* What is not kept on disk is in use here, and taken at once. */
-static Reading *
-start_reading (OutpostSearchProvider *self)
-{
-  GListModel *accounts = G_LIST_MODEL (outpost_context_get_accounts (outpost_application_get_context (self->app)));
-  Reading *reading = g_new0 (Reading, 1);
-
-  reading->search = outpost_search_new ();
-  reading->accounts = g_ptr_array_new_with_free_func (g_object_unref);
-  reading->lists = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr(OutpostAccount) account = g_list_model_get_item (accounts, i);
-      OutpostWorkspaceList *list = outpost_account_get_workspaces (account);
-      g_autoptr(OutpostWorkspaceList) kept = outpost_workspace_list_dup_kept (list);
-
-      if (kept == list)
-        {
-          add (reading->search, account, list);
-          continue;
-        }
-      g_ptr_array_add (reading->accounts, g_steal_pointer (&account));
-      g_ptr_array_add (reading->lists, g_steal_pointer (&kept));
-    }
-  return reading;
-}
-
-/* In any thread: nobody else has these lists, and what is asked of accounts never changes. */
-static OutpostSearch *
-finish_reading (Reading *reading)
-{
-  for (guint i = 0; i < reading->lists->len; i++)
-    {
-      outpost_workspace_list_load_cache (reading->lists->pdata[i], NULL);
-      add (reading->search, reading->accounts->pdata[i], reading->lists->pdata[i]);
-    }
-  return g_object_ref (reading->search);
-}
-
-static OutpostSearch *
-get_search (OutpostSearchProvider *self)
-{
-  Reading *reading;
-
-  if (self->search == NULL)
-    {
-      reading = start_reading (self);
-      self->search = finish_reading (reading);
-      reading_free (reading);
-    }
-  return self->search;
-}
-
-static void
-read_thread (GTask *task,
-             gpointer source,
-             gpointer data,
-             GCancellable *cancellable)
-{
-  g_task_return_pointer (task, finish_reading (data), g_object_unref);
-}
 
 /* ---- How long ---------------------------------------------------------------------------------------------------- */
 
@@ -161,11 +67,54 @@ linger (OutpostSearchProvider *self)
   self->lingering = g_timeout_add_seconds_once (LINGER_SECONDS, lingered_cb, self);
 }
 
-/* ---- Calls ------------------------------------------------------------------------------------------------------- */
+/* ---- Answers ----------------------------------------------------------------------------------------------------- */
+
+/* Each gives what a method answers: NULL where that is nothing. There is something to search by then. */
+
+static GVariant *
+find (OutpostSearchProvider *self,
+      const char *const *words,
+      const char *const *among)
+{
+  g_auto(GStrv) ids = outpost_search_find (self->search, words, among);
+
+  return g_variant_new ("(^as)", ids);
+}
+
+static GVariant *
+get_initial_result_set (OutpostSearchProvider *self,
+                        GVariant *parameters)
+{
+  g_autofree const char **words = NULL;
+
+  g_variant_get (parameters, "(^a&s)", &words);
+  return find (self, words, NULL);
+}
+
+static GVariant *
+get_subsearch_result_set (OutpostSearchProvider *self,
+                          GVariant *parameters)
+{
+  g_autofree const char **ids = NULL;
+  g_autofree const char **words = NULL;
+
+  g_variant_get (parameters, "(^a&s^a&s)", &ids, &words);
+  return find (self, words, ids);
+}
+
+static GVariant *
+get_result_metas (OutpostSearchProvider *self,
+                  GVariant *parameters)
+{
+  g_autofree const char **ids = NULL;
+
+  g_variant_get (parameters, "(^a&s)", &ids);
+  return g_variant_new ("(@aa{sv})", outpost_search_metas_new (self->search, ids, g_get_real_time ()));
+}
 
 static void
-launch_search (OutpostSearchProvider *self,
-               const char *const *words)
+search_for (OutpostSearchProvider *self,
+            const char *const *words)
 {
   g_autofree char *text = outpost_search_metas_dup_text (words);
 
@@ -173,66 +122,59 @@ launch_search (OutpostSearchProvider *self,
 }
 
 /* What is not there any more is searched for. */
-static void
+static GVariant *
 activate_result (OutpostSearchProvider *self,
-                 const char *id,
-                 const char *const *words)
+                 GVariant *parameters)
 {
+  g_autofree const char **words = NULL;
+  const char *id;
   OutpostSearchHit hit;
 
-  if (!outpost_search_lookup (get_search (self), id, &hit))
-    {
-      launch_search (self, words);
-      return;
-    }
-  g_action_group_activate_action (G_ACTION_GROUP (self->app), hit.is_command ? "offer-command" : "open-workspace",
-                                  g_variant_new ("(ss)", hit.account_id, outpost_workspace_get_id (hit.workspace)));
+  g_variant_get (parameters, "(&s^a&su)", &id, &words, NULL);
+  if (outpost_search_lookup (self->search, id, &hit))
+    g_action_group_activate_action (G_ACTION_GROUP (self->app), hit.is_command ? "offer-command" : "open-workspace",
+                                    g_variant_new ("(ss)", hit.account_id, outpost_workspace_get_id (hit.workspace)));
+  else
+    search_for (self, words);
+  return NULL;
 }
 
 static GVariant *
-find (OutpostSearchProvider *self,
-      const char *const *words,
-      const char *const *among)
+launch_search (OutpostSearchProvider *self,
+               GVariant *parameters)
 {
-  g_auto(GStrv) ids = outpost_search_find (get_search (self), words, among);
+  g_autofree const char **words = NULL;
 
-  return g_variant_new ("(^as)", ids);
+  g_variant_get (parameters, "(^a&su)", &words, NULL);
+  search_for (self, words);
+  return NULL;
 }
 
+/* Only what the interface has comes here, with its types. */
 static GVariant *
 answer (OutpostSearchProvider *self,
         const char *method,
         GVariant *parameters)
 {
-  g_autofree const char **ids = NULL;
-  g_autofree const char **words = NULL;
-  const char *id;
+  static const struct
+  {
+    const char *method;
+    GVariant *(*answer) (OutpostSearchProvider *self, GVariant *parameters);
+  } answers[] = {
+    { "GetInitialResultSet", get_initial_result_set },
+    { "GetSubsearchResultSet", get_subsearch_result_set },
+    { "GetResultMetas", get_result_metas },
+    { "ActivateResult", activate_result },
+    { "LaunchSearch", launch_search },
+  };
 
-  if (g_str_equal (method, "GetInitialResultSet"))
-    {
-      g_variant_get (parameters, "(^a&s)", &words);
-      return find (self, words, NULL);
-    }
-  if (g_str_equal (method, "GetSubsearchResultSet"))
-    {
-      g_variant_get (parameters, "(^a&s^a&s)", &ids, &words);
-      return find (self, words, ids);
-    }
-  if (g_str_equal (method, "GetResultMetas"))
-    {
-      g_variant_get (parameters, "(^a&s)", &ids);
-      return g_variant_new ("(@aa{sv})", outpost_search_metas_new (get_search (self), ids, g_get_real_time ()));
-    }
-  if (g_str_equal (method, "ActivateResult"))
-    {
-      g_variant_get (parameters, "(&s^a&su)", &id, &words, NULL);
-      activate_result (self, id, words);
-      return NULL;
-    }
-  g_variant_get (parameters, "(^a&su)", &words, NULL);
-  launch_search (self, words);
-  return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    if (g_str_equal (method, answers[i].method))
+      return answers[i].answer (self, parameters);
+  g_return_val_if_reached (NULL);
 }
+
+/* ---- Calls ------------------------------------------------------------------------------------------------------- */
 
 static void
 return_answer (OutpostSearchProvider *self,
@@ -242,16 +184,40 @@ return_answer (OutpostSearchProvider *self,
                                                              g_dbus_method_invocation_get_parameters (invocation)));
 }
 
+static OutpostAccountStore *
+get_accounts (OutpostSearchProvider *self)
+{
+  return outpost_context_get_accounts (outpost_application_get_context (self->app));
+}
+
 static void
 read_cb (GObject *source,
          GAsyncResult *result,
          gpointer data)
 {
-  OutpostSearchProvider *self = OUTPOST_SEARCH_PROVIDER (source);
+  g_autoptr(OutpostSearchProvider) self = data;
+  GDBusMethodInvocation *invocation;
 
-  g_clear_object (&self->search);
-  self->search = g_task_propagate_pointer (G_TASK (result), NULL);
-  return_answer (self, data);
+  self->search = outpost_search_copies_read_finish (result);
+  /* The program has ended: nobody waits, and it is not there any more. */
+  if (self->registered == 0)
+    return;
+  while ((invocation = g_queue_pop_head (&self->waiting)) != NULL)
+    return_answer (self, invocation);
+  linger (self);
+  g_application_release (G_APPLICATION (self->app));
+}
+
+/* One reading at a time: who asks meanwhile waits for it too. */
+static void
+answer_later (OutpostSearchProvider *self,
+              GDBusMethodInvocation *invocation)
+{
+  g_queue_push_tail (&self->waiting, invocation);
+  if (g_queue_get_length (&self->waiting) > 1)
+    return;
+  g_application_hold (G_APPLICATION (self->app));
+  outpost_search_copies_read_async (get_accounts (self), read_cb, g_object_ref (self));
 }
 
 /* Somebody may have looked since the last search. What is long is read without the window noticing. */
@@ -266,17 +232,14 @@ call_cb (GDBusConnection *connection,
          gpointer data)
 {
   OutpostSearchProvider *self = data;
-  g_autoptr(GTask) task = NULL;
 
   linger (self);
-  if (!g_str_equal (method, "GetInitialResultSet"))
-    {
-      return_answer (self, invocation);
-      return;
-    }
-  task = g_task_new (self, NULL, read_cb, invocation);
-  g_task_set_task_data (task, start_reading (self), reading_free);
-  g_task_run_in_thread (task, read_thread);
+  if (g_str_equal (method, "GetInitialResultSet"))
+    g_clear_object (&self->search);
+  if (self->search != NULL)
+    return_answer (self, invocation);
+  else
+    answer_later (self, invocation);
 }
 
 /* FALSE where none came in time. */
@@ -290,6 +253,9 @@ answer_next (OutpostSearchProvider *self,
   if (call == NULL)
     return FALSE;
   linger (self);
+  /* There is no main loop yet that could go on meanwhile. */
+  if (self->search == NULL)
+    self->search = outpost_search_copies_read (get_accounts (self));
   reply = g_dbus_message_new_method_reply (call);
   g_dbus_message_set_body (reply, answer (self, g_dbus_message_get_member (call), g_dbus_message_get_body (call)));
   g_dbus_connection_send_message (g_application_get_dbus_connection (G_APPLICATION (self->app)), reply,
@@ -319,6 +285,7 @@ outpost_search_provider_class_init (OutpostSearchProviderClass *klass)
 static void
 outpost_search_provider_init (OutpostSearchProvider *self)
 {
+  g_queue_init (&self->waiting);
 }
 
 OutpostSearchProvider *
@@ -380,4 +347,5 @@ outpost_search_provider_unexport (OutpostSearchProvider *self,
   if (self->registered != 0)
     g_dbus_connection_unregister_object (connection, self->registered);
   self->registered = 0;
+  g_queue_clear_full (&self->waiting, g_object_unref);
 }
