@@ -25,6 +25,9 @@ LANGUAGES = [line.strip() for line in (TOP / 'po/LINGUAS').read_text(encoding='u
              if line.strip() and not line.startswith('#')]
 # Quotes of other languages inside of commands and files.
 ASCII_QUOTES = ('outpost-cli.c', 'outpost-check-words.c')
+# The checks of xgettext, each with words that it does not let pass.
+SIGNS = {'ellipsis-unicode': 'Wait...', 'quote-unicode': r'The \"best\" one', 'bullet-unicode': r'* one\n* two',
+         'space-ellipsis': 'Wait …'}
 PLACEHOLDER = re.compile(r"%(?:(\d+)\$)?[-+ 0']*[\d.]*(?:ll?|z)?([a-zA-Z%])")
 MNEMONIC = re.compile(r'_(?=\w)')
 EDGES = ('\n', ' ')
@@ -65,13 +68,26 @@ def potfiles():
         assert len(style.potfiles(False)) == 1, style.potfiles(False)
 
 
+def find_signs(folder, files='po/POTFILES'):
+    """What has the signs of a typewriter."""
+    found = translations.make_template(Path(folder) / 'signs.pot', *SIGNS, files=files)
+    return [line for line in found if not line.split(':')[0].endswith(ASCII_QUOTES)]
+
+
+def make_bad_signs(folder):
+    """A source that has each of them once; the list that names it."""
+    source, files = Path(folder) / 'bad.c', Path(folder) / 'files'
+    source.write_text('\n'.join(f'_("{text}");' for text in SIGNS.values()) + '\n', encoding='utf-8')
+    files.write_text(f'{source}\n', encoding='utf-8')
+    return files
+
+
 def signs():
     """words have the quotes, dots and bullets of print"""
     with tempfile.TemporaryDirectory() as folder:
-        found = translations.make_template(Path(folder) / 'x.pot', '--check=ellipsis-unicode', '--check=quote-unicode',
-                                           '--check=bullet-unicode', '--check=space-ellipsis')
-        bad = [line for line in found if ': ' in line and not line.startswith('xgettext')
-               and not line.split(':')[0].endswith(ASCII_QUOTES)]
+        noticed = find_signs(folder, make_bad_signs(folder))
+        assert {line.split(':')[1] for line in noticed} == {str(number) for number, _ in enumerate(SIGNS, 1)}, noticed
+        bad = find_signs(folder)
         assert not bad, bad
         typed = [str(message) for message in translations.read(template(folder)) if re.search(r"[a-z]'s\b", message.text)]
         assert not typed, typed

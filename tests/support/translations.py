@@ -21,19 +21,26 @@ MARKED = 'åçéğĥîĵķļñöŕůšŵýžÅÇÉĞĤÎĴĶĻÑÖŔŠŮŴÝŽ'
 PSEUDO = 'qps'
 # Formats, separators and letters to type: what is no words has nothing to show.
 NO_WORDS = re.compile(r'^(?:%[a-zA-Z]|[\s:,·–.()“”]|y)*$')
+# How it ends where a check found anything.
+FOUND = re.compile(r'xgettext: found \d+ fatal errors?$')
 KEPT = re.compile(r"(%[-+' 0#]*[\d.]*(?:l|ll|z)?[a-zA-Z%]|_\w|&\w+;|<[^>]*>|\\n|\n|\$\w+)")
 
 
 def run(*command, check=True):
-    return subprocess.run([str(word) for word in command], check=check, capture_output=True, text=True, cwd=TOP)
+    env = {**os.environ, 'LC_ALL': 'C.UTF-8', 'LANGUAGE': ''}  # what they say is read
+    return subprocess.run([str(word) for word in command], check=check, capture_output=True, text=True, cwd=TOP, env=env)
 
 
-def make_template(path, *options):
-    """Writes what is to be translated, as the sources have it now; gives what xgettext complained of."""
+def make_template(path, *checks, files='po/POTFILES'):
+    """Writes what is to be translated, as the sources have it now; gives what xgettext found by its checks."""
     arguments = [f'--keyword={word}' for word in KEYWORDS] + [f'--flag={flag}' for flag in FLAGS]
-    done = run('xgettext', '--files-from=po/POTFILES', '--from-code=UTF-8', '--add-comments=Translators:', '--package-name=outpost',
-               '--output', path, *arguments, *options, check=not options)
-    return [line for line in done.stderr.splitlines() if "'blp' is unknown" not in line]
+    arguments += [f'--check={check}' for check in checks]
+    done = run('xgettext', f'--files-from={files}', '--from-code=UTF-8', '--add-comments=Translators:', '--package-name=outpost',
+               '--output', path, *arguments, check=False)
+    lines = [line for line in done.stderr.splitlines() if "'blp' is unknown" not in line]
+    if done.returncode != 0 and not (checks and lines and FOUND.match(lines[-1])):
+        raise RuntimeError(f'xgettext ended with {done.returncode}: {done.stderr}')
+    return [line for line in lines if not FOUND.match(line)]
 
 
 class Message:
