@@ -109,7 +109,9 @@ outpost_toast_words_measure (GtkWidget *widget,
   taken = get_taken (self, width);
   words = get_natural_height (self->label, width - taken);
   button = self->button != NULL ? get_natural_height (self->button, -1) : 0;
-  *minimum = *natural = self->button != NULL && taken == 0 ? words + BENEATH + button : MAX (words, button);
+  /* It has what it likes; no window becomes higher for it. */
+  *minimum = 0;
+  *natural = self->button != NULL && taken == 0 ? words + BENEATH + button : MAX (words, button);
 }
 
 /* At the end beside the words, at the beginning beneath them. */
