@@ -229,30 +229,34 @@ window_removed_cb (OutpostApplication *self)
     g_application_quit (G_APPLICATION (self));
 }
 
+/* Dialogs come one at a time, in front of a window. */
+static OutpostWindow *
+outpost_application_get_free_window (OutpostApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  return OUTPOST_IS_WINDOW (window) && !outpost_window_has_dialog (OUTPOST_WINDOW (window)) ? OUTPOST_WINDOW (window) : NULL;
+}
+
 static void
 about_action (GSimpleAction *action,
               GVariant *parameter,
               gpointer data)
 {
   static const char *const developers[] = { "The Outpost developers", NULL };
-  AdwDialog *dialog = adw_about_dialog_new ();
+  OutpostWindow *window = outpost_application_get_free_window (data);
+  AdwDialog *dialog;
 
+  if (window == NULL)
+    return;
+  dialog = adw_about_dialog_new ();
   g_object_set (dialog, "application-name", "Outpost", "application-icon", APP_ID, "version", PACKAGE_VERSION, "developer-name",
                 "The Outpost developers", "developers", developers, "license-type", GTK_LICENSE_GPL_3_0, "copyright",
                 "© 2026 The Outpost developers", "comments",
                 _("Looks after the external workspaces of Coder deployments: the machines that stand outside.\n\n"
                   "An independent program. Not made, endorsed or supported by Coder Technologies, Inc."),
                 NULL);
-  adw_dialog_present (dialog, GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (data))));
-}
-
-/* Dialogs come one at a time, in front of a window. */
-static GtkWidget *
-outpost_application_get_free_window (OutpostApplication *self)
-{
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-  return OUTPOST_IS_WINDOW (window) && !outpost_window_has_dialog (OUTPOST_WINDOW (window)) ? GTK_WIDGET (window) : NULL;
+  outpost_window_present_aside (window, dialog);
 }
 
 static void
@@ -260,10 +264,10 @@ shortcuts_action (GSimpleAction *action,
                   GVariant *parameter,
                   gpointer data)
 {
-  GtkWidget *window = outpost_application_get_free_window (data);
+  OutpostWindow *window = outpost_application_get_free_window (data);
 
   if (window != NULL)
-    adw_dialog_present (outpost_shortcuts_dialog_new (GTK_APPLICATION (data)), window);
+    outpost_window_present_aside (window, outpost_shortcuts_dialog_new (GTK_APPLICATION (data)));
 }
 
 /* Over another dialog too: who asks in the middle of something goes on there afterwards. */
@@ -284,12 +288,11 @@ preferences_action (GSimpleAction *action,
                     gpointer data)
 {
   OutpostApplication *self = data;
-  GtkWidget *window = outpost_application_get_free_window (self);
+  OutpostWindow *window = outpost_application_get_free_window (self);
+  OutpostAccountStore *store = outpost_context_get_accounts (self->context);
 
   if (window != NULL)
-    adw_dialog_present (outpost_preferences_dialog_new (self->preferences, outpost_context_get_accounts (self->context),
-                                                        self->background),
-                        window);
+    outpost_window_present_aside (window, outpost_preferences_dialog_new (self->preferences, store, self->background));
 }
 
 /* Of a notification or a search: it may be of another account than the one that is shown. */

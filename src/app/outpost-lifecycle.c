@@ -326,7 +326,7 @@ outpost_lifecycle_offer_command (GtkWidget *widget,
   /* Translators: %s is the name of a workspace */
   body = g_strdup_printf (_("It attaches a machine to %s. It carries the token: whoever has it can attach one."), name);
   dialog = adw_alert_dialog_new (_("Copy the Command?"), body);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "copy", _("_Copy Command"), NULL);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "copy", _("Copy C_ommand"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "copy", ADW_RESPONSE_SUGGESTED);
   /* Whoever pressed Enter in a search presses it twice at times. */
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");

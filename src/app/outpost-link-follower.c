@@ -24,6 +24,7 @@ struct _OutpostLinkFollower
 
   OutpostContext *context;
   DexFuture *looking; /* for the workspace of the newest link */
+  AdwDialog *refusal; /* nullable, weak: what says that something else has to be finished first */
 };
 
 G_DEFINE_FINAL_TYPE (OutpostLinkFollower, outpost_link_follower, G_TYPE_OBJECT)
@@ -208,7 +209,20 @@ look_for (OutpostLinkFollower *self,
   self->looking = dex_future_finally (asked, found_cb, g_rc_box_acquire (errand), errand_unref);
 }
 
-/* ---- What links lead to --------------------------------------------------------------------------------------------- */
+/* Somebody who comes from outside may not notice that it is another deployment. */
+static void
+show_account (OutpostWindow *window,
+              OutpostAccount *account)
+{
+  g_autofree char *sentence = NULL;
+
+  if (outpost_window_get_account (window) == account)
+    return;
+  outpost_window_show_account (window, account);
+  /* Translators: %s is the address of a deployment */
+  sentence = g_strdup_printf (_("This is %s"), outpost_account_get_label (account));
+  outpost_window_say (window, sentence);
+}
 
 static void
 set_out (OutpostLinkFollower *self,
@@ -217,7 +231,7 @@ set_out (OutpostLinkFollower *self,
 {
   OutpostWorkspace *listed;
 
-  outpost_window_show_account (window, errand->account);
+  show_account (window, errand->account);
   listed = find_listed (errand);
   if (listed != NULL)
     arrive (window, errand, listed);
@@ -226,11 +240,47 @@ set_out (OutpostLinkFollower *self,
 }
 
 static void
-sign_in (OutpostLinkFollower *self,
-         OutpostWindow *window,
-         const char *address)
+go_to_workspace (OutpostLinkFollower *self,
+                 OutpostWindow *window,
+                 OutpostAccount *account,
+                 OutpostLink *link)
 {
-  adw_dialog_present (outpost_sign_in_dialog_new_at (self->context, address), GTK_WIDGET (window));
+  g_autoptr(Errand) errand = errand_new (window, account, link->owner, link->name);
+
+  set_out (self, window, errand);
+}
+
+/* ---- Links to where nobody is signed in ------------------------------------------------------------------------------- */
+
+/* A link to a workspace that waits for somebody to sign in. */
+typedef struct
+{
+  GWeakRef window;
+  char *uri;
+} Waiting;
+
+static void
+waiting_free (gpointer data)
+{
+  Waiting *self = data;
+
+  g_weak_ref_clear (&self->window);
+  g_free (self->uri);
+  g_free (self);
+}
+
+/* The dialog is gone: if somebody signed in to that deployment, the link leads on. */
+static void
+sign_in_closed_cb (AdwDialog *dialog,
+                   OutpostLinkFollower *self)
+{
+  Waiting *waiting = g_object_get_data (G_OBJECT (dialog), "waiting");
+  g_autoptr(OutpostWindow) window = g_weak_ref_get (&waiting->window);
+  g_autoptr(OutpostLink) link = outpost_link_parse (waiting->uri);
+  OutpostAccount *account = window != NULL ? choose_account (self, window, is_on_host, link->host) : NULL;
+
+  if (account != NULL)
+    go_to_workspace (self, window, account, link);
 }
 
 static void
@@ -238,11 +288,18 @@ unknown_response_cb (AdwAlertDialog *dialog,
                      const char *response,
                      OutpostLinkFollower *self)
 {
+  Waiting *waiting = g_object_get_data (G_OBJECT (dialog), "waiting");
   /* By now the dialog may be in no window any more. */
-  g_autoptr(OutpostWindow) window = g_weak_ref_get (g_object_get_data (G_OBJECT (dialog), "window"));
+  g_autoptr(OutpostWindow) window = g_weak_ref_get (&waiting->window);
+  g_autoptr(OutpostLink) link = outpost_link_parse (waiting->uri);
+  AdwDialog *sign_in;
 
-  if (g_str_equal (response, "sign-in") && window != NULL)
-    sign_in (self, window, g_object_get_data (G_OBJECT (dialog), "host"));
+  if (!g_str_equal (response, "sign-in") || window == NULL)
+    return;
+  sign_in = outpost_sign_in_dialog_new_at (self->context, link->host);
+  g_object_set_data_full (G_OBJECT (sign_in), "waiting", g_object_steal_data (G_OBJECT (dialog), "waiting"), waiting_free);
+  g_signal_connect_object (sign_in, "closed", G_CALLBACK (sign_in_closed_cb), self, G_CONNECT_DEFAULT);
+  adw_dialog_present (sign_in, GTK_WIDGET (window));
 }
 
 /* On a line of its own, whole however long it is. */
@@ -261,37 +318,39 @@ new_host_label (const char *host)
 static void
 ask_to_sign_in (OutpostLinkFollower *self,
                 OutpostWindow *window,
-                const char *host)
+                const char *host,
+                const char *uri)
 {
   AdwDialog *dialog = adw_alert_dialog_new (_("Unknown Deployment"),
                                             _("The link leads to a workspace of a deployment that you are not signed in to. Sign "
                                               "in only if you know its address:"));
+  Waiting *waiting = g_new0 (Waiting, 1);
 
+  g_weak_ref_init (&waiting->window, window);
+  waiting->uri = g_strdup (uri);
   adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), new_host_label (host));
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "sign-in", _("_Sign In…"), NULL);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  g_object_set_data_full (G_OBJECT (dialog), "host", g_strdup (host), g_free);
-  g_object_set_data_full (G_OBJECT (dialog), "window", outpost_weak_new (window), outpost_weak_free);
+  g_object_set_data_full (G_OBJECT (dialog), "waiting", waiting, waiting_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (unknown_response_cb), self, G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, GTK_WIDGET (window));
 }
 
+/* ---- What links lead to --------------------------------------------------------------------------------------------- */
+
 static void
 follow_to_workspace (OutpostLinkFollower *self,
                      OutpostWindow *window,
-                     OutpostLink *link)
+                     OutpostLink *link,
+                     const char *uri)
 {
   OutpostAccount *account = choose_account (self, window, is_on_host, link->host);
-  g_autoptr(Errand) errand = NULL;
 
-  if (account == NULL)
-    {
-      ask_to_sign_in (self, window, link->host);
-      return;
-    }
-  errand = errand_new (window, account, link->owner, link->name);
-  set_out (self, window, errand);
+  if (account != NULL)
+    go_to_workspace (self, window, account, link);
+  else
+    ask_to_sign_in (self, window, link->host, uri);
 }
 
 static void
@@ -300,11 +359,17 @@ follow_to_sign_in (OutpostLinkFollower *self,
                    OutpostLink *link)
 {
   OutpostAccount *account = choose_account (self, window, is_at_url, link->address);
+  g_autofree char *sentence = NULL;
 
-  if (account != NULL)
-    outpost_window_show_account (window, account);
-  else
-    sign_in (self, window, link->address);
+  if (account == NULL)
+    {
+      adw_dialog_present (outpost_sign_in_dialog_new_at (self->context, link->address), GTK_WIDGET (window));
+      return;
+    }
+  outpost_window_show_account (window, account);
+  /* Translators: %s is the address of a deployment */
+  sentence = g_strdup_printf (_("You are signed in to %s already"), outpost_account_get_label (account));
+  outpost_window_say (window, sentence);
 }
 
 /* ---- Object ---------------------------------------------------------------------------------------------------------- */
@@ -315,6 +380,7 @@ outpost_link_follower_dispose (GObject *object)
   OutpostLinkFollower *self = OUTPOST_LINK_FOLLOWER (object);
 
   dex_clear (&self->looking);
+  g_clear_weak_pointer (&self->refusal);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (outpost_link_follower_parent_class)->dispose (object);
 }
@@ -339,15 +405,31 @@ outpost_link_follower_new (OutpostContext *context)
   return self;
 }
 
+/* In front of what is open; once, however many come. */
+static void
+refuse (OutpostLinkFollower *self,
+        OutpostWindow *window)
+{
+  AdwDialog *dialog;
+
+  if (self->refusal != NULL)
+    return;
+  dialog = adw_alert_dialog_new (_("Not Opened"),
+                                 _("What is open here waits for an answer. Finish or close it first, then try again."));
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  g_set_weak_pointer (&self->refusal, dialog);
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+}
+
 /* What is open to be answered stays open, and of what it was opened. */
 static gboolean
 may_go (OutpostLinkFollower *self,
         OutpostWindow *window)
 {
   dex_clear (&self->looking);
-  if (!outpost_window_has_dialog (window))
+  if (outpost_window_put_away (window))
     return TRUE;
-  outpost_window_say (window, _("Not opened: close the dialog first"));
+  refuse (self, window);
   return FALSE;
 }
 
@@ -367,7 +449,7 @@ outpost_link_follower_follow (OutpostLinkFollower *self,
   else if (link->kind == OUTPOST_LINK_NEW_WORKSPACE)
     outpost_window_begin_workspace (window, link->template_name);
   else if (link->kind == OUTPOST_LINK_WORKSPACE)
-    follow_to_workspace (self, window, link);
+    follow_to_workspace (self, window, link, uri);
   else
     follow_to_sign_in (self, window, link);
 }
@@ -403,5 +485,5 @@ outpost_link_follower_show_account (OutpostLinkFollower *self,
 
   account = outpost_account_store_lookup (outpost_context_get_accounts (self->context), account_id);
   if (account != NULL && may_go (self, window))
-    outpost_window_show_account (window, account);
+    show_account (window, account);
 }

@@ -10,6 +10,7 @@
 
 #include "outpost-create-dialog.h"
 #include "outpost-focus-keeper.h"
+#include "outpost-help-dialog.h"
 #include "outpost-lazy-menu.h"
 #include "outpost-lifecycle.h"
 #include "outpost-menu-names.h"
@@ -20,6 +21,8 @@
 #include "outpost-toast.h"
 #include "outpost-unfinished.h"
 #include "outpost-workspace-page.h"
+
+#define ASIDE "outpost-aside"
 
 /* A window: the first-run page, or the list of the current account with the workspaces opened from it. */
 struct _OutpostWindow
@@ -534,6 +537,32 @@ outpost_window_has_dialog (OutpostWindow *self)
 {
   g_return_val_if_fail (OUTPOST_IS_WINDOW (self), FALSE);
   return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL;
+}
+
+void
+outpost_window_present_aside (OutpostWindow *self,
+                              AdwDialog *dialog)
+{
+  g_return_if_fail (OUTPOST_IS_WINDOW (self));
+  g_return_if_fail (ADW_IS_DIALOG (dialog));
+
+  g_object_set_data (G_OBJECT (dialog), ASIDE, self);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+gboolean
+outpost_window_put_away (OutpostWindow *self)
+{
+  AdwDialog *dialog;
+
+  g_return_val_if_fail (OUTPOST_IS_WINDOW (self), FALSE);
+
+  while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self))) != NULL)
+    if (OUTPOST_IS_HELP_DIALOG (dialog) || g_object_get_data (G_OBJECT (dialog), ASIDE) != NULL)
+      adw_dialog_force_close (dialog);
+    else
+      return FALSE;
+  return TRUE;
 }
 
 void

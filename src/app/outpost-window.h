@@ -27,6 +27,11 @@ GtkWindow *outpost_window_new (GtkApplication *app,
 OutpostAccount *outpost_window_get_account (OutpostWindow *self);
 /* Whether something is open that wants an answer or is looked at: nothing from outside changes what is beneath. */
 gboolean   outpost_window_has_dialog (OutpostWindow *self);
+/* Presents a dialog that is only looked at, and asks nothing. */
+void       outpost_window_present_aside (OutpostWindow *self,
+                                         AdwDialog     *dialog);
+/* Closes such dialogs, and the help. Returns whether nothing is open any more. */
+gboolean   outpost_window_put_away (OutpostWindow *self);
 /* Shows an account, where nobody signed out of it: from here on it is the current one, if this is the window in front. */
 void       outpost_window_show_account (OutpostWindow  *self,
                                         OutpostAccount *account);

@@ -4,7 +4,9 @@
 
 #include "config.h"
 
+#include "outpost-help-dialog.h"
 #include "outpost-link-follower.h"
+#include "outpost-list-page.h"
 #include "outpost-page-fixture.h"
 #include "outpost-sign-in-dialog.h"
 #include "outpost-workspace-page.h"
@@ -242,6 +244,7 @@ test_sign_in (Fixture *fixture,
 
   follow_to_sign_in (fixture, fixture->other);
   g_assert_null (get_dialog (fixture));
+  page_wait_shown (GTK_WIDGET (fixture->window), "You are signed in to ");
   g_assert_true (outpost_account_store_get_current (fixture->store) == fixture->account);
 
   follow_to_sign_in (fixture, stranger);
@@ -269,10 +272,64 @@ test_dialog (Fixture *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (uris); i++)
     outpost_link_follower_follow (fixture->follower, fixture->window, uris[i]);
   follow (fixture, fixture->other, "me", "gpu-01");
-  page_wait_shown (GTK_WIDGET (fixture->window), "Not opened: close the dialog first");
-  g_assert_true (shows_sign_in (fixture));
+  page_wait_shown (GTK_WIDGET (fixture->window), "Not Opened");
+  press (fixture, "_Close");
+  outpost_test_wait_until (shows_sign_in, fixture);
   g_assert_cmpstr (gtk_editable_get_text (row), ==, "half an addr");
   g_assert_true (outpost_account_store_get_current (fixture->store) == fixture->page.account);
+}
+
+/* What is only read goes by itself. */
+static void
+test_aside (Fixture *fixture,
+            gconstpointer data)
+{
+  outpost_help_dialog_show (ADW_APPLICATION_WINDOW (fixture->window), NULL);
+  outpost_window_present_aside (fixture->window, adw_about_dialog_new ());
+  page_wait_shown (GTK_WIDGET (fixture->window), "Tokens and Safety");
+  follow (fixture, fixture->other, "me", "gpu-01");
+  g_assert_null (get_dialog (fixture));
+  outpost_test_wait_until (shows_page, fixture);
+}
+
+/* The next link's workspace stands upon the list, not upon that of the last. */
+static void
+test_back (Fixture *fixture,
+           gconstpointer data)
+{
+  AdwNavigationView *view = page_find (GTK_WIDGET (fixture->window), ADW_TYPE_NAVIGATION_VIEW);
+
+  outpost_window_show_account (fixture->window, fixture->account);
+  page_wait_shown (GTK_WIDGET (fixture->window), "10 workspaces");
+  follow (fixture, fixture->other, "me", "gpu-01");
+  outpost_test_wait_until (shows_page, fixture);
+  follow (fixture, fixture->other, "me", "gpu-02");
+  page_wait_shown (GTK_WIDGET (fixture->window), "gpu-02");
+  adw_navigation_view_pop (view);
+  page_wait_shown (GTK_WIDGET (fixture->window), "10 workspaces");
+  g_assert_true (OUTPOST_IS_LIST_PAGE (adw_navigation_view_get_visible_page (view)));
+}
+
+/* Signed in to what the link leads to: it leads on. */
+static void
+test_resumes (Fixture *fixture,
+              gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(OutpostDemo) stranger = outpost_demo_new (OUTPOST_DEMO_STILL, 0, &error);
+  OutpostDemo *other = g_steal_pointer (&fixture->other);
+
+  fixture->other = stranger;
+  follow (fixture, stranger, "me", "gpu-02");
+  page_wait_shown (GTK_WIDGET (fixture->window), "Unknown Deployment");
+  press (fixture, "_Sign In…");
+  outpost_test_wait_until (shows_sign_in, fixture);
+  fixture->account = add_account (fixture, outpost_demo_get_user_id (stranger), outpost_demo_get_username (stranger));
+  adw_dialog_force_close (get_dialog (fixture));
+  outpost_test_wait_until (shows_page, fixture);
+  page_wait_shown (GTK_WIDGET (fixture->window), "gpu-02");
+  g_assert_true (outpost_window_get_account (fixture->window) == fixture->account);
+  fixture->other = other;
 }
 
 static void
@@ -320,7 +377,7 @@ test_offer (Fixture *fixture,
   page_wait_shown (GTK_WIDGET (fixture->window), "Copy the Command?");
   /* One question at a time; what is beneath it stays. */
   open_by_id (fixture, "gpu-01", TRUE);
-  page_wait_shown (GTK_WIDGET (fixture->window), "Not opened: close the dialog first");
+  page_wait_shown (GTK_WIDGET (fixture->window), "Not Opened");
   page_wait_shown (GTK_WIDGET (fixture->window), "gpu-02");
 }
 
@@ -332,7 +389,7 @@ test_dialog_by_id (Fixture *fixture,
   outpost_window_begin_workspace (fixture->window, NULL);
   page_wait_shown (GTK_WIDGET (fixture->window), "New Workspace");
   open_by_id (fixture, "gpu-01", FALSE);
-  page_wait_shown (GTK_WIDGET (fixture->window), "Not opened: close the dialog first");
+  page_wait_shown (GTK_WIDGET (fixture->window), "Not Opened");
   outpost_link_follower_show_account (fixture->follower, fixture->window, outpost_account_get_id (fixture->account));
   g_assert_true (outpost_window_get_account (fixture->window) == fixture->page.account);
   g_assert_true (outpost_account_store_get_current (fixture->store) == fixture->page.account);
@@ -423,6 +480,9 @@ main (int argc,
   ADD ("/links/demo", test_demo);
   ADD ("/links/sign-in", test_sign_in);
   ADD ("/links/dialog", test_dialog);
+  ADD ("/links/aside", test_aside);
+  ADD ("/links/back", test_back);
+  ADD ("/links/resumes", test_resumes);
   ADD ("/links/nonsense", test_nonsense);
   ADD ("/links/by-id", test_by_id);
   ADD ("/links/offer", test_offer);
