@@ -156,7 +156,7 @@ look (Fixture *fixture,
   newer = page_fixture_dup_workspace (&fixture->page, "gpu-01");
   outpost_workspace_update (fixture->workspace, newer, g_get_monotonic_time ());
   fixture->now += seconds * SECOND;
-  outpost_observer_see (outpost_account_get_observer (fixture->page.account), fixture->workspace, fixture->now);
+  outpost_observer_see (outpost_account_get_observer (fixture->page.account), fixture->workspace, g_get_monotonic_time (), fixture->now);
 }
 
 static void
@@ -329,7 +329,7 @@ test_page (Fixture *fixture,
   page_wait_shown (page, "main was lost");
   outpost_test_wait_until (sees_loss, fixture);
   g_assert_cmpstr (fixture->shown->str, ==, "");
-  outpost_observer_see (observer, fixture->workspace, g_get_real_time () + 25 * SECOND);
+  outpost_observer_see (observer, fixture->workspace, g_get_monotonic_time (), g_get_real_time () + 25 * SECOND);
   wait_desktop (fixture, "gpu-01 is lost");
   outpost_demo_set_agent (fixture->page.demo, "gpu-01", "main", "connected", "ready");
   page_wait_shown (page, "main is back");
@@ -386,7 +386,7 @@ test_covered (Fixture *fixture,
   outpost_observer_see (observer,
                         outpost_workspace_list_lookup (outpost_account_get_workspaces (account),
                                                        outpost_workspace_get_id (fixture->workspace)),
-                        g_get_real_time () + 25 * SECOND);
+                        g_get_monotonic_time (), g_get_real_time () + 25 * SECOND);
   wait_desktop (fixture, "gpu-01 is lost");
   outpost_list_refresher_stop (refresher);
 }
@@ -399,14 +399,14 @@ test_without_stream (Fixture *fixture,
   OutpostObserver *observer = outpost_account_get_observer (fixture->page.account);
   GtkWidget *page;
 
-  outpost_observer_see (observer, fixture->workspace, g_get_real_time ());
+  outpost_observer_see (observer, fixture->workspace, g_get_monotonic_time (), g_get_real_time ());
   outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_HTML, NULL, "/api/v2/workspaces/*/watch*", 0, 403, 0, NULL, NULL);
   outpost_demo_set_agent (fixture->page.demo, "gpu-01", "main", "disconnected", "ready");
   page = GTK_WIDGET (outpost_workspace_page_new (fixture->page.account, fixture->workspace));
   page_fixture_present (&fixture->page, page);
   outpost_test_wait_until (sees_loss, fixture);
   outpost_test_wait_until (remembers_loss, fixture);
-  outpost_observer_see (observer, fixture->workspace, g_get_real_time () + 25 * SECOND);
+  outpost_observer_see (observer, fixture->workspace, g_get_monotonic_time (), g_get_real_time () + 25 * SECOND);
   wait_desktop (fixture, "gpu-01 is lost");
 }
 

@@ -213,7 +213,7 @@ test_rebuild_taken (Fixture *fixture,
 
   outpost_demo_set_agent (fixture->page.demo, "gpu-02", "main", "connected", "ready");
   fixture->workspace = page_fixture_dup_workspace (&fixture->page, "gpu-02");
-  outpost_observer_see (observer, fixture->workspace, g_get_real_time ());
+  outpost_observer_see (observer, fixture->workspace, g_get_monotonic_time (), g_get_real_time ());
   g_clear_object (&fixture->workspace);
   outpost_demo_rebuild (fixture->page.demo, "gpu-02");
 

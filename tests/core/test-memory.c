@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "outpost-api.h"
 #include "outpost-demo.h"
@@ -18,6 +19,18 @@
 
 #define SECOND ((gint64) G_USEC_PER_SEC)
 #define MINUTE (60 * SECOND)
+
+static gint64 ahead; /* of the computer's clock, µs */
+
+/* The clock of this program: somebody may set it. */
+gint64
+g_get_real_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_REALTIME, &now);
+  return now.tv_sec * SECOND + now.tv_nsec / 1000 + ahead;
+}
 
 /* A memory on disk of what a demo deployment has. */
 typedef struct
@@ -36,6 +49,7 @@ set_up (Fixture *fixture,
 {
   g_autoptr(GError) error = NULL;
 
+  ahead = 0;
   fixture->demo = outpost_demo_new (OUTPOST_DEMO_STILL, 0, &error);
   g_assert_no_error (error);
   fixture->client = outpost_client_new (outpost_demo_get_url (fixture->demo));
@@ -82,7 +96,7 @@ dup_seen (Fixture *fixture,
   gboolean after_gap;
 
   fixture->now += later;
-  events = outpost_memory_see (fixture->memory, workspace, fixture->now, &after_gap);
+  events = outpost_memory_see (fixture->memory, workspace, fixture->now, fixture->now, &after_gap);
   for (guint i = 0; events != NULL && i < events->len; i++)
     g_string_append_c (text, kinds[g_array_index (events, OutpostEvent, i).kind]);
   if (after_gap && events != NULL)
@@ -213,7 +227,7 @@ must_attach_again (Fixture *fixture,
 {
   g_autoptr(OutpostWorkspace) workspace = dup_workspace (fixture, name);
   gboolean after_gap;
-  GArray *events = outpost_memory_see (fixture->memory, workspace, fixture->now, &after_gap);
+  GArray *events = outpost_memory_see (fixture->memory, workspace, fixture->now, fixture->now, &after_gap);
 
   g_clear_pointer (&events, g_array_unref);
   return outpost_memory_must_attach_again (fixture->memory, workspace);
@@ -514,13 +528,13 @@ test_bound_of_workspaces (Fixture *fixture,
   g_assert_cmpuint (count_known (fixture), ==, OUTPOST_MEMORY_MOST_WORKSPACES);
   /* All were looked at just now: the others are not remembered, and that does not change with each look. */
   workspace = dup_workspace (fixture, "gpu-01");
-  events = outpost_memory_see (fixture->memory, workspace, fixture->now + MINUTE, &after_gap);
+  events = outpost_memory_see (fixture->memory, workspace, fixture->now + MINUTE, fixture->now + MINUTE, &after_gap);
   g_assert_null (events);
   events = outpost_memory_dup_timeline (fixture->memory, outpost_workspace_get_id (workspace));
   g_assert_cmpuint (events->len, ==, 0);
   g_array_unref (events);
   /* The one that nobody looked at for longest goes. */
-  events = outpost_memory_see (fixture->memory, workspace, fixture->now + 10 * MINUTE, &after_gap);
+  events = outpost_memory_see (fixture->memory, workspace, fixture->now + 10 * MINUTE, fixture->now + 10 * MINUTE, &after_gap);
   g_assert_null (events);
   events = outpost_memory_dup_timeline (fixture->memory, outpost_workspace_get_id (workspace));
   g_assert_cmpuint (events->len, ==, 1);
@@ -663,6 +677,71 @@ test_overtaken (Fixture *fixture,
   g_assert_cmpuint (count_items (fixture->memory, id, OUTPOST_TIMELINE_EVENT), ==, n_events);
 }
 
+/* So much later a page of a workspace tells something, or an answer comes that was asked for then. */
+static void
+see_at (OutpostObserver *observer,
+        OutpostWorkspace *workspace,
+        gint64 later)
+{
+  outpost_observer_see (observer, workspace, g_get_monotonic_time () + later, g_get_real_time ());
+}
+
+/* So it is for one workspace, whoever asked for it; for the others the same answer tells what they are like. */
+static void
+test_overtaken_one (Fixture *fixture,
+                    gconstpointer data)
+{
+  g_autoptr(OutpostWorkspaceList) list = outpost_workspace_list_new (fixture->client, NULL);
+  g_autoptr(OutpostObserver) observer = outpost_observer_new (list, fixture->memory, outpost_demo_get_user_id (fixture->demo));
+  g_autoptr(OutpostWorkspace) before = NULL;
+  g_autoptr(OutpostWorkspace) after = NULL;
+  const char *id;
+
+  outpost_demo_set_agent (fixture->demo, "gpu-01", "main", "connected", "ready");
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "connected", "ready");
+  before = dup_workspace (fixture, "gpu-02");
+  id = outpost_workspace_get_id (before);
+  see_at (observer, before, -SECOND);
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "disconnected", "ready");
+  after = dup_workspace (fixture, "gpu-02");
+  see_at (observer, after, MINUTE);
+  g_assert_cmpuint (count_items (fixture->memory, id, OUTPOST_TIMELINE_EVENT), ==, 1);
+  see_at (observer, before, SECOND);
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "connected", "ready");
+  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (list), NULL));
+  g_assert_cmpuint (count_items (fixture->memory, id, OUTPOST_TIMELINE_EVENT), ==, 1);
+
+  g_clear_object (&after);
+  after = dup_workspace (fixture, "gpu-01");
+  outpost_demo_set_agent (fixture->demo, "gpu-01", "main", "disconnected", "ready");
+  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (list), NULL));
+  g_assert_cmpuint (count_items (fixture->memory, outpost_workspace_get_id (after), OUTPOST_TIMELINE_EVENT), ==, 1);
+  see_at (observer, before, 2 * MINUTE);
+  g_assert_cmpuint (count_items (fixture->memory, id, OUTPOST_TIMELINE_EVENT), ==, 2);
+}
+
+/* The clock is set back, right after the computer slept or not: the list is looked at as ever. */
+static void
+test_clock_set_back (Fixture *fixture,
+                     gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) workspace = dup_workspace (fixture, "gpu-02");
+  const char *id = outpost_workspace_get_id (workspace);
+  g_autoptr(OutpostWorkspaceList) list = outpost_workspace_list_new (fixture->client, NULL);
+  g_autoptr(OutpostObserver) observer = outpost_observer_new (list, fixture->memory, outpost_demo_get_user_id (fixture->demo));
+
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "connected", "ready");
+  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (list), NULL));
+  outpost_observer_note_sleep (observer, g_get_real_time ());
+  ahead = -60 * MINUTE;
+  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (list), NULL));
+  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "disconnected", "ready");
+  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (list), NULL));
+  g_assert_cmpuint (count_items (fixture->memory, id, OUTPOST_TIMELINE_EVENT), ==, 1);
+  g_assert_cmpuint (count_items (fixture->memory, id, OUTPOST_TIMELINE_NOT_LOOKING), ==, 0);
+  g_assert_true (outpost_notices_is_waiting (outpost_observer_get_notices (observer)));
+}
+
 int
 main (int argc,
       char **argv)
@@ -686,6 +765,8 @@ main (int argc,
   ADD ("/memory/bound-of-workspaces", test_bound_of_workspaces);
   ADD ("/memory/damage", test_damage);
   ADD ("/memory/no-secrets", test_no_secrets);
+  ADD ("/memory/clock-set-back", test_clock_set_back);
   ADD ("/memory/overtaken", test_overtaken);
+  ADD ("/memory/overtaken-one", test_overtaken_one);
   return g_test_run ();
 }

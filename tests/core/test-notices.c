@@ -40,6 +40,7 @@ static const struct
   { "lost before anybody looked", { { 0, 'L', '.' }, { 60, 'L', '.' }, { 90, 'B', '.' }, { 200, 'B', '.' } } },
   { "shut down in order, or a new build", { { 0, 'f', '.' }, { 20, 'L', '!' }, { 30, 'O', '-' }, { 60, 'B', '.' } } },
   { "shut down before it was said", { { 0, 'f', '.' }, { 10, 'O', '.' }, { 60, 'L', '.' } } },
+  { "the clock is set back", { { 0, 'f', '.' }, { -900, 'L', '.' }, { -881, 'L', '.' }, { -880, 'L', '!' } } },
   { "a build runs meanwhile", { { 0, 'f', '.' }, { 30, 'N', '.' }, { 40, 'L', '!' }, { 50, 'N', '.' }, { 60, 'B', '-' } } },
 };
 
@@ -157,7 +158,7 @@ look (Fixture *fixture,
       = outpost_test_await_object (outpost_api_get_workspace_by_name (fixture->client, "me", name), NULL);
 
   fixture->now += seconds * SECOND;
-  outpost_observer_see (fixture->observer, workspace, fixture->now);
+  outpost_observer_see (fixture->observer, workspace, g_get_monotonic_time (), fixture->now);
 }
 
 static void

@@ -250,10 +250,12 @@ outpost_workspace_page_show (OutpostWorkspacePage *self)
   outpost_token_banner_show (self->token_banner, self->workspace);
 }
 
+/* It was read. */
 static void
 outpost_workspace_page_see (OutpostWorkspacePage *self)
 {
-  outpost_observer_see (outpost_account_get_observer (self->account), self->workspace, g_get_real_time ());
+  outpost_observer_see (outpost_account_get_observer (self->account), self->workspace,
+                        outpost_workspace_get_known_at (self->workspace), g_get_real_time ());
 }
 
 /* What is shown is so at this moment only while the stream is open: it would have told of anything else. */
@@ -262,7 +264,8 @@ outpost_workspace_page_see_live (OutpostWorkspacePage *self)
 {
   if (self->watch != NULL && outpost_workspace_watch_get_state (self->watch) == OUTPOST_STREAM_OPEN
       && !outpost_workspace_is_from_disk (self->workspace))
-    outpost_workspace_page_see (self);
+    outpost_observer_see (outpost_account_get_observer (self->account), self->workspace, g_get_monotonic_time (),
+                          g_get_real_time ());
 }
 
 static void

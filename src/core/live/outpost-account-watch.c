@@ -123,7 +123,8 @@ see (OutpostAccountWatch *self,
   if (listed != NULL)
     outpost_workspace_update (listed, workspace, self->asked_at);
   self->n_seen += count_machines (workspace);
-  outpost_observer_see (outpost_account_get_observer (self->account), listed != NULL ? listed : workspace, self->clock ());
+  outpost_observer_see (outpost_account_get_observer (self->account), listed != NULL ? listed : workspace, self->asked_at,
+                        self->clock ());
 }
 
 static gboolean

@@ -29,6 +29,7 @@ typedef struct
   gint64 attached_build_number; /* the newest that a machine was seen attached under; 0: none */
   gint64 began_at; /* since when something is known of it */
   gint64 looked_at;
+  gint64 known_at; /* when what was seen last was asked for, in monotonic time; not kept */
   OutpostSighting *sighting; /* nullable */
   GArray *events;            /* of OutpostEvent */
   OutpostBuild *build;       /* nullable: looked at last; not kept */

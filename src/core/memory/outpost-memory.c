@@ -27,7 +27,7 @@ struct _OutpostMemory
   gint64 saved_at; /* unix time */
   gint64 full_at;  /* when there was no room for one more */
   gint64 gap;      /* µs between two looks, after which what happened is no news */
-  gint64 slept_at; /* unix time: what was looked at before was not looked at since */
+  gint64 slept_at; /* monotonic: what was asked for before was not looked at since */
   gboolean read;
   gboolean looked;
 };
@@ -309,9 +309,24 @@ outpost_memory_preload (OutpostMemory *self)
     self->reading = g_thread_new ("outpost-memory", read_thread, self);
 }
 
+gboolean
+outpost_memory_is_overtaken (OutpostMemory *self,
+                             const char *workspace_id,
+                             gint64 known_at)
+{
+  OutpostMemoryEntry *entry;
+
+  g_return_val_if_fail (OUTPOST_IS_MEMORY (self), FALSE);
+
+  finish_reading (self);
+  entry = g_hash_table_lookup (self->entries, workspace_id);
+  return entry != NULL && known_at < entry->known_at;
+}
+
 GArray *
 outpost_memory_see (OutpostMemory *self,
                     OutpostWorkspace *workspace,
+                    gint64 known_at,
                     gint64 now,
                     gboolean *after_gap)
 {
@@ -337,11 +352,12 @@ outpost_memory_see (OutpostMemory *self,
     sighting = outpost_sighting_new (workspace);
   if (entry == NULL && (sighting == NULL || (entry = get_entry (self, id, now, FALSE)) == NULL))
     return NULL;
-  *after_gap = now - entry->looked_at > self->gap || entry->looked_at < self->slept_at;
+  *after_gap = now - entry->looked_at > self->gap || entry->known_at < self->slept_at;
   g_set_object (&entry->build, build);
   if (sighting != NULL)
     events = take_sighting (self, entry, sighting, *after_gap, now);
   entry->looked_at = now;
+  entry->known_at = known_at;
   if (events != NULL)
     g_signal_emit (self, changed_signal, 0, id);
   return events;
@@ -518,10 +534,10 @@ outpost_memory_set_gap (OutpostMemory *self,
 
 void
 outpost_memory_note_sleep (OutpostMemory *self,
-                           gint64 now)
+                           gint64 woke_at)
 {
   g_return_if_fail (OUTPOST_IS_MEMORY (self));
-  self->slept_at = now;
+  self->slept_at = woke_at;
 }
 
 void

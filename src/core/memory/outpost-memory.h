@@ -27,9 +27,15 @@ OutpostMemory *outpost_memory_new     (const char       *path);
 /* Begins to read the file, in a thread: there is less to wait for then. */
 void           outpost_memory_preload (OutpostMemory    *self);
 
+/* Whether it was seen as it was later than @known_at, µs of monotonic time: answers overtake each other. */
+gboolean       outpost_memory_is_overtaken (OutpostMemory *self,
+                                            const char    *workspace_id,
+                                            gint64         known_at);
+
 /**
  * outpost_memory_see:
  * @workspace: as the deployment describes it now
+ * @known_at: when it was asked for that, µs of monotonic time
  * @now: µs of unix time
  * @after_gap: (out): whether nobody had looked for some minutes before: what happened is no news
  *
@@ -39,6 +45,7 @@ void           outpost_memory_preload (OutpostMemory    *self);
  */
 GArray        *outpost_memory_see     (OutpostMemory    *self,
                                        OutpostWorkspace *workspace,
+                                       gint64            known_at,
                                        gint64            now,
                                        gboolean         *after_gap);
 
@@ -86,9 +93,9 @@ char          *outpost_memory_exchange_script (OutpostMemory *self,
 /* How long nobody may look before what happened meanwhile is no news, µs; %OUTPOST_GAP_US unless who looks does so less often. */
 void           outpost_memory_set_gap    (OutpostMemory *self,
                                           gint64         gap);
-/* The computer slept until @now, µs of unix time, however shortly: nobody looked. */
+/* The computer slept until @woke_at, µs of monotonic time, however shortly: nobody looked. */
 void           outpost_memory_note_sleep (OutpostMemory *self,
-                                          gint64         now);
+                                          gint64         woke_at);
 /* Writes what is not written yet, and that it looked until @now; synchronous: the program ends. Not where nothing was looked at. */
 void           outpost_memory_flush   (OutpostMemory    *self,
                                        gint64            now);

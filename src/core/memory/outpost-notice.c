@@ -74,6 +74,8 @@ outpost_notice_step (OutpostNotice *self,
 {
   gboolean shown = outpost_notice_is_shown (self);
 
+  /* The clock was set back: what is to stay so does it from now on. */
+  self->since = MIN (self->since, now);
   switch (sight)
     {
     case OUTPOST_SIGHT_LOST:

@@ -14,7 +14,6 @@ struct _OutpostObserver
   OutpostWorkspaceList *list;
   OutpostMemory *memory;
   OutpostNotices *notices;
-  gint64 seen_at; /* when the newest answer was asked for */
 };
 
 G_DEFINE_FINAL_TYPE (OutpostObserver, outpost_observer, G_TYPE_OBJECT)
@@ -43,23 +42,20 @@ as_of_cb (OutpostObserver *self,
           OutpostWorkspaceList *list)
 {
   GListModel *model = G_LIST_MODEL (list);
-  gint64 as_of = outpost_workspace_list_get_as_of (list);
+  gint64 known_at = outpost_workspace_list_get_known_at (list);
   gint64 now = g_get_real_time ();
-  gboolean overtaken = as_of < self->seen_at; /* by the answer of another list */
 
-  if (as_of == 0)
+  if (outpost_workspace_list_get_as_of (list) == 0)
     return;
-  if (!outpost_workspace_list_get_from_cache (list))
-    self->seen_at = MAX (as_of, self->seen_at);
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
       g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (model, i);
 
       /* What was kept of the last time is not seen, but what was said of it is still so. */
-      if (outpost_workspace_list_get_from_cache (list) || overtaken)
+      if (outpost_workspace_list_get_from_cache (list))
         outpost_observer_mark (self, workspace);
       else
-        outpost_observer_see (self, workspace, now);
+        outpost_observer_see (self, workspace, known_at, now);
     }
 }
 
@@ -126,16 +122,19 @@ outpost_observer_get_notices (OutpostObserver *self)
 void
 outpost_observer_see (OutpostObserver *self,
                       OutpostWorkspace *workspace,
+                      gint64 known_at,
                       gint64 now)
 {
-  g_autoptr(GArray) events = NULL;
-  gboolean after_gap;
-
   g_return_if_fail (OUTPOST_IS_OBSERVER (self));
   g_return_if_fail (OUTPOST_IS_WORKSPACE (workspace));
 
-  events = outpost_memory_see (self->memory, workspace, now, &after_gap);
-  outpost_notices_see (self->notices, workspace, after_gap ? NULL : events, now);
+  if (!outpost_memory_is_overtaken (self->memory, outpost_workspace_get_id (workspace), known_at))
+    {
+      gboolean after_gap;
+      g_autoptr(GArray) events = outpost_memory_see (self->memory, workspace, known_at, now, &after_gap);
+
+      outpost_notices_see (self->notices, workspace, after_gap ? NULL : events, now);
+    }
   outpost_observer_mark (self, workspace);
 }
 
@@ -145,7 +144,7 @@ outpost_observer_note_sleep (OutpostObserver *self,
 {
   g_return_if_fail (OUTPOST_IS_OBSERVER (self));
 
-  outpost_memory_note_sleep (self->memory, now);
+  outpost_memory_note_sleep (self->memory, g_get_monotonic_time ());
   outpost_notices_wait_anew (self->notices, now);
 }
 

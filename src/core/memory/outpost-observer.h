@@ -30,9 +30,12 @@ void             outpost_observer_look_at     (OutpostObserver      *self,
                                                OutpostWorkspaceList *list);
 OutpostMemory   *outpost_observer_get_memory  (OutpostObserver      *self);
 OutpostNotices  *outpost_observer_get_notices (OutpostObserver      *self);
-/* @workspace is now, µs of unix time, as the deployment has it: it was just asked for, or its stream is open. */
+/* @workspace is now, µs of unix time, as the deployment has it: it was just asked for, or its stream is open.
+ * @known_at: when it was asked for, or now of an open stream, in monotonic time: of what was asked for before what was seen of it
+ * already nothing is news, whoever asked. */
 void             outpost_observer_see         (OutpostObserver      *self,
                                                OutpostWorkspace     *workspace,
+                                               gint64                known_at,
                                                gint64                now);
 /* Marks @workspace when its machines must be attached again, under which build they were and when they were back, as far as is
  * known: it may be as it was some time ago. */

@@ -35,7 +35,8 @@ struct _OutpostWorkspaceList
   GCancellable *kept; /* cancelled when there shall be no copy on disk */
   GError *error;
   gint64 as_of;
-  guint stamp; /* grows when a refresh under way has become pointless */
+  gint64 known_at; /* the same in monotonic time */
+  guint stamp;     /* grows when a refresh under way has become pointless */
   gboolean busy;
   gboolean from_cache;
 };
@@ -150,8 +151,7 @@ merge_batch (OutpostWorkspaceList *self,
           g_ptr_array_add (self->items, g_object_ref (mine));
           g_hash_table_insert (self->by_id, (gpointer) outpost_workspace_get_id (mine), mine);
         }
-      else
-        outpost_workspace_update (mine, newer, known_at);
+      outpost_workspace_update (mine, newer, known_at);
       /* While pages were read something may have moved from one to the next. */
       if (g_hash_table_add (seen, mine))
         g_ptr_array_add (order, mine);
@@ -342,6 +342,7 @@ finish_cb (gpointer data)
     return;
   drop_unseen (list, refresh->seen);
   reorder (list, refresh->order);
+  list->known_at = refresh->known_at;
   set_freshness (list, refresh->asked_at, FALSE);
   if (list->stamp == refresh->stamp) /* who listens may have signed out */
     keep_on_disk (list);
@@ -590,6 +591,12 @@ outpost_workspace_list_get_as_of (OutpostWorkspaceList *self)
   return self->as_of;
 }
 
+gint64
+outpost_workspace_list_get_known_at (OutpostWorkspaceList *self)
+{
+  return self->known_at;
+}
+
 gboolean
 outpost_workspace_list_get_from_cache (OutpostWorkspaceList *self)
 {
@@ -678,5 +685,6 @@ outpost_workspace_list_clear (OutpostWorkspaceList *self)
   if (self->cache_path != NULL)
     outpost_workspace_cache_remove (self->cache_path);
   set_error (self, NULL);
+  self->known_at = 0;
   set_freshness (self, 0, FALSE);
 }

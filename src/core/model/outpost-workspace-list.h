@@ -39,6 +39,9 @@ void                  outpost_workspace_list_set_query      (OutpostWorkspaceLis
 gboolean              outpost_workspace_list_get_busy       (OutpostWorkspaceList *self);
 const GError         *outpost_workspace_list_get_error      (OutpostWorkspaceList *self);
 gint64                outpost_workspace_list_get_as_of      (OutpostWorkspaceList *self);
+/* When the newest complete answer was asked for, in monotonic time: tells the order of answers, whatever becomes of the clock. 0
+ * before there is one. */
+gint64                outpost_workspace_list_get_known_at   (OutpostWorkspaceList *self);
 gboolean              outpost_workspace_list_get_from_cache (OutpostWorkspaceList *self);
 /* borrowed; %NULL when it is not in the list */
 OutpostWorkspace     *outpost_workspace_list_lookup         (OutpostWorkspaceList *self,

@@ -469,6 +469,12 @@ outpost_workspace_is_from_disk (OutpostWorkspace *self)
   return self->from_disk;
 }
 
+gint64
+outpost_workspace_get_known_at (OutpostWorkspace *self)
+{
+  return self->known_at;
+}
+
 gboolean
 outpost_workspace_update (OutpostWorkspace *self,
                           OutpostWorkspace *newer,

@@ -98,6 +98,8 @@ gboolean          outpost_workspace_needs_attention (OutpostWorkspace *self);
 gboolean          outpost_workspace_update         (OutpostWorkspace *self,
                                                     OutpostWorkspace *newer,
                                                     gint64            known_at);
+/* What outpost_workspace_update() was told last; 0: nothing. */
+gint64            outpost_workspace_get_known_at   (OutpostWorkspace *self);
 /* Whether it is as it was kept on disk: the deployment has not told since whether it is so. */
 gboolean          outpost_workspace_is_from_disk   (OutpostWorkspace *self);
 gboolean          outpost_workspace_equal          (OutpostWorkspace *a,
