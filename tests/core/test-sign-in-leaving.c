@@ -237,16 +237,54 @@ test_lists_update (Fixture *fixture,
   g_autoptr(OutpostWorkspaceList) more = outpost_account_new_list (account);
   g_autoptr(OutpostWorkspaceList) empty = outpost_account_new_list (account);
   g_autoptr(OutpostWorkspace) newer = NULL;
+  OutpostWorkspace *listed[2];
 
   g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (own), NULL));
   g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (more), NULL));
+  newer = outpost_test_await_object (
+      outpost_api_get_workspace_by_name (outpost_account_get_client (account), "me", "gpu-02"), NULL);
+  listed[0] = outpost_workspace_list_lookup (own, outpost_workspace_get_id (newer));
+  listed[1] = outpost_workspace_list_lookup (more, outpost_workspace_get_id (newer));
+  outpost_observer_note_token (outpost_account_get_observer (account), newer,
+                               outpost_build_get_id (outpost_workspace_get_latest_build (newer)), g_get_real_time ());
+  g_clear_object (&newer);
   outpost_demo_rebuild (fixture->demo, "gpu-02");
   newer = outpost_test_await_object (
       outpost_api_get_workspace_by_name (outpost_account_get_client (account), "me", "gpu-02"), NULL);
   outpost_account_update (account, newer, g_get_monotonic_time ());
-  g_assert_true (outpost_workspace_equal (outpost_workspace_list_lookup (own, outpost_workspace_get_id (newer)), newer));
-  g_assert_true (outpost_workspace_equal (outpost_workspace_list_lookup (more, outpost_workspace_get_id (newer)), newer));
+  for (guint i = 0; i < G_N_ELEMENTS (listed); i++)
+    {
+      g_assert_true (outpost_workspace_equal (listed[i], newer));
+      g_assert_true (outpost_workspace_get_attach_again (listed[i]));
+    }
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (empty)), ==, 0);
+}
+
+/* A workspace is found in whichever list has it, the account's own first. */
+static void
+test_lists_lookup (Fixture *fixture,
+                   gconstpointer data)
+{
+  OutpostAccount *account = sign_in (fixture);
+  OutpostWorkspaceList *own = outpost_account_get_workspaces (account);
+  g_autoptr(OutpostWorkspaceList) more = outpost_account_new_list (account);
+  g_autoptr(GPtrArray) lists = outpost_account_dup_lists (account);
+  g_autoptr(OutpostWorkspace) first = NULL;
+  g_autofree char *id = NULL;
+
+  g_assert_cmpuint (lists->len, ==, 2);
+  g_assert_true (lists->pdata[0] == own && lists->pdata[1] == more);
+  g_clear_pointer (&lists, g_ptr_array_unref);
+  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (more), NULL));
+  first = g_list_model_get_item (G_LIST_MODEL (more), 0);
+  id = g_strdup (outpost_workspace_get_id (first));
+  g_assert_true (outpost_account_lookup (account, id) == first);
+  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (own), NULL));
+  g_assert_true (outpost_account_lookup (account, id) == outpost_workspace_list_lookup (own, id));
+  g_assert_null (outpost_account_lookup (account, "nobody's"));
+  outpost_workspace_list_clear (own);
+  g_clear_object (&more);
+  g_assert_null (outpost_account_lookup (account, id));
 }
 
 /* All that show the account's workspaces forget them, also what is still on its way; one that is gone is not asked any more. */
@@ -392,6 +430,7 @@ main (int argc,
   ADD ("sign-out/halfway", test_sign_out_halfway);
   ADD ("sign-out/lists", test_sign_out_lists);
   ADD ("lists/update", test_lists_update);
+  ADD ("lists/lookup", test_lists_lookup);
   ADD ("signed-out-once", test_signed_out_once);
   ADD ("signed-in-twice", test_signed_in_twice);
   ADD ("key-nowhere", test_key_nowhere);

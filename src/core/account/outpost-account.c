@@ -59,6 +59,7 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+static guint list_added_signal;
 
 static void
 set_state (OutpostAccount *self,
@@ -212,18 +213,46 @@ outpost_account_new_list (OutpostAccount *self)
   g_ptr_array_add (self->more_lists, list);
   g_object_weak_ref (G_OBJECT (list), list_gone_cb, self);
   outpost_observer_look_at (self->observer, list);
+  g_signal_emit (self, list_added_signal, 0, list);
   return list;
+}
+
+GPtrArray *
+outpost_account_dup_lists (OutpostAccount *self)
+{
+  GPtrArray *lists = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT (self), lists);
+
+  g_ptr_array_add (lists, g_object_ref (self->workspaces));
+  for (guint i = 0; i < self->more_lists->len; i++)
+    g_ptr_array_add (lists, g_object_ref (self->more_lists->pdata[i]));
+  return lists;
+}
+
+OutpostWorkspace *
+outpost_account_lookup (OutpostAccount *self,
+                        const char *workspace_id)
+{
+  OutpostWorkspace *listed;
+
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT (self), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+
+  listed = outpost_workspace_list_lookup (self->workspaces, workspace_id);
+  for (guint i = 0; i < self->more_lists->len && listed == NULL; i++)
+    listed = outpost_workspace_list_lookup (self->more_lists->pdata[i], workspace_id);
+  return listed;
 }
 
 void
 outpost_account_refresh (OutpostAccount *self)
 {
-  g_return_if_fail (OUTPOST_IS_ACCOUNT (self));
+  g_autoptr(GPtrArray) lists = outpost_account_dup_lists (self);
 
   /* The lists tell by their properties how it went. */
-  dex_future_disown (outpost_workspace_list_refresh (self->workspaces));
-  for (guint i = 0; i < self->more_lists->len; i++)
-    dex_future_disown (outpost_workspace_list_refresh (self->more_lists->pdata[i]));
+  for (guint i = 0; i < lists->len; i++)
+    dex_future_disown (outpost_workspace_list_refresh (lists->pdata[i]));
 }
 
 void
@@ -231,25 +260,25 @@ outpost_account_update (OutpostAccount *self,
                         OutpostWorkspace *newer,
                         gint64 known_at)
 {
-  const char *id = outpost_workspace_get_id (newer);
-  OutpostWorkspace *listed = outpost_workspace_list_lookup (self->workspaces, id);
+  g_autoptr(GPtrArray) lists = outpost_account_dup_lists (self);
 
-  if (listed != NULL)
-    outpost_workspace_update (listed, newer, known_at);
-  for (guint i = 0; i < self->more_lists->len; i++)
-    if ((listed = outpost_workspace_list_lookup (self->more_lists->pdata[i], id)) != NULL)
+  for (guint i = 0; i < lists->len; i++)
+    {
+      OutpostWorkspace *listed = outpost_workspace_list_lookup (lists->pdata[i], outpost_workspace_get_id (newer));
+
+      if (listed == NULL)
+        continue;
       outpost_workspace_update (listed, newer, known_at);
+      outpost_observer_mark (self->observer, listed);
+    }
 }
 
 /* Whoever shows one may let it go when it is empty. */
 void
 outpost_account_clear_lists (OutpostAccount *self)
 {
-  g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) lists = outpost_account_dup_lists (self);
 
-  g_ptr_array_add (lists, g_object_ref (self->workspaces));
-  for (guint i = 0; i < self->more_lists->len; i++)
-    g_ptr_array_add (lists, g_object_ref (self->more_lists->pdata[i]));
   for (guint i = 0; i < lists->len; i++)
     outpost_workspace_list_clear (lists->pdata[i]);
 }
@@ -327,6 +356,8 @@ outpost_account_class_init (OutpostAccountClass *klass)
   properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
   properties[PROP_SESSION_ONLY] = g_param_spec_boolean ("session-only", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  list_added_signal = g_signal_new ("list-added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                    OUTPOST_TYPE_WORKSPACE_LIST);
 }
 
 static void

@@ -37,7 +37,8 @@ GType outpost_account_state_get_type (void);
  * A user of a deployment, with the client that speaks for it and its workspaces. Holds no key itself: that is in the keyring
  * and, while signed in, in the client.
  *
- * Properties (read-only): `state`, `error` (why the key is unavailable), `entitlements`, `label`, `session-only`.
+ * Properties (read-only): `state`, `error` (why the key is unavailable), `entitlements`, `label`, `session-only`. Signal
+ * `list-added` (#OutpostWorkspaceList): one more view has a list of its own.
  */
 G_DECLARE_FINAL_TYPE (OutpostAccount, outpost_account, OUTPOST, ACCOUNT, GObject)
 
@@ -57,9 +58,14 @@ OutpostClient        *outpost_account_get_client       (OutpostAccount *self);
 OutpostWorkspaceList *outpost_account_get_workspaces   (OutpostAccount *self);
 /* (transfer full): the same for one more view, which may ask for something else. */
 OutpostWorkspaceList *outpost_account_new_list         (OutpostAccount *self);
+/* (transfer full) (element-type OutpostWorkspaceList): the account's own list, and those of more views as long as they live. */
+GPtrArray            *outpost_account_dup_lists        (OutpostAccount *self);
+/* (nullable) (transfer none): that workspace as one of the lists has it; the account's own list is asked first. */
+OutpostWorkspace     *outpost_account_lookup           (OutpostAccount *self,
+                                                        const char     *workspace_id);
 /* Asks for all lists anew: something was done to a workspace. */
 void                  outpost_account_refresh          (OutpostAccount *self);
-/* What all lists have of @newer takes over what it says; see outpost_workspace_update(). */
+/* What all lists have of @newer takes over what it says, see outpost_workspace_update(), and is marked as it is remembered. */
 void                  outpost_account_update           (OutpostAccount   *self,
                                                         OutpostWorkspace *newer,
                                                         gint64            known_at);
