@@ -156,7 +156,8 @@ look (Fixture *fixture,
   newer = page_fixture_dup_workspace (&fixture->page, "gpu-01");
   outpost_workspace_update (fixture->workspace, newer, g_get_monotonic_time ());
   fixture->now += seconds * SECOND;
-  outpost_observer_see (outpost_account_get_observer (fixture->page.account), fixture->workspace, g_get_monotonic_time (), fixture->now);
+  outpost_observer_see (outpost_account_get_observer (fixture->page.account), fixture->workspace, g_get_monotonic_time (),
+                        fixture->now);
 }
 
 static void

@@ -314,6 +314,56 @@ test_covered (Fixture *fixture,
   g_assert_cmpuint (outpost_lookout_get_n_machines (post->lookout), ==, 7);
 }
 
+/* Of several windows the first was closed: what the other one asks for with a list of its own counts the same. */
+static void
+test_covered_by_another (Fixture *fixture,
+                         gconstpointer data)
+{
+  Post *post = &fixture->post;
+  g_autoptr(OutpostWorkspaceList) before = outpost_account_new_list (post->account);
+  g_autoptr(OutpostWorkspaceList) after = NULL;
+  guint looks = post_count (&fixture->control);
+
+  outpost_test_await_true (outpost_workspace_list_refresh (before), NULL);
+  post_look (post);
+  g_assert_cmpuint (outpost_lookout_get_n_machines (post->lookout), ==, 7);
+  while (post_count (&fixture->control) < looks + 6)
+    outpost_test_await_true (outpost_workspace_list_refresh (before), NULL);
+  g_assert_cmpuint (post_count (post), ==, 0);
+
+  after = outpost_account_new_list (post->account);
+  g_clear_object (&before);
+  for (looks = post_count (&fixture->control); post_count (&fixture->control) < looks + 6;)
+    outpost_test_await_true (outpost_workspace_list_refresh (after), NULL);
+  g_assert_cmpuint (post_count (post), ==, 0);
+  g_clear_object (&after);
+  wait_looks (post, 1);
+}
+
+/* A window's list fails: that is said, and nobody asks beside it. */
+static void
+test_covered_fails (Fixture *fixture,
+                    gconstpointer data)
+{
+  Post *post = &fixture->post;
+  OutpostWorkspaceList *list = outpost_account_get_workspaces (post->account);
+  guint looks;
+
+  outpost_test_await_true (outpost_workspace_list_refresh (list), NULL);
+  post_look (post);
+  g_assert_true (is_watching (post));
+  outpost_demo_add_fault (post->demo, OUTPOST_DEMO_FAULT_STATUS, "GET", ANY, 0, 500, 0, "Oh no", NULL);
+  g_assert_false (outpost_test_await_true (outpost_workspace_list_refresh (list), NULL));
+  g_assert_true (has_no_answer (post));
+  g_assert_cmpuint (outpost_lookout_get_n_machines (post->lookout), ==, 0);
+  for (looks = post_count (&fixture->control); post_count (&fixture->control) < looks + 6;)
+    outpost_test_await_true (outpost_workspace_list_refresh (list), NULL);
+  g_assert_cmpuint (post_count (post), ==, 0);
+  outpost_demo_clear_faults (post->demo);
+  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (list), NULL));
+  g_assert_true (is_watching (post));
+}
+
 /* ---- What it sees ------------------------------------------------------------------------------------------------------ */
 
 static gboolean
@@ -538,6 +588,8 @@ main (int argc,
   ADD ("/lookout/watches", test_watches);
   ADD ("/lookout/many", test_many);
   ADD ("/lookout/covered", test_covered);
+  ADD ("/lookout/covered-by-another", test_covered_by_another);
+  ADD ("/lookout/covered-fails", test_covered_fails);
   ADD ("/lookout/lost-and-back", test_lost_and_back);
   ADD ("/lookout/slept", test_slept);
   ADD ("/lookout/locked", test_locked);

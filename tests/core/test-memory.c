@@ -8,7 +8,6 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "outpost-api.h"
 #include "outpost-demo.h"
@@ -19,18 +18,6 @@
 
 #define SECOND ((gint64) G_USEC_PER_SEC)
 #define MINUTE (60 * SECOND)
-
-static gint64 ahead; /* of the computer's clock, µs */
-
-/* The clock of this program: somebody may set it. */
-gint64
-g_get_real_time (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_REALTIME, &now);
-  return now.tv_sec * SECOND + now.tv_nsec / 1000 + ahead;
-}
 
 /* A memory on disk of what a demo deployment has. */
 typedef struct
@@ -49,7 +36,6 @@ set_up (Fixture *fixture,
 {
   g_autoptr(GError) error = NULL;
 
-  ahead = 0;
   fixture->demo = outpost_demo_new (OUTPOST_DEMO_STILL, 0, &error);
   g_assert_no_error (error);
   fixture->client = outpost_client_new (outpost_demo_get_url (fixture->demo));
@@ -641,107 +627,6 @@ test_no_secrets (Fixture *fixture,
   g_assert_cmpuint (count_items (fixture->memory, outpost_workspace_get_id (workspace), OUTPOST_TIMELINE_EVENT), >=, 6);
 }
 
-static gboolean
-was_asked (gpointer data)
-{
-  return outpost_demo_count_requests (((Fixture *) data)->demo, "GET", "/api/v2/workspaces*") > 0;
-}
-
-/* Two lists of one account: an answer that comes late tells what was before, not that a machine was lost and is back. */
-static void
-test_overtaken (Fixture *fixture,
-                gconstpointer data)
-{
-  g_autoptr(OutpostWorkspace) workspace = dup_workspace (fixture, "gpu-02");
-  const char *id = outpost_workspace_get_id (workspace);
-  g_autoptr(OutpostWorkspaceList) list = outpost_workspace_list_new (fixture->client, NULL);
-  g_autoptr(OutpostWorkspaceList) other = outpost_workspace_list_new (fixture->client, NULL);
-  g_autoptr(OutpostObserver) observer = outpost_observer_new (list, fixture->memory, outpost_demo_get_user_id (fixture->demo));
-  DexFuture *late;
-  guint n_events;
-
-  outpost_observer_look_at (observer, other);
-  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "disconnected", "ready");
-  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (list), NULL));
-  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_DELAY, "GET", "/api/v2/workspaces*", 1, 0, 500, NULL, NULL);
-  outpost_demo_clear_requests (fixture->demo);
-  late = outpost_workspace_list_refresh (list);
-  outpost_test_wait_until (was_asked, fixture);
-  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "connected", "ready");
-  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (other), NULL));
-  g_assert_true (dex_future_is_pending (late));
-  n_events = count_items (fixture->memory, id, OUTPOST_TIMELINE_EVENT);
-  g_assert_cmpuint (n_events, >, 0);
-  g_assert_true (outpost_test_await_true (late, NULL));
-  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (list), NULL));
-  g_assert_cmpuint (count_items (fixture->memory, id, OUTPOST_TIMELINE_EVENT), ==, n_events);
-}
-
-/* So much later a page of a workspace tells something, or an answer comes that was asked for then. */
-static void
-see_at (OutpostObserver *observer,
-        OutpostWorkspace *workspace,
-        gint64 later)
-{
-  outpost_observer_see (observer, workspace, g_get_monotonic_time () + later, g_get_real_time ());
-}
-
-/* So it is for one workspace, whoever asked for it; for the others the same answer tells what they are like. */
-static void
-test_overtaken_one (Fixture *fixture,
-                    gconstpointer data)
-{
-  g_autoptr(OutpostWorkspaceList) list = outpost_workspace_list_new (fixture->client, NULL);
-  g_autoptr(OutpostObserver) observer = outpost_observer_new (list, fixture->memory, outpost_demo_get_user_id (fixture->demo));
-  g_autoptr(OutpostWorkspace) before = NULL;
-  g_autoptr(OutpostWorkspace) after = NULL;
-  const char *id;
-
-  outpost_demo_set_agent (fixture->demo, "gpu-01", "main", "connected", "ready");
-  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "connected", "ready");
-  before = dup_workspace (fixture, "gpu-02");
-  id = outpost_workspace_get_id (before);
-  see_at (observer, before, -SECOND);
-  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "disconnected", "ready");
-  after = dup_workspace (fixture, "gpu-02");
-  see_at (observer, after, MINUTE);
-  g_assert_cmpuint (count_items (fixture->memory, id, OUTPOST_TIMELINE_EVENT), ==, 1);
-  see_at (observer, before, SECOND);
-  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "connected", "ready");
-  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (list), NULL));
-  g_assert_cmpuint (count_items (fixture->memory, id, OUTPOST_TIMELINE_EVENT), ==, 1);
-
-  g_clear_object (&after);
-  after = dup_workspace (fixture, "gpu-01");
-  outpost_demo_set_agent (fixture->demo, "gpu-01", "main", "disconnected", "ready");
-  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (list), NULL));
-  g_assert_cmpuint (count_items (fixture->memory, outpost_workspace_get_id (after), OUTPOST_TIMELINE_EVENT), ==, 1);
-  see_at (observer, before, 2 * MINUTE);
-  g_assert_cmpuint (count_items (fixture->memory, id, OUTPOST_TIMELINE_EVENT), ==, 2);
-}
-
-/* The clock is set back, right after the computer slept or not: the list is looked at as ever. */
-static void
-test_clock_set_back (Fixture *fixture,
-                     gconstpointer data)
-{
-  g_autoptr(OutpostWorkspace) workspace = dup_workspace (fixture, "gpu-02");
-  const char *id = outpost_workspace_get_id (workspace);
-  g_autoptr(OutpostWorkspaceList) list = outpost_workspace_list_new (fixture->client, NULL);
-  g_autoptr(OutpostObserver) observer = outpost_observer_new (list, fixture->memory, outpost_demo_get_user_id (fixture->demo));
-
-  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "connected", "ready");
-  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (list), NULL));
-  outpost_observer_note_sleep (observer, g_get_real_time ());
-  ahead = -60 * MINUTE;
-  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (list), NULL));
-  outpost_demo_set_agent (fixture->demo, "gpu-02", "main", "disconnected", "ready");
-  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (list), NULL));
-  g_assert_cmpuint (count_items (fixture->memory, id, OUTPOST_TIMELINE_EVENT), ==, 1);
-  g_assert_cmpuint (count_items (fixture->memory, id, OUTPOST_TIMELINE_NOT_LOOKING), ==, 0);
-  g_assert_true (outpost_notices_is_waiting (outpost_observer_get_notices (observer)));
-}
-
 int
 main (int argc,
       char **argv)
@@ -765,8 +650,5 @@ main (int argc,
   ADD ("/memory/bound-of-workspaces", test_bound_of_workspaces);
   ADD ("/memory/damage", test_damage);
   ADD ("/memory/no-secrets", test_no_secrets);
-  ADD ("/memory/clock-set-back", test_clock_set_back);
-  ADD ("/memory/overtaken", test_overtaken);
-  ADD ("/memory/overtaken-one", test_overtaken_one);
   return g_test_run ();
 }

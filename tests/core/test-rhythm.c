@@ -124,6 +124,29 @@ test_limited (void)
   assert_between (&rhythm, 50 * SECOND, 70 * SECOND);
 }
 
+/* Somebody else asks: no failure is forgotten by that, nor when to come again, also where that one fails for another reason. */
+static void
+test_postponed (void)
+{
+  OutpostRhythm rhythm;
+
+  outpost_rhythm_init (&rhythm, 60000, NOW);
+  outpost_rhythm_postpone (&rhythm, NOW);
+  assert_between (&rhythm, 50 * SECOND, 70 * SECOND);
+  outpost_rhythm_failed (&rhythm, NOW, 0);
+  outpost_rhythm_failed (&rhythm, NOW, 0);
+  outpost_rhythm_postpone (&rhythm, NOW);
+  assert_between (&rhythm, 2 * MINUTE, 4 * MINUTE);
+  outpost_rhythm_failed (&rhythm, NOW, 0);
+  assert_between (&rhythm, 4 * MINUTE, 8 * MINUTE);
+
+  outpost_rhythm_failed (&rhythm, NOW, 3600 * SECOND);
+  outpost_rhythm_postpone (&rhythm, NOW);
+  assert_between (&rhythm, 3600 * SECOND, 3600 * SECOND);
+  outpost_rhythm_failed (&rhythm, NOW, 0);
+  assert_between (&rhythm, 3600 * SECOND, 3600 * SECOND);
+}
+
 /* It has failed for long, and slept: one early look, and then it goes on as it was. */
 static void
 test_wakes_up (void)
@@ -150,6 +173,7 @@ main (int argc,
   g_test_add_func ("/rhythm/metered", test_metered);
   g_test_add_func ("/rhythm/fails", test_fails);
   g_test_add_func ("/rhythm/limited", test_limited);
+  g_test_add_func ("/rhythm/postponed", test_postponed);
   g_test_add_func ("/rhythm/wakes-up", test_wakes_up);
   return g_test_run ();
 }

@@ -112,19 +112,14 @@ count_machines (OutpostWorkspace *workspace)
   return outpost_build_get_status (build) == OUTPOST_BUILD_STARTED ? agents->len : 0;
 }
 
-/* The object of the list, where it is there: it may know something newer, of a page's stream. */
+/* What a list was told by an answer to a later question, or by a page's stream, stays. */
 static void
 see (OutpostAccountWatch *self,
      OutpostWorkspace *workspace)
 {
-  OutpostWorkspaceList *list = outpost_account_get_workspaces (self->account);
-  OutpostWorkspace *listed = outpost_workspace_list_lookup (list, outpost_workspace_get_id (workspace));
-
-  if (listed != NULL)
-    outpost_workspace_update (listed, workspace, self->asked_at);
   self->n_seen += count_machines (workspace);
-  outpost_observer_see (outpost_account_get_observer (self->account), listed != NULL ? listed : workspace, self->asked_at,
-                        self->clock ());
+  outpost_observer_see (outpost_account_get_observer (self->account), workspace, self->asked_at, self->clock ());
+  outpost_account_update (self->account, workspace, self->asked_at);
 }
 
 static gboolean
@@ -145,15 +140,22 @@ finish (OutpostAccountWatch *self,
 }
 
 static void
-fail (OutpostAccountWatch *self,
-      const GError *error)
+note_failure (OutpostAccountWatch *self,
+              const GError *error)
 {
   gint64 until = outpost_error_get_retry_at (error);
 
-  self->busy = FALSE;
   outpost_rhythm_failed (&self->rhythm, g_get_monotonic_time (), until != 0 ? MAX (until - g_get_real_time (), 0) : 0);
   schedule (self);
   set_outcome (self, FALSE, self->n_machines);
+}
+
+static void
+fail (OutpostAccountWatch *self,
+      const GError *error)
+{
+  self->busy = FALSE;
+  note_failure (self, error);
   if (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED))
     g_signal_emit (self, refused_signal, 0);
 }
@@ -252,23 +254,23 @@ time_to_look_cb (gpointer data)
 
 /* Whether all of one's own are in the list's answer. */
 static gboolean
-list_covers (OutpostAccountWatch *self)
+list_covers (OutpostWorkspaceList *list)
 {
-  g_autofree char *query = g_strdup (outpost_workspace_list_get_query (outpost_account_get_workspaces (self->account)));
+  g_autofree char *query = g_strdup (outpost_workspace_list_get_query (list));
 
   g_strstrip (query);
   return *query == '\0' || g_str_equal (query, "owner:me");
 }
 
 static guint
-count_listed (OutpostAccountWatch *self)
+count_listed (OutpostAccountWatch *self,
+              OutpostWorkspaceList *list)
 {
-  GListModel *list = G_LIST_MODEL (outpost_account_get_workspaces (self->account));
   guint n = 0;
 
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
     {
-      g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (list, i);
+      g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (G_LIST_MODEL (list), i);
 
       if (g_strcmp0 (outpost_workspace_get_owner_id (workspace), outpost_account_get_user_id (self->account)) == 0)
         n += count_machines (workspace);
@@ -276,26 +278,66 @@ count_listed (OutpostAccountWatch *self)
   return n;
 }
 
+/* Where the clock was set back nobody knows. */
 static gboolean
-is_list_fresh (OutpostAccountWatch *self)
+is_list_fresh (OutpostAccountWatch *self,
+               OutpostWorkspaceList *list)
 {
-  OutpostWorkspaceList *list = outpost_account_get_workspaces (self->account);
   gint64 age = g_get_real_time () - outpost_workspace_list_get_as_of (list);
 
-  return list_covers (self) && outpost_workspace_list_get_error (list) == NULL && !outpost_workspace_list_get_from_cache (list)
-         && age < (gint64) self->rhythm.period_ms * 1000;
+  return list_covers (list) && outpost_workspace_list_get_error (list) == NULL && !outpost_workspace_list_get_from_cache (list)
+         && age >= 0 && age < (gint64) self->rhythm.period_ms * 1000;
 }
 
-/* Who shows the list has just asked, or asks now: that is a look. */
+/* Who shows a list asks now, and nobody else needs to. */
 static void
-list_busy_cb (OutpostAccountWatch *self)
+list_busy_cb (OutpostAccountWatch *self,
+              GParamSpec *pspec,
+              OutpostWorkspaceList *list)
 {
-  if (!self->running || !list_covers (self))
+  if (!self->running || !outpost_workspace_list_get_busy (list) || !list_covers (list))
     return;
+  outpost_rhythm_postpone (&self->rhythm, g_get_monotonic_time ());
+  schedule (self);
+}
+
+/* That was a look. */
+static void
+list_refreshed_cb (OutpostAccountWatch *self,
+                   const GError *error,
+                   OutpostWorkspaceList *list)
+{
+  if (!self->running || !list_covers (list))
+    return;
+  if (error != NULL)
+    {
+      note_failure (self, error);
+      return;
+    }
   outpost_rhythm_answered (&self->rhythm, g_get_monotonic_time (), FALSE);
   schedule (self);
-  if (!outpost_workspace_list_get_busy (outpost_account_get_workspaces (self->account)) && is_list_fresh (self))
-    set_outcome (self, TRUE, count_listed (self));
+  set_outcome (self, TRUE, count_listed (self, list));
+}
+
+static void
+list_added_cb (OutpostAccountWatch *self,
+               OutpostWorkspaceList *list)
+{
+  g_signal_connect_object (list, "notify::busy", G_CALLBACK (list_busy_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "refreshed", G_CALLBACK (list_refreshed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* What was asked for before it began to watch. */
+static void
+take_lists (OutpostAccountWatch *self)
+{
+  g_autoptr(GPtrArray) lists = outpost_account_dup_lists (self->account);
+
+  for (guint i = 0; i < lists->len; i++)
+    if (outpost_workspace_list_get_busy (lists->pdata[i]))
+      list_busy_cb (self, NULL, lists->pdata[i]);
+    else if (is_list_fresh (self, lists->pdata[i]))
+      list_refreshed_cb (self, NULL, lists->pdata[i]);
 }
 
 static void
@@ -350,6 +392,7 @@ outpost_account_watch_new (OutpostAccount *account,
                            OutpostAccountWatchClock clock)
 {
   OutpostAccountWatch *self;
+  g_autoptr(GPtrArray) lists = NULL;
 
   g_return_val_if_fail (OUTPOST_IS_ACCOUNT (account) && period_ms > 0 && clock != NULL, NULL);
 
@@ -358,8 +401,10 @@ outpost_account_watch_new (OutpostAccount *account,
   self->clock = clock;
   outpost_rhythm_init (&self->rhythm, period_ms, g_get_monotonic_time ());
   g_signal_connect_object (account, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (outpost_account_get_workspaces (account), "notify::busy", G_CALLBACK (list_busy_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (account, "list-added", G_CALLBACK (list_added_cb), self, G_CONNECT_SWAPPED);
+  lists = outpost_account_dup_lists (account);
+  for (guint i = 0; i < lists->len; i++)
+    list_added_cb (self, lists->pdata[i]);
   return self;
 }
 
@@ -383,8 +428,8 @@ outpost_account_watch_set_running (OutpostAccountWatch *self,
   allow_gap (self);
   outpost_rhythm_hurry (&self->rhythm, g_get_monotonic_time ());
   schedule (self);
-  if (running && is_list_fresh (self))
-    list_busy_cb (self);
+  if (running)
+    take_lists (self);
 }
 
 /* What was allowed while it was metered is so until the next look. */
@@ -426,6 +471,13 @@ outpost_account_watch_get_n_machines (OutpostAccountWatch *self)
 {
   g_return_val_if_fail (OUTPOST_IS_ACCOUNT_WATCH (self), 0);
   return self->n_machines;
+}
+
+gint64
+outpost_account_watch_get_next (OutpostAccountWatch *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT_WATCH (self), -1);
+  return g_source_get_ready_time (self->source);
 }
 
 gboolean

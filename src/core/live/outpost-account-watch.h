@@ -17,9 +17,9 @@ G_BEGIN_DECLS
  * OutpostAccountWatch:
  *
  * Looks at an account's own external workspaces now and then, whether or not somebody has a window open, and shows them to the
- * account's observer: one request, of a hundred workspaces, a period. None while the account's list is asked for by who shows it. A
- * key that is not there yet is taken from the keyring where that asks nobody. One that is refused ends it, until the account is
- * signed in again.
+ * account's observer: one request, of a hundred workspaces, a period. None while a list of the account is asked for by who shows
+ * it: what comes of that counts as a look, also where it fails. A key that is not there yet is taken from the keyring where that
+ * asks nobody. One that is refused ends it, until the account is signed in again.
  *
  * Signals: `changed`: what the getters say; `refused`: the deployment did not accept the key.
  */
@@ -44,6 +44,8 @@ void                 outpost_account_watch_woke_up        (OutpostAccountWatch  
 /* Whether the newest look was answered, and how many machines belong to what was seen. */
 gboolean             outpost_account_watch_is_answered    (OutpostAccountWatch      *self);
 guint                outpost_account_watch_get_n_machines (OutpostAccountWatch      *self);
+/* When it looks next, in monotonic time; -1: not by itself. */
+gint64               outpost_account_watch_get_next       (OutpostAccountWatch      *self);
 /* Whether a look was tried at all, or was found to be impossible. */
 gboolean             outpost_account_watch_has_tried      (OutpostAccountWatch      *self);
 

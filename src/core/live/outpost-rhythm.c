@@ -65,11 +65,18 @@ outpost_rhythm_answered (OutpostRhythm *self,
 }
 
 void
+outpost_rhythm_postpone (OutpostRhythm *self,
+                         gint64 now)
+{
+  begin (self, now, MAX (self->base + self->pause - now, get_period (self) * 5 / 12), FALSE);
+}
+
+void
 outpost_rhythm_failed (OutpostRhythm *self,
                        gint64 now,
                        gint64 retry_in)
 {
-  self->not_before = now + retry_in;
+  self->not_before = MAX (self->not_before, now + retry_in);
   begin (self, now, (gint64) outpost_backoff_next (&self->backoff) * 1000, FALSE);
 }
 

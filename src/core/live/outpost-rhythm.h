@@ -41,7 +41,10 @@ void   outpost_rhythm_hurry    (OutpostRhythm *self,
 void   outpost_rhythm_answered (OutpostRhythm *self,
                                 gint64         now,
                                 gboolean       unsettled);
-/* It was not. @retry_in: µs for which not to ask again; 0: nothing was said of that. */
+/* Somebody else asks just now: how that goes is told later, and what is known of failures stays so until then. */
+void   outpost_rhythm_postpone (OutpostRhythm *self,
+                                gint64         now);
+/* It was not, whoever asked. @retry_in: µs for which not to ask again; 0: nothing was said of that. What was said before holds. */
 void   outpost_rhythm_failed   (OutpostRhythm *self,
                                 gint64         now,
                                 gint64         retry_in);

@@ -53,6 +53,7 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+static guint refreshed_signal;
 
 static GType
 get_item_type (GListModel *model)
@@ -391,6 +392,7 @@ refreshed_cb (DexFuture *completed,
     {
       set_error (self, error);
       set_busy (self, FALSE);
+      g_signal_emit (self, refreshed_signal, 0, error);
     }
   return dex_ref (completed);
 }
@@ -530,6 +532,8 @@ outpost_workspace_list_class_init (OutpostWorkspaceListClass *klass)
   properties[PROP_AS_OF] = g_param_spec_int64 ("as-of", NULL, NULL, 0, G_MAXINT64, 0, read);
   properties[PROP_FROM_CACHE] = g_param_spec_boolean ("from-cache", NULL, NULL, FALSE, read);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  refreshed_signal = g_signal_new ("refreshed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                   G_TYPE_ERROR);
 }
 
 static void

@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * shown). `query` (read-write): the deployment's query, default `owner:me` (a filter on external agents would hide
  * workspaces whose build runs or failed, coder-api 3.1); setting
  * it does not load by itself.
+ *
+ * Signal `refreshed` (GError or %NULL): the deployment answered, or failed to; not where something else was wanted meanwhile.
  */
 G_DECLARE_FINAL_TYPE (OutpostWorkspaceList, outpost_workspace_list, OUTPOST, WORKSPACE_LIST, GObject)
 
