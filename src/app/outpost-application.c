@@ -171,7 +171,6 @@ outpost_application_explore_demo (OutpostApplication *self)
   OutpostAccount *account = find_demo_account (self);
   g_autoptr(OutpostUser) user = NULL;
   g_autoptr(GError) error = NULL;
-  GWeakRef *weak;
 
   if (account != NULL)
     {
@@ -184,11 +183,10 @@ outpost_application_explore_demo (OutpostApplication *self)
       outpost_application_say_error (self, error);
       return;
     }
-  weak = g_new0 (GWeakRef, 1);
   dex_clear (&self->adding_demo);
   self->adding_demo = dex_future_finally (outpost_account_store_add (store, outpost_demo_get_url (self->demo), user,
                                                                      outpost_demo_get_key (self->demo), OUTPOST_KEEP_DEMO),
-                                          demo_added_cb, weak, outpost_weak_free);
+                                          demo_added_cb, outpost_weak_new (self), outpost_weak_free);
 }
 
 /* The demo ends with its account: the next one begins anew. */
