@@ -221,10 +221,13 @@ add_account (Fixture *fixture)
 
 static void
 told_cb (OutpostBackground *background,
-         const char *words,
+         GParamSpec *pspec,
          GString *told)
 {
-  g_string_append_printf (told, "%s\n", words);
+  const char *words = outpost_background_get_words (background);
+
+  if (words != NULL)
+    g_string_append_printf (told, "%s\n", words);
 }
 
 static void
@@ -249,7 +252,7 @@ set_up (Fixture *fixture,
   outpost_lookout_set_period (fixture->lookout, PERIOD_MS);
   outpost_lookout_set_clock (fixture->lookout, read_clock);
   fixture->background = outpost_background_new (app, fixture->store, fixture->preferences, fixture->lookout);
-  g_signal_connect (fixture->background, "told", G_CALLBACK (told_cb), fixture->told);
+  g_signal_connect (fixture->background, "notify::words", G_CALLBACK (told_cb), fixture->told);
 }
 
 static void
@@ -414,8 +417,34 @@ test_refused (Fixture *fixture,
   service_tell (&fixture->portal, "allow\n");
   wait_said (fixture->portal.said, "\"will\": \"allow\"");
   adw_switch_row_set_active (row, TRUE);
+  page_wait_shown (GTK_WIDGET (fixture->page.window), "while the window is on the screen");
   outpost_test_wait_until (is_kept, fixture);
   g_assert_true (adw_switch_row_get_active (row));
+}
+
+static gboolean
+is_closed (gpointer dialog)
+{
+  return *(AdwDialog **) dialog == NULL;
+}
+
+/* The dialog was closed before the desktop answered: whoever opens it again sees that it is off, and why. */
+static void
+test_refused_later (Fixture *fixture,
+                    gconstpointer data)
+{
+  AdwSwitchRow *row = open_preferences (fixture);
+  AdwDialog *dialog = ADW_DIALOG (gtk_widget_get_ancestor (GTK_WIDGET (row), ADW_TYPE_DIALOG));
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  start_portal (fixture, "refuse\n");
+  adw_switch_row_set_active (row, TRUE);
+  adw_dialog_force_close (dialog);
+  outpost_test_wait_until (is_closed, &dialog);
+  outpost_test_wait_until (is_inactive, fixture);
+  row = open_preferences (fixture);
+  g_assert_false (adw_switch_row_get_active (row));
+  page_wait_shown (GTK_WIDGET (fixture->page.window), "does not allow Outpost to run without a window");
 }
 
 /* The demo ends with the program: there is nothing to keep watching. */
@@ -445,6 +474,8 @@ test_not_started (Fixture *fixture,
   outpost_test_wait_until (is_kept, fixture);
   wait_said (fixture->told, "not started with the session");
   wait_looks (fixture, 2);
+  outpost_background_set_active (fixture->background, FALSE);
+  g_assert_null (outpost_background_get_words (fixture->background));
 }
 
 static void
@@ -507,6 +538,33 @@ test_withdrawn (Fixture *fixture,
   wait_read (fixture);
   g_assert_cmpuint (count (fixture->portal.said, "\"request\""), ==, 1);
   g_assert_cmpstr (fixture->told->str, ==, "");
+}
+
+/* The portal goes while the question stands: nobody will answer it. It is asked anew when somebody wants so. */
+static void
+test_vanished (Fixture *fixture,
+               gconstpointer data)
+{
+  AdwSwitchRow *row = open_preferences (fixture);
+
+  start_portal (fixture, "wait\n");
+  adw_switch_row_set_active (row, TRUE);
+  wait_said (fixture->portal.said, "\"request\"");
+  g_assert_true (outpost_background_get_active (fixture->background));
+  service_tell (&fixture->portal, "vanish\n");
+  outpost_test_wait_until (is_inactive, fixture);
+  page_wait_shown (GTK_WIDGET (fixture->page.window), "did not answer whether Outpost may run without a window");
+  g_assert_false (adw_switch_row_get_active (row));
+  g_assert_false (is_kept (fixture));
+  service_stop (&fixture->portal);
+  turn_on (fixture);
+  g_assert_true (adw_switch_row_get_active (row));
+
+  /* What was answered stays so. */
+  service_tell (&fixture->portal, "vanish\n");
+  outpost_test_wait_until (is_over, &fixture->portal);
+  wait_looks (fixture, 2);
+  g_assert_true (is_kept (fixture));
 }
 
 /* ---- Watching -------------------------------------------------------------------------------------------------------- */
@@ -573,6 +631,20 @@ test_key (Fixture *fixture,
   g_assert_cmpuint (count (shown, "\"show\""), ==, 1);
 }
 
+/* Signed out instead, there is nothing to sign in to again. */
+static void
+test_key_signed_out (Fixture *fixture,
+                     gconstpointer data)
+{
+  service_start (&fixture->desktop, "notifications.py");
+  turn_on (fixture);
+  outpost_demo_revoke_keys (fixture->deployment);
+  wait_shown (fixture, "is not watched\"");
+  g_assert_cmpuint (count (fixture->desktop.said, "\"close\""), ==, 0);
+  outpost_test_await_true (outpost_account_store_sign_out (fixture->store, fixture->account), NULL);
+  wait_said (fixture->desktop.said, "\"close\"");
+}
+
 int
 main (int argc,
       char **argv)
@@ -589,12 +661,15 @@ main (int argc,
   ADD ("/background/off", test_off);
   ADD ("/background/allowed", test_allowed);
   ADD ("/background/refused", test_refused);
+  ADD ("/background/refused-later", test_refused_later);
   ADD ("/background/demo", test_demo);
   ADD ("/background/not-started", test_not_started);
   ADD ("/background/no-portal", test_no_portal);
   ADD ("/background/withdrawn", test_withdrawn);
+  ADD ("/background/vanished", test_vanished);
   ADD ("/background/status", test_status);
   ADD ("/background/lost-and-back", test_lost_and_back);
   ADD ("/background/key", test_key);
+  ADD ("/background/key-signed-out", test_key_signed_out);
   return g_test_run ();
 }

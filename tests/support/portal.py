@@ -4,7 +4,7 @@
 """The desktop's portal for programs without a window: writes a JSON line for each thing that is asked of it or told to it.
 
 A line on standard input says what it answers from now on: `allow`, `once` (not with the session), `refuse`, or `wait`, which is a
-question that stands before somebody who does not answer.
+question that stands before somebody who does not answer. After `vanish` it is gone, with whatever was asked.
 """
 
 import json
@@ -76,7 +76,7 @@ def serve():
 
     def read(channel, _condition):
         line = channel.readline().split()
-        if not line:
+        if not line or line[0] == 'vanish':
             loop.quit()
             return False
         wills.append(line[0])

@@ -21,6 +21,7 @@ struct _OutpostBackgroundPortal
   GCancellable *asking; /* nullable: nothing is asked at the moment */
   char *handle;         /* of the question */
   guint response;       /* the subscription to its answer */
+  guint presence;       /* the watch over who will give it */
   char *status;
 };
 
@@ -35,6 +36,7 @@ forget_question (OutpostBackgroundPortal *self)
 {
   if (self->response != 0)
     g_dbus_connection_signal_unsubscribe (self->bus, g_steal_handle_id (&self->response));
+  g_clear_handle_id (&self->presence, g_bus_unwatch_name);
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   g_clear_pointer (&self->handle, g_free);
@@ -94,6 +96,15 @@ listen (OutpostBackgroundPortal *self,
       = g_dbus_connection_signal_subscribe (self->bus, NAME, REQUEST, "Response", handle, NULL, 0, response_cb, self, NULL);
 }
 
+/* It crashed, or the session is put together anew: whatever question stood there is gone with it. */
+static void
+vanished_cb (GDBusConnection *bus,
+             const char *name,
+             gpointer data)
+{
+  answer (data, OUTPOST_PORTAL_NO_ANSWER);
+}
+
 /* Outside a sandbox nobody has to be asked: a desktop without the portal, or with one for sandboxes only, forbids nothing. */
 static void
 asked_cb (GObject *source,
@@ -118,6 +129,8 @@ asked_cb (GObject *source,
   g_variant_get (reply, "(&o)", &handle);
   if (self->handle != NULL && !g_str_equal (handle, self->handle))
     listen (self, handle);
+  self->presence
+      = g_bus_watch_name_on_connection (self->bus, NAME, G_BUS_NAME_WATCHER_FLAGS_NONE, NULL, vanished_cb, self, NULL);
 }
 
 static char *

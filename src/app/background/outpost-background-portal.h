@@ -13,12 +13,14 @@ G_BEGIN_DECLS
  * @OUTPOST_PORTAL_ALLOWED: it may, and is started with the session
  * @OUTPOST_PORTAL_NOT_STARTED: it may, but is not started with the session; also where nobody can be asked
  * @OUTPOST_PORTAL_REFUSED: it may not
+ * @OUTPOST_PORTAL_NO_ANSWER: it was asked, and the portal went before it answered
  */
 typedef enum
 {
   OUTPOST_PORTAL_ALLOWED,
   OUTPOST_PORTAL_NOT_STARTED,
   OUTPOST_PORTAL_REFUSED,
+  OUTPOST_PORTAL_NO_ANSWER,
 } OutpostPortalAnswer;
 
 #define OUTPOST_TYPE_BACKGROUND_PORTAL (outpost_background_portal_get_type ())

@@ -22,8 +22,10 @@ struct _OutpostBackground
   OutpostPreferences *preferences;
   OutpostLookout *lookout;
   OutpostBackgroundPortal *portal;
-  gboolean asking; /* the desktop has not answered yet */
-  gboolean holds;  /* the program stays without a window */
+  GPtrArray *refused; /* the accounts of which is said that their key is not accepted */
+  char *words;        /* nullable */
+  gboolean asking;    /* the desktop has not answered yet */
+  gboolean holds;     /* the program stays without a window */
   gboolean active;
 };
 
@@ -31,11 +33,11 @@ enum
 {
   PROP_0,
   PROP_ACTIVE,
+  PROP_WORDS,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
-static guint told_signal;
 
 G_DEFINE_FINAL_TYPE (OutpostBackground, outpost_background, G_TYPE_OBJECT)
 
@@ -88,17 +90,21 @@ dup_notification_id (OutpostAccount *account)
   return g_strdup_printf ("refused-%s", outpost_account_get_id (account));
 }
 
+/* Somebody signed in again, or out: there is nothing to be done about it any more. */
 static void
-signed_in_cb (OutpostBackground *self,
-              GParamSpec *pspec,
-              OutpostAccount *account)
+withdraw_refused (OutpostBackground *self)
 {
-  g_autofree char *id = dup_notification_id (account);
+  for (guint i = self->refused->len; i > 0; i--)
+    {
+      OutpostAccount *account = g_ptr_array_index (self->refused, i - 1);
+      g_autofree char *id = dup_notification_id (account);
 
-  if (outpost_account_get_state (account) != OUTPOST_ACCOUNT_SIGNED_IN)
-    return;
-  g_application_withdraw_notification (G_APPLICATION (self->app), id);
-  g_signal_handlers_disconnect_by_func (account, signed_in_cb, self);
+      if (outpost_account_get_state (account) != OUTPOST_ACCOUNT_SIGNED_IN && outpost_account_store_has (self->accounts, account))
+        continue;
+      g_application_withdraw_notification (G_APPLICATION (self->app), id);
+      g_signal_handlers_disconnect_by_func (account, withdraw_refused, self);
+      g_ptr_array_remove_index (self->refused, i - 1);
+    }
 }
 
 /* A window that somebody sees says so itself. */
@@ -119,7 +125,10 @@ refused_cb (OutpostBackground *self,
   g_notification_set_body (notification, _("It no longer accepts the key. Sign in again to go on."));
   g_notification_set_default_action_and_target (notification, "app.show-account", "s", outpost_account_get_id (account));
   g_application_send_notification (G_APPLICATION (self->app), id, notification);
-  g_signal_connect_object (account, "notify::state", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
+  if (g_ptr_array_find (self->refused, account, NULL))
+    return;
+  g_ptr_array_add (self->refused, g_object_ref (account));
+  g_signal_connect_object (account, "notify::state", G_CALLBACK (withdraw_refused), self, G_CONNECT_SWAPPED);
 }
 
 /* ---- What it does ------------------------------------------------------------------------------------------------ */
@@ -167,15 +176,37 @@ preferences_changed_cb (OutpostBackground *self)
 }
 
 static void
+set_words (OutpostBackground *self,
+           const char *words)
+{
+  if (g_set_str (&self->words, words))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORDS]);
+}
+
+static const char *
+get_answer_words (guint answer)
+{
+  switch (answer)
+    {
+    case OUTPOST_PORTAL_NOT_STARTED:
+      return _("Outpost is not started with the session: open it once for it to watch.");
+    case OUTPOST_PORTAL_REFUSED:
+      return _("The desktop does not allow Outpost to run without a window.");
+    case OUTPOST_PORTAL_NO_ANSWER:
+      return _("The desktop did not answer whether Outpost may run without a window.");
+    case OUTPOST_PORTAL_ALLOWED:
+    default:
+      return NULL;
+    }
+}
+
+static void
 answered_cb (OutpostBackground *self,
              guint answer)
 {
   self->asking = FALSE;
-  if (answer == OUTPOST_PORTAL_REFUSED)
-    g_signal_emit (self, told_signal, 0, _("The desktop does not allow Outpost to run without a window."));
-  else if (answer == OUTPOST_PORTAL_NOT_STARTED)
-    g_signal_emit (self, told_signal, 0, _("Outpost is not started with the session: open it once for it to watch."));
-  outpost_preferences_set_watch (self->preferences, answer != OUTPOST_PORTAL_REFUSED);
+  set_words (self, get_answer_words (answer));
+  outpost_preferences_set_watch (self->preferences, answer == OUTPOST_PORTAL_ALLOWED || answer == OUTPOST_PORTAL_NOT_STARTED);
   show_active (self);
 }
 
@@ -189,6 +220,8 @@ outpost_background_get_property (GObject *object,
 {
   if (prop_id == PROP_ACTIVE)
     g_value_set_boolean (value, OUTPOST_BACKGROUND (object)->active);
+  else if (prop_id == PROP_WORDS)
+    g_value_set_string (value, OUTPOST_BACKGROUND (object)->words);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
@@ -214,7 +247,18 @@ outpost_background_dispose (GObject *object)
   g_clear_object (&self->lookout);
   g_clear_object (&self->preferences);
   g_clear_object (&self->accounts);
+  g_ptr_array_set_size (self->refused, 0);
   G_OBJECT_CLASS (outpost_background_parent_class)->dispose (object);
+}
+
+static void
+outpost_background_finalize (GObject *object)
+{
+  OutpostBackground *self = OUTPOST_BACKGROUND (object);
+
+  g_ptr_array_unref (self->refused);
+  g_free (self->words);
+  G_OBJECT_CLASS (outpost_background_parent_class)->finalize (object);
 }
 
 static void
@@ -225,17 +269,19 @@ outpost_background_class_init (OutpostBackgroundClass *klass)
   object_class->get_property = outpost_background_get_property;
   object_class->set_property = outpost_background_set_property;
   object_class->dispose = outpost_background_dispose;
+  object_class->finalize = outpost_background_finalize;
 
   properties[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_WORDS]
+      = g_param_spec_string ("words", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  told_signal = g_signal_new ("told", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                              G_TYPE_STRING);
 }
 
 static void
 outpost_background_init (OutpostBackground *self)
 {
+  self->refused = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 OutpostBackground *
@@ -255,6 +301,7 @@ outpost_background_new (GtkApplication *app,
   g_signal_connect_object (self->portal, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->lookout, "changed", G_CALLBACK (lookout_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->lookout, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (accounts, "items-changed", G_CALLBACK (withdraw_refused), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (preferences, "changed", G_CALLBACK (preferences_changed_cb), self, G_CONNECT_SWAPPED);
   preferences_changed_cb (self);
   return self;
@@ -267,6 +314,13 @@ outpost_background_get_active (OutpostBackground *self)
   return self->active;
 }
 
+const char *
+outpost_background_get_words (OutpostBackground *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_BACKGROUND (self), NULL);
+  return self->words;
+}
+
 void
 outpost_background_set_active (OutpostBackground *self,
                                gboolean active)
@@ -276,6 +330,7 @@ outpost_background_set_active (OutpostBackground *self,
   if (self->active == active)
     return;
   self->asking = active;
+  set_words (self, NULL);
   if (active)
     {
       show_active (self);

@@ -20,8 +20,8 @@ G_BEGIN_DECLS
  * something to watch, says what it is doing, and tells when a deployment does not accept its key any more. Its
  * notification leads to `app.show-account` (s, its id).
  *
- * Property `active` (read-write): whether it is wanted; it goes back when the desktop refuses. Signal `told` (const char *words):
- * what whoever turned it on has to know.
+ * Properties: `active` (read-write): whether it is wanted; it goes back when the desktop refuses. `words` (read-only, nullable):
+ * what whoever turned it on last has to know, until it is turned again.
  */
 G_DECLARE_FINAL_TYPE (OutpostBackground, outpost_background, OUTPOST, BACKGROUND, GObject)
 
@@ -34,6 +34,7 @@ OutpostBackground *outpost_background_new        (GtkApplication      *app,
 gboolean           outpost_background_get_active (OutpostBackground   *self);
 void               outpost_background_set_active (OutpostBackground   *self,
                                                   gboolean             active);
+const char        *outpost_background_get_words  (OutpostBackground   *self);
 /* The program ends: nothing is asked any more. */
 void               outpost_background_stop       (OutpostBackground   *self);
 

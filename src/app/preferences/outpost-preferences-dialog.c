@@ -46,15 +46,28 @@ new_group (OutpostPreferences *preferences,
   return group;
 }
 
-/* What the desktop answered stays to be read, above the switch. */
+/* What the desktop answered stays to be read, above the switch; also for who comes back later. */
 static void
-told_cb (AdwPreferencesGroup *group,
-         const char *words)
+show_words (AdwPreferencesGroup *group,
+            OutpostBackground *background)
 {
-  g_autofree char *markup = g_markup_escape_text (words, -1);
+  const char *words = outpost_background_get_words (background);
+  g_autofree char *markup
+      = g_markup_escape_text (words != NULL ? words : _("Machines are watched while the window is on the screen."), -1);
 
   adw_preferences_group_set_description (group, markup);
-  outpost_announce (GTK_WIDGET (group), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+words_cb (AdwPreferencesGroup *group,
+          GParamSpec *pspec,
+          OutpostBackground *background)
+{
+  const char *words = outpost_background_get_words (background);
+
+  show_words (group, background);
+  if (words != NULL)
+    outpost_announce (GTK_WIDGET (group), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* Without a deployment that is real there is nothing to keep watching. */
@@ -83,9 +96,8 @@ new_watch_group (OutpostBackground *background)
                                                        "minutes"));
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   g_object_bind_property (background, "active", row, "active", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (background, "told", G_CALLBACK (told_cb), group, G_CONNECT_SWAPPED);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
-                                         _("Machines are watched while the window is on the screen."));
+  g_signal_connect_object (background, "notify::words", G_CALLBACK (words_cb), group, G_CONNECT_SWAPPED);
+  show_words (ADW_PREFERENCES_GROUP (group), background);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   return group;
 }
