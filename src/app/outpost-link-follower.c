@@ -114,14 +114,14 @@ errand_unref (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_unref)
 
-/* Its object in the account's list, which holds it. */
+/* Its object in a list of the account, which holds it. */
 static OutpostWorkspace *
 find_listed (Errand *errand)
 {
   OutpostWorkspaceList *list = outpost_account_get_workspaces (errand->account);
 
   if (errand->owner == NULL)
-    return outpost_workspace_list_lookup (list, errand->name);
+    return outpost_account_lookup (errand->account, errand->name);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
     {
       g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (G_LIST_MODEL (list), i);
