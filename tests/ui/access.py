@@ -570,11 +570,15 @@ class Walk:
         self.probe.find(text='Copy the Command?')
         self.here('offer-command')
         self.close(text='Copy the Command?')
-        again = self.desktop.run([self.desktop.program('outpost'), 'outpost://workspace/coder.example.com/ann/gpu'], log='again')
-        self.probe.find(text='Unknown Deployment')
-        private.wait(lambda: again.poll() is not None, 'the second start to end')
+        self.come_with_link('Unknown Deployment')
         self.here('unknown-deployment')
         self.close(text='Unknown Deployment')
+        self.probe.action('win.connect')
+        self.probe.find('AdwEntryRow')
+        self.come_with_link('Not Opened')
+        self.here('not-opened')
+        self.close(text='Not Opened')
+        self.close(kind='OutpostSignInDialog')
         self.back(kind='OutpostWorkspacePage')
 
     def refresh(self):
@@ -596,6 +600,12 @@ class Walk:
             self.key('ctrl+r')
             self.probe.gone(text=name)
             self.focused()
+
+    def come_with_link(self, answer):
+        """As from a browser: a second start hands it over."""
+        again = self.desktop.run([self.desktop.program('outpost'), 'outpost://workspace/coder.example.com/ann/gpu'], log='again')
+        self.probe.find(text=answer)
+        private.wait(lambda: again.poll() is not None, 'the second start to end')
 
     def motion(self):
         """with less motion a page and a dialog are there at once"""
