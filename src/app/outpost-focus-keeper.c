@@ -6,6 +6,8 @@
 
 #include "outpost-focus-keeper.h"
 
+#include <adwaita.h>
+
 #include "outpost-weak.h"
 
 /* What had the focus last and what it was in, from the inside out. A window without focus hears no Escape, and whoever does not
@@ -47,6 +49,19 @@ take (GtkWidget *place,
   return gtk_widget_child_focus (place, GTK_DIR_TAB_FORWARD);
 }
 
+/* A dialog that has just come is about to give the focus to what it chose. Taken below it meanwhile, the focus would be moved to
+ * whatever is first in the dialog. */
+static gboolean
+is_below_dialog (FocusKeeper *self,
+                 GtkWidget *place)
+{
+  AdwDialog *dialog = NULL;
+
+  if (ADW_IS_APPLICATION_WINDOW (self->window))
+    dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
+  return dialog != NULL && place != GTK_WIDGET (dialog) && !gtk_widget_is_ancestor (place, GTK_WIDGET (dialog));
+}
+
 static gboolean
 lost_cb (gpointer data)
 {
@@ -58,7 +73,7 @@ lost_cb (gpointer data)
     {
       g_autoptr(GtkWidget) place = g_weak_ref_get (self->places->pdata[i]);
 
-      found = place != NULL && take (place, i == 0);
+      found = place != NULL && !is_below_dialog (self, place) && take (place, i == 0);
     }
   return G_SOURCE_REMOVE;
 }

@@ -83,6 +83,7 @@ ask (AdwDialog *dialog,
   g_weak_ref_init (&question->window, window);
   question->store = g_object_ref (store);
   question->account = g_object_ref (account);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question, question_free, G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, GTK_WIDGET (window));
@@ -113,6 +114,5 @@ outpost_sign_out_leave_demo (OutpostWindow *window,
   AdwDialog *dialog = adw_alert_dialog_new (_("Leave the Demo?"), _("What was done in it is not kept."));
 
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "sign-out", _("_Leave Demo"), NULL);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
   ask (dialog, window, store, account);
 }

@@ -91,14 +91,57 @@ test_back (Fixture *fixture,
   outpost_test_wait_until (has_focus, fixture->buttons[1]);
 }
 
+static gboolean
+has_focus_inside (gpointer data)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (data));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, data);
+}
+
+static GtkWidget *
+new_rows (GtkWidget *entry)
+{
+  GtkWidget *rows = gtk_list_box_new ();
+
+  gtk_list_box_append (GTK_LIST_BOX (rows), gtk_button_new_with_label ("First"));
+  gtk_list_box_append (GTK_LIST_BOX (rows), entry);
+  return rows;
+}
+
+/* A dialog gives it to what it chose, not to what is first in it. */
+static void
+test_dialog (void)
+{
+  GtkWindow *window = g_object_new (ADW_TYPE_APPLICATION_WINDOW, "default-width", 600, "default-height", 500, NULL);
+  GtkWidget *below = gtk_button_new_with_label ("Below");
+  GtkWidget *entry = adw_entry_row_new ();
+  AdwDialog *dialog = adw_alert_dialog_new ("Sure?", NULL);
+
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), below);
+  outpost_focus_keeper_watch (window);
+  gtk_window_present (window);
+  outpost_test_wait_until (is_mapped, below);
+  gtk_widget_grab_focus (below);
+  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), new_rows (entry));
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "cancel", "Cancel");
+  adw_dialog_set_focus (dialog, entry);
+  adw_dialog_present (dialog, below);
+  outpost_test_wait_until (has_focus_inside, dialog);
+  g_assert_true (has_focus_inside (entry));
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc,
       char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
 #define ADD(name, test) g_test_add ("/focus-keeper/" name, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
   ADD ("switched-off", test_switched_off);
   ADD ("hidden", test_hidden);
   ADD ("back", test_back);
+  g_test_add_func ("/focus-keeper/dialog", test_dialog);
   return g_test_run ();
 }

@@ -398,6 +398,47 @@ get_alert (Fixture *fixture)
   return ADW_ALERT_DIALOG (dialog);
 }
 
+/* Whether the keyboard is in @widget, or in what it is made of. */
+static gboolean
+has_focus (Fixture *fixture,
+           GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_window_get_focus (fixture->page.window);
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+static gboolean
+is_cancel_focused (gpointer data)
+{
+  return has_focus (data, find_button (data, "_Cancel"));
+}
+
+static gboolean
+is_number_focused (gpointer data)
+{
+  return has_focus (data, page_find (adw_alert_dialog_get_extra_child (get_alert (data)), ADW_TYPE_ENTRY_ROW));
+}
+
+static gboolean
+is_answered (gpointer data)
+{
+  return adw_window_get_visible_dialog (ADW_WINDOW (((Fixture *) data)->page.window)) == NULL;
+}
+
+/* As Enter does where the keyboard is. */
+static void
+press_enter (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (fixture->page.window);
+
+  if (!GTK_IS_TEXT (focus))
+    gtk_widget_activate (focus);
+  else
+    g_signal_emit_by_name (focus, "activate");
+  page_settle ();
+}
+
 static void
 answer (Fixture *fixture,
         const char *response)
@@ -439,7 +480,10 @@ test_delete (Fixture *fixture,
   g_assert_cmpstr (adw_alert_dialog_get_heading (get_alert (fixture)), ==, "Delete 2 Workspaces?");
   page_wait_shown (GTK_WIDGET (get_alert (fixture)), "attic-nas");
   page_wait_shown (GTK_WIDGET (get_alert (fixture)), "Stays: a build is running");
-  answer (fixture, "cancel");
+  outpost_test_wait_until (is_cancel_focused, fixture);
+  g_assert_cmpstr (adw_alert_dialog_get_default_response (get_alert (fixture)), ==, "cancel");
+  press_enter (fixture);
+  outpost_test_wait_until (is_answered, fixture);
   g_assert_cmpuint (count_builds (fixture), ==, 0);
   g_assert_cmpuint (count_selected (fixture), ==, 3);
   press (fixture, "_Delete…");
@@ -463,10 +507,15 @@ test_delete_connected (Fixture *fixture,
   g_assert_nonnull (strstr (adw_alert_dialog_get_body (get_alert (fixture)), "1 machine is connected."));
   g_assert_false (adw_alert_dialog_get_response_enabled (get_alert (fixture), "delete"));
   entry = page_find (adw_alert_dialog_get_extra_child (get_alert (fixture)), ADW_TYPE_ENTRY_ROW);
+  outpost_test_wait_until (is_number_focused, fixture);
+  press_enter (fixture);
   gtk_editable_set_text (entry, "30");
+  press_enter (fixture);
   g_assert_false (adw_alert_dialog_get_response_enabled (get_alert (fixture), "delete"));
+  g_assert_true (is_number_focused (fixture));
+  g_assert_cmpuint (count_builds (fixture), ==, 0);
   gtk_editable_set_text (entry, " 3 ");
-  answer (fixture, "delete");
+  press_enter (fixture);
   outpost_test_wait_until (has_said, fixture);
   g_assert_cmpstr (fixture->said, ==, "3 workspaces are being deleted");
   g_assert_nonnull (strstr (fixture->offered, "systemctl disable --now coder-agent-gpu-01-main-"));

@@ -92,6 +92,7 @@ test_leave_demo (Fixture *fixture,
   page_wait_shown (fixture->window, "10 workspaces");
   gtk_widget_activate_action (fixture->window, "win.leave-demo", NULL);
   page_wait_shown (fixture->window, "Leave the Demo?");
+  g_assert_cmpstr (adw_alert_dialog_get_default_response (page_find (fixture->window, ADW_TYPE_ALERT_DIALOG)), ==, "cancel");
   g_signal_emit_by_name (page_find (fixture->window, ADW_TYPE_ALERT_DIALOG), "response::sign-out", "sign-out");
   page_wait_shown (fixture->window, "Connect to a Deployment");
   page_wait_gone (fixture->window, "10 workspaces");

@@ -171,6 +171,23 @@ def main():
             key('Escape')
             walk.app.gone('label', name='1 Saved')
 
+        def ask_for_number():
+            """where a machine is connected the focus is where the number is typed, and Return does nothing before"""
+            focus_row('lab-bench')
+            key('space')
+            walk.app.find('label', name='2 Selected')
+            key('alt+d')
+            walk.wait_for_focus('Type 2 to Delete Them')
+            key('Return')
+            walk.app.enter_here('3')
+            key('Return')
+            walk.wait_for_focus('Type 2 to Delete Them')
+            walk.app.find('label', contains='Delete 2 Workspaces?')
+            key('Escape')
+            walk.app.gone('label', contains='Delete 2 Workspaces?')
+            key('space')
+            walk.app.find('label', name='1 Selected')
+
         def delete():
             """two are deleted with one question"""
             focus_row('attic-nas')
@@ -179,6 +196,11 @@ def main():
             key('alt+d')
             walk.app.find('label', contains='Delete 2 Workspaces?')
             walk.app.find('label', contains='The machines are left as they are')
+            walk.wait_for_focus('Cancel')
+            key('Return')
+            walk.app.gone('label', contains='Delete 2 Workspaces?')
+            key('alt+d')
+            walk.app.find('label', contains='Delete 2 Workspaces?')
             key('alt+d')
             walk.app.find('label', contains='2 workspaces are being deleted')
             walk.app.gone(ROWS, contains='attic-nas')
@@ -192,7 +214,8 @@ def main():
             """no token is anywhere but in the files, which are gone"""
             secrets_search.assert_none(desktop, walk.tokens)
 
-        tap.run([open_it, by_keyboard, by_menu, by_pointer, export, narrow, export_csv, delete, end, secrets], walk=True)
+        tap.run([open_it, by_keyboard, by_menu, by_pointer, export, narrow, export_csv, ask_for_number, delete, end,
+                 secrets], walk=True)
 
 
 if __name__ == '__main__':

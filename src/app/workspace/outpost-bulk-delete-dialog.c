@@ -205,6 +205,7 @@ outpost_bulk_delete_dialog_new (GPtrArray *workspaces)
     return ADW_DIALOG (self);
   adw_alert_dialog_add_responses (alert, "delete", _("_Delete"), NULL);
   adw_alert_dialog_set_response_appearance (alert, "delete", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (alert, "cancel");
   if (census.n_connected > 0 || census.n_ordinary > 0)
     {
       gtk_box_append (GTK_BOX (box), new_number_entry (self));
