@@ -137,7 +137,7 @@ print_workspace (OutpostCliChanges *self,
                  GError **error)
 {
   OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
-  g_autofree char *words = outpost_words_dup_status (workspace);
+  g_autofree char *words = outpost_words_dup_build_status (build);
   const char *state = outpost_build_get_status_word (build);
 
   return print_new (self, &(Change) { workspace, NULL, state, words, outpost_build_get_job_error (build) }, error);

@@ -96,6 +96,9 @@ outpost_words_get_build_icon (OutpostBuild *build)
 char *
 outpost_words_dup_status (OutpostWorkspace *workspace)
 {
+  /* Also before its turn has come: one wants to know that it goes, not that something is queued. */
+  if (outpost_build_is_deleting (outpost_workspace_get_latest_build (workspace)))
+    return g_strdup (g_dpgettext2 (NULL, "build", status_words[OUTPOST_BUILD_DELETING]));
   return outpost_words_dup_build_status (outpost_workspace_get_latest_build (workspace));
 }
 
@@ -106,6 +109,8 @@ outpost_words_get_status_icon (OutpostWorkspace *workspace)
     return "dialog-warning-symbolic";
   if (misses_machine (workspace))
     return "content-loading-symbolic";
+  if (outpost_build_is_deleting (outpost_workspace_get_latest_build (workspace)))
+    return "user-trash-symbolic";
   return outpost_words_get_build_icon (outpost_workspace_get_latest_build (workspace));
 }
 
@@ -254,6 +259,9 @@ dup_agent_named (OutpostAgent *agent,
   gint64 since = outpost_agent_get_since (agent);
   g_autofree char *duration = since > 0 ? outpost_words_dup_duration (now - since) : NULL;
 
+  if (outpost_agent_get_state (agent) == OUTPOST_AGENT_CONNECTED)
+    /* Translators: %s is the agent's name */
+    return g_strdup_printf (_("%s connected"), name);
   if (outpost_agent_get_state (agent) == OUTPOST_AGENT_LOST && duration != NULL)
     /* Translators: the agent's name, and such as "3 h" */
     return g_strdup_printf (_("%s lost %s ago"), name, duration);
@@ -278,6 +286,8 @@ outpost_words_dup_agent_summary (OutpostWorkspace *workspace,
   OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
   OutpostAgent *agent = outpost_workspace_get_main_agent (workspace);
 
+  if (outpost_build_is_deleting (build))
+    return g_strdup ("");
   if (outpost_build_is_active (build))
     return g_strdup (_("Build running"));
   if (agent == NULL || get_status (workspace) != OUTPOST_BUILD_STARTED)
@@ -287,6 +297,26 @@ outpost_words_dup_agent_summary (OutpostWorkspace *workspace,
   if (count_top_level (build) > 1 && outpost_agent_get_state (agent) != OUTPOST_AGENT_CONNECTED)
     return dup_agent_named (agent, now);
   return dup_agent_short (agent, now);
+}
+
+char *
+outpost_words_dup_agents (OutpostWorkspace *workspace,
+                          gint64 now)
+{
+  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
+  gboolean several = count_top_level (build) > 1;
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) words = NULL;
+
+  for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
+    {
+      OutpostAgent *agent = outpost_build_get_agent (build, i);
+
+      if (!outpost_agent_is_sub_agent (agent))
+        g_strv_builder_take (builder, several ? dup_agent_named (agent, now) : dup_agent_short (agent, now));
+    }
+  words = g_strv_builder_end (builder);
+  return g_strjoinv (_(", "), words);
 }
 
 char *

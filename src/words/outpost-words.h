@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* The words and icons for what a workspace and its agents are in: one place, so that list and page say the same. Translated.
  * Every dup_ is free of control characters and bidi overrides (outpost_text_dup_visible). @now: µs of unix time. */
 
-/* "Started", "Queued"…; an unknown status word as it is. */
+/* "Started", "Queued"…; an unknown status word as it is. What is on its way out is "Deleting", also before its turn has come. */
 char       *outpost_words_dup_status         (OutpostWorkspace *workspace);
 /* A symbolic icon and a style class (success, warning, error, dim-label or accent) for the same: a started workspace whose agent
  * is not connected has the warning icon. Icon names are those shipped in the resource. */
@@ -26,9 +26,12 @@ const char *outpost_words_get_build_icon     (OutpostBuild *build);
 const char *outpost_words_get_healthy        (OutpostWorkspace *workspace);
 /* Why it is unhealthy, one sentence; NULL when there is nothing to explain. Never attached is normal, and said so. */
 char       *outpost_words_dup_health_reason  (OutpostWorkspace *workspace);
-/* The list's Agent column: "Connected", "Waiting for the machine, 2 min", "aux lost 3 h ago", "Attach again", "Build running",
- * "". */
+/* The list's Agent column: "Connected", "Waiting for the machine, 2 min", "aux lost 3 h ago", "Attach again", "Build running";
+ * "" also while it is being deleted. */
 char       *outpost_words_dup_agent_summary  (OutpostWorkspace *workspace, gint64 now);
+/* Of all its machines, each by the name of its agent where there are several: "Connected", "main connected, aux lost 3 h ago"; ""
+ * without any. */
+char       *outpost_words_dup_agents         (OutpostWorkspace *workspace, gint64 now);
 /* One sentence that says why, where its machines must be attached again; else NULL. */
 char       *outpost_words_dup_attach_again   (OutpostWorkspace *workspace);
 /* "Connected", "Waiting for the machine", "Lost 3 hours ago, last seen 10:12"… */

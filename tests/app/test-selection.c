@@ -522,6 +522,34 @@ test_delete_connected (Fixture *fixture,
   g_assert_nonnull (strstr (fixture->offered, "pkill"));
 }
 
+/* Whoever is connected is named, whatever another machine of the same workspace is in; what goes already is said to. */
+static void
+test_delete_says_all (Fixture *fixture,
+                      gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) gone = page_fixture_dup_workspace (&fixture->page, "gpu-02");
+  OutpostWorkspaceList *list = outpost_account_get_workspaces (fixture->page.account);
+  g_autoptr(GError) error = NULL;
+
+  make_narrow (fixture);
+  /* One that is under way would be joined, and would tell what was. */
+  outpost_test_await_true (outpost_workspace_list_refresh (list), &error);
+  g_assert_no_error (error);
+  outpost_test_await_true (outpost_api_create_build (fixture->page.client, outpost_workspace_get_id (gone), "delete"), &error);
+  g_assert_no_error (error);
+  outpost_test_await_true (outpost_workspace_list_refresh (list), &error);
+  g_assert_no_error (error);
+  page_wait_shown (fixture->widget, "Deleting");
+  choose (fixture, (const char *const[]) { "attic-nas", "lab-bench", "gpu-02", NULL });
+  press (fixture, "_Delete…");
+  g_assert_cmpstr (adw_alert_dialog_get_heading (get_alert (fixture)), ==, "Delete 2 Workspaces?");
+  g_assert_nonnull (strstr (adw_alert_dialog_get_body (get_alert (fixture)), "1 machine is connected."));
+  page_wait_shown (GTK_WIDGET (get_alert (fixture)), "Never attached");
+  page_wait_shown (GTK_WIDGET (get_alert (fixture)), "main connected, aux lost 3 h ago");
+  page_wait_shown (GTK_WIDGET (get_alert (fixture)), "Already being deleted");
+  answer (fixture, "cancel");
+}
+
 static void
 test_delete_refused (Fixture *fixture,
                      gconstpointer data)
@@ -568,6 +596,7 @@ main (int argc,
   ADD ("/selection/narrow", test_narrow);
   ADD ("/selection/delete", test_delete);
   ADD ("/selection/delete-connected", test_delete_connected);
+  ADD ("/selection/delete-says-all", test_delete_says_all);
   ADD ("/selection/delete-refused", test_delete_refused);
   ADD ("/selection/delete-one", test_delete_one);
   return g_test_run ();

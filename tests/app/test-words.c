@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "outpost-page-fixture.h"
 #include "outpost-startup-words.h"
 #include "outpost-words.h"
@@ -114,6 +116,68 @@ test_attached_before (PageFixture *fixture,
   state = outpost_words_dup_agent_state (agent, g_get_real_time ());
   g_assert_cmpstr (summary, ==, "Not attached since build 3");
   g_assert_cmpstr (state, ==, summary);
+}
+
+/* All machines of a workspace, by name where there are several. */
+static void
+test_all_agents (PageFixture *fixture,
+                 gconstpointer data)
+{
+  static const char *const expected[][2] = {
+    { "gpu-01", "Connected" },
+    { "attic-nas", "Never attached" },
+    { "lab-bench", "main connected, aux lost 3 h ago" },
+    { "ci-runner-7", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr(OutpostWorkspace) workspace = page_fixture_dup_workspace (fixture, expected[i][0]);
+      g_autofree char *words = outpost_words_dup_agents (workspace, g_get_real_time ());
+
+      g_assert_cmpstr (words, ==, expected[i][1]);
+    }
+}
+
+#define BUILD                                                                                     \
+  "{\"id\":\"w\",\"name\":\"w\",\"owner_name\":\"ann\",\"template_name\":\"bare\",\"health\":{}," \
+  "\"latest_build\":{\"id\":\"b\",\"transition\":\"%s\",\"status\":\"?\",\"resources\":[],"       \
+  "\"job\":{\"id\":\"j\",\"status\":\"%s\",\"created_at\":\"2026-01-01T10:00:00Z\"}}}"
+
+/* What goes away is said to go, also before its turn; of the build by itself it is said where it is. */
+static void
+test_deleting (void)
+{
+  static const struct
+  {
+    const char *transition;
+    const char *job_status;
+    const char *status;
+    const char *build_status;
+    const char *summary;
+    const char *icon;
+  } cases[] = {
+    { "delete", "pending", "Deleting", "Queued", "", "user-trash-symbolic" },
+    { "delete", "running", "Deleting", "Deleting", "", "user-trash-symbolic" },
+    { "delete", "canceling", "Canceling", "Canceling", "Build running", "content-loading-symbolic" },
+    { "start", "pending", "Queued", "Queued", "Build running", "content-loading-symbolic" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *json = g_strdup_printf (BUILD, cases[i].transition, cases[i].job_status);
+      g_autoptr(GBytes) bytes = g_bytes_new (json, strlen (json));
+      g_autoptr(OutpostWorkspace) workspace = outpost_workspace_new_from_json (bytes, NULL);
+      g_autofree char *status = outpost_words_dup_status (workspace);
+      g_autofree char *build_status = outpost_words_dup_build_status (outpost_workspace_get_latest_build (workspace));
+      g_autofree char *summary = outpost_words_dup_agent_summary (workspace, NOON);
+
+      g_assert_cmpstr (status, ==, cases[i].status);
+      g_assert_cmpstr (build_status, ==, cases[i].build_status);
+      g_assert_cmpstr (summary, ==, cases[i].summary);
+      g_assert_cmpstr (outpost_words_get_status_icon (workspace), ==, cases[i].icon);
+      g_assert_cmpstr (outpost_words_get_status_class (workspace), ==, "accent");
+    }
 }
 
 /* Every state of an agent that the server knows (coder-api 3.10), and a part of what is said of it: in the list, on the page, what
@@ -246,6 +310,8 @@ main (int argc,
   ADD ("/words/lost", test_lost);
   ADD ("/words/attached-before", test_attached_before);
   ADD ("/words/agents", test_agents);
+  ADD ("/words/all-agents", test_all_agents);
+  g_test_add_func ("/words/deleting", test_deleting);
   g_test_add_func ("/words/ago", test_ago);
   g_test_add_func ("/words/clock", test_clock);
   return g_test_run ();

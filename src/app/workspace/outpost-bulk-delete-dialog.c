@@ -28,18 +28,27 @@ typedef struct
   guint n_going;
   guint n_external;
   guint n_ordinary;
-  guint n_connected;
+  guint n_connected;     /* machines */
+  gboolean is_connected; /* one of them, or what runs inside of one */
 } Census;
 
-static guint
-count_connected (OutpostWorkspace *workspace)
+static gboolean
+is_connected (OutpostWorkspace *workspace,
+              guint *n_machines)
 {
   OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
-  guint n = 0;
+  gboolean found = FALSE;
 
   for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
-    n += outpost_agent_get_state (outpost_build_get_agent (build, i)) == OUTPOST_AGENT_CONNECTED ? 1 : 0;
-  return n;
+    {
+      OutpostAgent *agent = outpost_build_get_agent (build, i);
+
+      if (outpost_agent_get_state (agent) != OUTPOST_AGENT_CONNECTED)
+        continue;
+      found = TRUE;
+      *n_machines += outpost_agent_is_sub_agent (agent) ? 0 : 1;
+    }
+  return found;
 }
 
 static gboolean
@@ -65,7 +74,7 @@ take_census (GPtrArray *workspaces)
       else
         {
           census.n_external++;
-          census.n_connected += count_connected (workspace);
+          census.is_connected |= is_connected (workspace, &census.n_connected);
         }
     }
   return census;
@@ -76,14 +85,21 @@ take_census (GPtrArray *workspaces)
 static char *
 dup_reason (OutpostWorkspace *workspace)
 {
-  g_autofree char *agent = NULL;
+  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
+  g_autofree char *agents = NULL;
+  guint n_connected = 0;
 
+  if (outpost_build_is_deleting (build) || outpost_build_get_status (build) == OUTPOST_BUILD_DELETED)
+    return g_strdup (_("Already being deleted"));
   if (!outpost_bulk_delete_dialog_can_go (workspace))
     return g_strdup (_("Stays: a build is running"));
   if (is_ordinary (workspace))
     return g_strdup (_("Everything that the deployment made for it is removed too"));
-  agent = outpost_words_dup_agent_summary (workspace, g_get_real_time ());
-  return *agent != '\0' ? g_steal_pointer (&agent) : outpost_words_dup_status (workspace);
+  agents = outpost_words_dup_agents (workspace, g_get_real_time ());
+  /* A stopped one keeps its agents, which wait in vain (correction 41). */
+  if (*agents == '\0' || (outpost_build_get_status (build) != OUTPOST_BUILD_STARTED && !is_connected (workspace, &n_connected)))
+    return outpost_words_dup_status (workspace);
+  return g_steal_pointer (&agents);
 }
 
 static GtkWidget *
@@ -206,7 +222,7 @@ outpost_bulk_delete_dialog_new (GPtrArray *workspaces)
   adw_alert_dialog_add_responses (alert, "delete", _("_Delete"), NULL);
   adw_alert_dialog_set_response_appearance (alert, "delete", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (alert, "cancel");
-  if (census.n_connected > 0 || census.n_ordinary > 0)
+  if (census.is_connected || census.n_ordinary > 0)
     {
       gtk_box_append (GTK_BOX (box), new_number_entry (self));
       adw_alert_dialog_set_response_enabled (alert, "delete", FALSE);

@@ -360,6 +360,15 @@ outpost_build_is_active (OutpostBuild *self)
     }
 }
 
+gboolean
+outpost_build_is_deleting (OutpostBuild *self)
+{
+  OutpostBuildStatus status = outpost_build_get_status (self);
+
+  return status == OUTPOST_BUILD_DELETING
+         || (status == OUTPOST_BUILD_QUEUED && g_str_equal (self->record.texts[TRANSITION], "delete"));
+}
+
 guint
 outpost_build_get_n_agents (OutpostBuild *self)
 {
