@@ -139,7 +139,9 @@ static void
 test_choice (Fixture *fixture,
              gconstpointer data)
 {
-  page_wait_shown (fixture->dialog, "10 machines");
+  page_wait_shown (fixture->dialog, "10 Agents of 9 Workspaces");
+  page_wait_shown (fixture->dialog, "lab-bench");
+  page_wait_shown (fixture->dialog, "main, aux");
   page_wait_shown (fixture->dialog, "The files hold tokens");
   page_wait_shown (fixture->dialog, "3 Skipped");
   page_wait_shown (fixture->dialog, "web-dev");
@@ -147,6 +149,23 @@ test_choice (Fixture *fixture,
   page_wait_shown (fixture->dialog, "Its last build failed: there is no token until one succeeds");
   page_wait_shown (fixture->dialog, "A build is running: there is no token until it has ended");
   g_assert_cmpuint (count_asked (fixture), ==, 0);
+}
+
+/* Where each has one agent the workspaces are counted alone. */
+static void
+test_one_each (Fixture *fixture,
+               gconstpointer data)
+{
+  g_autoptr(GPtrArray) two = g_ptr_array_new_with_free_func (g_object_unref);
+
+  adw_dialog_force_close (ADW_DIALOG (fixture->dialog));
+  g_ptr_array_add (two, page_fixture_dup_workspace (&fixture->page, "gpu-01"));
+  g_ptr_array_add (two, page_fixture_dup_workspace (&fixture->page, "attic-nas"));
+  fixture->dialog = GTK_WIDGET (outpost_export_dialog_new (fixture->page.account, two));
+  adw_dialog_present (ADW_DIALOG (fixture->dialog), GTK_WIDGET (fixture->page.window));
+  page_wait_shown (fixture->dialog, "2 Workspaces");
+  g_assert_false (page_shows (fixture->dialog, "Agents"));
+  g_assert_false (page_shows (fixture->dialog, "Skipped"));
 }
 
 static void
@@ -158,6 +177,9 @@ test_json (Fixture *fixture,
   save_to (fixture, OUTPOST_EXPORT_JSON, "all.json");
   page_wait_shown (fixture->dialog, "10 Saved");
   page_wait_shown (fixture->dialog, "all.json");
+  /* What was skipped does not look as if it were what was saved. */
+  page_wait_shown (fixture->dialog, "3 Not Saved");
+  page_wait_shown (fixture->dialog, "web-dev");
   contents = dup_contents (fixture, "all.json");
   g_assert_true (holds_token (fixture, contents, "lab-bench", "aux"));
   g_assert_cmpuint (count_asked (fixture), ==, 10);
@@ -176,6 +198,7 @@ test_retry (Fixture *fixture,
   refuse (fixture, "lab-bench", 2);
   save_to (fixture, OUTPOST_EXPORT_CSV, "all.csv");
   page_wait_shown (fixture->dialog, "8 Saved, 2 Failed");
+  page_wait_shown (fixture->dialog, "5 Not Saved");
   page_wait_shown (fixture->dialog, "lab-bench.aux");
   before = dup_contents (fixture, "all.csv");
   g_assert_false (holds_token (fixture, before, "lab-bench", "aux"));
@@ -221,7 +244,7 @@ test_cancel (Fixture *fixture,
   save_to (fixture, OUTPOST_EXPORT_CSV, "all.csv");
   page_wait_shown (fixture->dialog, "0 of 10");
   press (fixture, "_Cancel");
-  page_wait_shown (fixture->dialog, "10 machines");
+  page_wait_shown (fixture->dialog, "10 Agents of 9 Workspaces");
   g_assert_cmpuint (count_files (fixture->dir), ==, 0);
   outpost_demo_clear_faults (fixture->page.demo);
   save_to (fixture, OUTPOST_EXPORT_CSV, "all.csv");
@@ -250,7 +273,7 @@ test_not_written (Fixture *fixture,
 {
   save_to (fixture, OUTPOST_EXPORT_JSON, "nowhere/all.json");
   page_wait_shown (fixture->dialog, "Not saved: ");
-  page_wait_shown (fixture->dialog, "10 machines");
+  page_wait_shown (fixture->dialog, "10 Agents of 9 Workspaces");
   outpost_demo_clear_requests (fixture->page.demo);
   save_to (fixture, OUTPOST_EXPORT_JSON, "all.json");
   page_wait_shown (fixture->dialog, "10 Saved");
@@ -300,6 +323,7 @@ main (int argc,
   adw_init ();
 #define ADD(path, test) g_test_add ("/export-dialog/" path, Fixture, NULL, set_up, test, tear_down)
   ADD ("choice", test_choice);
+  ADD ("one-each", test_one_each);
   ADD ("json", test_json);
   ADD ("retry", test_retry);
   ADD ("scripts", test_scripts);

@@ -122,7 +122,7 @@ def main():
             key('ctrl+a')
             walk.app.find('label', name='10 Selected')
             key('alt+e')
-            walk.app.find('label', contains=' machines')
+            walk.app.find('label', contains=' Agents of ')
             walk.app.find('label', contains='The files hold tokens')
             walk.app.find('label', contains='Its last build failed')
             key('alt+s')
@@ -156,7 +156,7 @@ def main():
             """the same as CSV, chosen in the dialog"""
             path = desktop.home / 'some.csv'
             key('alt+e')
-            walk.app.find('label', name='1 machine')
+            walk.app.find('label', name='1 Workspace')
             walk.app.click(('radio button', 'check box'), name='CSV')
             key('alt+s')
             name = walk.app.find('text', name='Name:')

@@ -104,7 +104,7 @@ def steps(desktop, deployments):
         walk.key('ctrl+a')
         walk.app.find('label', name='10 Selected')
         walk.key('alt+e')
-        walk.app.find('label', contains=' machines')
+        walk.app.find('label', contains=' Agents of ')
         seen['left'].process.send_signal(signal.SIGSTOP)
         walk.key('alt+s')
         name = walk.app.find('text', name='Name:')

@@ -24,7 +24,6 @@ struct _OutpostExportDialog
 {
   AdwDialog parent_instance;
 
-  AdwWindowTitle *window_title;
   GtkWidget *cancel_button;
   GtkWidget *save_button;
   GtkWidget *close_button;
@@ -33,6 +32,9 @@ struct _OutpostExportDialog
   GtkCheckButton *json_button;
   GtkCheckButton *csv_button;
   GtkCheckButton *scripts_button;
+  GtkWidget *chosen_box;
+  GtkLabel *chosen_label;
+  OutpostReasonList *chosen_list;
   GtkWidget *skipped_box;
   GtkLabel *skipped_label;
   OutpostReasonList *skipped_list;
@@ -42,6 +44,8 @@ struct _OutpostExportDialog
   GtkImage *result_icon;
   GtkLabel *result_label;
   GtkLabel *place_label;
+  GtkWidget *failed_box;
+  GtkLabel *failed_label;
   OutpostReasonList *failed_list;
   GtkWidget *retry_button;
 
@@ -124,6 +128,56 @@ fill (OutpostExportDialog *self,
     }
 }
 
+/* The agents of @workspace that are to be saved; NULL without any. */
+static char *
+dup_agents (OutpostExportDialog *self,
+            OutpostWorkspace *workspace,
+            guint *n_agents)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) names = NULL;
+
+  for (guint i = 0; i < outpost_bulk_export_get_n_items (self->export); i++)
+    {
+      const OutpostExportItem *item = outpost_bulk_export_get_item (self->export, i);
+
+      if (item->workspace == workspace && item->state != OUTPOST_EXPORT_SKIPPED)
+        g_strv_builder_take (builder, outpost_text_dup_visible (item->agent_name));
+    }
+  names = g_strv_builder_end (builder);
+  *n_agents += g_strv_length (names);
+  return names[0] != NULL ? g_strjoinv (_(", "), names) : NULL;
+}
+
+static guint
+show_chosen (OutpostExportDialog *self)
+{
+  guint n = 0;
+  guint n_workspaces;
+  g_autofree char *words = NULL;
+
+  outpost_reason_list_clear (self->chosen_list);
+  for (guint i = 0; i < self->workspaces->len; i++)
+    {
+      OutpostWorkspace *workspace = g_ptr_array_index (self->workspaces, i);
+      g_autofree char *name = outpost_text_dup_visible (outpost_workspace_get_name (workspace));
+      g_autofree char *agents = dup_agents (self, workspace, &n);
+
+      if (agents != NULL)
+        outpost_reason_list_add (self->chosen_list, name, agents);
+    }
+  n_workspaces = outpost_reason_list_get_n (self->chosen_list);
+  if (n == n_workspaces)
+    words = g_strdup_printf (ngettext ("%'u Workspace", "%'u Workspaces", n), n);
+  else
+    /* Translators: there are more agents than workspaces */
+    words = g_strdup_printf (ngettext ("%'u Agents of %'u Workspace", "%'u Agents of %'u Workspaces", n_workspaces), n,
+                             n_workspaces);
+  gtk_label_set_text (self->chosen_label, words);
+  gtk_widget_set_visible (self->chosen_box, n > 0);
+  return n;
+}
+
 /* The window may close again. @well: nobody has to be told */
 static void
 finish (OutpostExportDialog *self,
@@ -152,14 +206,10 @@ static void
 show_choice (OutpostExportDialog *self,
              const char *mistake)
 {
-  guint n = outpost_bulk_export_count (self->export, OUTPOST_EXPORT_WANTED)
-            + outpost_bulk_export_count (self->export, OUTPOST_EXPORT_GOT)
-            + outpost_bulk_export_count (self->export, OUTPOST_EXPORT_FAILED);
+  guint n = show_chosen (self);
   guint n_skipped = outpost_bulk_export_count (self->export, OUTPOST_EXPORT_SKIPPED);
-  g_autofree char *machines = g_strdup_printf (ngettext ("%'u machine", "%'u machines", n), n);
   g_autofree char *skipped = g_strdup_printf (ngettext ("%'u Skipped", "%'u Skipped", n_skipped), n_skipped);
 
-  adw_window_title_set_subtitle (self->window_title, machines);
   gtk_label_set_text (self->mistake, mistake != NULL ? mistake : "");
   gtk_widget_set_visible (GTK_WIDGET (self->mistake), mistake != NULL);
   gtk_label_set_text (self->skipped_label, skipped);
@@ -219,6 +269,22 @@ dup_place (OutpostExportDialog *self)
   return name != NULL ? outpost_text_dup_visible (name) : g_strdup ("");
 }
 
+/* Also those that turned out to have none. */
+static void
+show_failed (OutpostExportDialog *self)
+{
+  guint n;
+  g_autofree char *words = NULL;
+
+  outpost_reason_list_clear (self->failed_list);
+  fill (self, self->failed_list, OUTPOST_EXPORT_FAILED);
+  fill (self, self->failed_list, OUTPOST_EXPORT_SKIPPED);
+  n = outpost_reason_list_get_n (self->failed_list);
+  words = g_strdup_printf (ngettext ("%'u Not Saved", "%'u Not Saved", n), n);
+  gtk_label_set_text (self->failed_label, words);
+  gtk_widget_set_visible (self->failed_box, n > 0);
+}
+
 static void
 show_result (OutpostExportDialog *self)
 {
@@ -232,13 +298,8 @@ show_result (OutpostExportDialog *self)
                                                                                 : "object-select-symbolic");
   gtk_label_set_text (self->place_label, place);
   gtk_widget_set_visible (GTK_WIDGET (self->place_label), n_saved > 0);
-  outpost_reason_list_clear (self->failed_list);
-  fill (self, self->failed_list, OUTPOST_EXPORT_FAILED);
-  /* Also those that turned out to have none. */
-  fill (self, self->failed_list, OUTPOST_EXPORT_SKIPPED);
-  gtk_widget_set_visible (GTK_WIDGET (self->failed_list), outpost_reason_list_get_n (self->failed_list) > 0);
+  show_failed (self);
   gtk_widget_set_visible (self->retry_button, n_failed > 0);
-  adw_window_title_set_subtitle (self->window_title, "");
   show_page (self, "result");
   gtk_widget_grab_focus (n_failed > 0 ? self->retry_button : self->close_button);
   outpost_announce (GTK_WIDGET (self), result, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
@@ -465,7 +526,6 @@ static void
 outpost_export_dialog_bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/outpost_app/Outpost/export/outpost-export-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, OutpostExportDialog, window_title);
   gtk_widget_class_bind_template_child (widget_class, OutpostExportDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, OutpostExportDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, OutpostExportDialog, close_button);
@@ -474,6 +534,9 @@ outpost_export_dialog_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OutpostExportDialog, json_button);
   gtk_widget_class_bind_template_child (widget_class, OutpostExportDialog, csv_button);
   gtk_widget_class_bind_template_child (widget_class, OutpostExportDialog, scripts_button);
+  gtk_widget_class_bind_template_child (widget_class, OutpostExportDialog, chosen_box);
+  gtk_widget_class_bind_template_child (widget_class, OutpostExportDialog, chosen_label);
+  gtk_widget_class_bind_template_child (widget_class, OutpostExportDialog, chosen_list);
   gtk_widget_class_bind_template_child (widget_class, OutpostExportDialog, skipped_box);
   gtk_widget_class_bind_template_child (widget_class, OutpostExportDialog, skipped_label);
   gtk_widget_class_bind_template_child (widget_class, OutpostExportDialog, skipped_list);
@@ -483,6 +546,8 @@ outpost_export_dialog_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OutpostExportDialog, result_icon);
   gtk_widget_class_bind_template_child (widget_class, OutpostExportDialog, result_label);
   gtk_widget_class_bind_template_child (widget_class, OutpostExportDialog, place_label);
+  gtk_widget_class_bind_template_child (widget_class, OutpostExportDialog, failed_box);
+  gtk_widget_class_bind_template_child (widget_class, OutpostExportDialog, failed_label);
   gtk_widget_class_bind_template_child (widget_class, OutpostExportDialog, failed_list);
   gtk_widget_class_bind_template_child (widget_class, OutpostExportDialog, retry_button);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
@@ -506,6 +571,7 @@ outpost_export_dialog_init (OutpostExportDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->choosing = g_cancellable_new ();
   g_signal_connect (self, "close-attempt", G_CALLBACK (close_attempt_cb), NULL);
+  outpost_reason_list_set_label (self->chosen_list, _("What is exported"));
   outpost_reason_list_set_label (self->skipped_list, _("What is skipped"));
   outpost_reason_list_set_label (self->failed_list, _("What was not saved"));
   adw_dialog_set_default_widget (ADW_DIALOG (self), self->save_button);
