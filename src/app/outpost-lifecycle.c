@@ -157,7 +157,7 @@ delete_response_cb (AdwAlertDialog *dialog,
     send_build (self, "delete");
 }
 
-void
+AdwDialog *
 outpost_lifecycle_delete (GtkWidget *widget,
                           OutpostAccount *account,
                           OutpostWorkspace *workspace)
@@ -166,6 +166,7 @@ outpost_lifecycle_delete (GtkWidget *widget,
 
   g_signal_connect (dialog, "response", G_CALLBACK (delete_response_cb), errand_new (widget, account, workspace));
   adw_dialog_present (dialog, widget);
+  return dialog;
 }
 
 /* ---- Builds ------------------------------------------------------------------------------------------------------ */

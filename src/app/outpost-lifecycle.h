@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "outpost-account.h"
 #include "outpost-workspace.h"
@@ -13,9 +13,12 @@ G_BEGIN_DECLS
 
 /* What can be done to a workspace. Each asks first where something would be lost, sends the request, and says in the window of
  * @widget how it went; the request goes on when the page that began it is closed. */
-void outpost_lifecycle_delete       (GtkWidget        *widget,
+
+/* Returns: (transfer none): the dialog that asks; its response `delete` is yes. */
+AdwDialog *outpost_lifecycle_delete (GtkWidget        *widget,
                                      OutpostAccount   *account,
                                      OutpostWorkspace *workspace);
+
 void outpost_lifecycle_build_again  (GtkWidget        *widget,
                                      OutpostAccount   *account,
                                      OutpostWorkspace *workspace);

@@ -115,6 +115,14 @@ has_ten_rows (gpointer data)
 }
 
 static gboolean
+has_one_row (gpointer data)
+{
+  OutpostListSelection *selection = get_selection (data);
+
+  return selection != NULL && g_list_model_get_n_items (G_LIST_MODEL (selection)) == 1;
+}
+
+static gboolean
 is_narrow (gpointer data)
 {
   return GTK_IS_LIST_VIEW (get_view (data)) && has_ten_rows (data) && gtk_widget_get_width (get_view (data)) > 0;
@@ -179,6 +187,26 @@ activate (Fixture *fixture,
           const char *name)
 {
   g_signal_emit_by_name (get_view (fixture), "activate", find_position (fixture, name));
+}
+
+static AdwAlertDialog *
+get_alert (Fixture *fixture)
+{
+  AdwDialog *dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->page.window));
+
+  g_assert_true (ADW_IS_ALERT_DIALOG (dialog));
+  return ADW_ALERT_DIALOG (dialog);
+}
+
+static void
+answer (Fixture *fixture,
+        const char *response)
+{
+  AdwAlertDialog *dialog = get_alert (fixture);
+
+  g_assert_true (adw_alert_dialog_get_response_enabled (dialog, response));
+  adw_alert_dialog_set_close_response (dialog, response);
+  adw_dialog_close (ADW_DIALOG (dialog));
 }
 
 /* ---- Set up ------------------------------------------------------------------------------------------------------ */
@@ -284,7 +312,22 @@ test_model (Fixture *fixture,
   g_assert_cmpuint (count_selected (fixture), ==, 3);
 }
 
-/* Workspaces are chosen, not places; what is filtered away is not. */
+static void
+search (Fixture *fixture,
+        const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (page_find (fixture->widget, GTK_TYPE_SEARCH_ENTRY)), text);
+}
+
+static void
+end_search (Fixture *fixture)
+{
+  search (fixture, "");
+  outpost_test_wait_until (has_ten_rows, fixture);
+  page_wait_gone (fixture->widget, "not shown");
+}
+
+/* Workspaces are chosen, not places: sorting does not matter, and what is searched away stays chosen and is said to be. */
 static void
 test_order_and_filter (Fixture *fixture,
                        gconstpointer data)
@@ -298,12 +341,70 @@ test_order_and_filter (Fixture *fixture,
   gtk_column_view_sort_by_column (view, column, GTK_SORT_DESCENDING);
   g_assert_true (is_chosen (fixture, "gpu-02") && is_chosen (fixture, "win-bench"));
   g_assert_cmpuint (count_selected (fixture), ==, 2);
-  gtk_editable_set_text (GTK_EDITABLE (page_find (fixture->widget, GTK_TYPE_SEARCH_ENTRY)), "gpu");
-  page_wait_shown (fixture->widget, "1 Selected");
-  gtk_editable_set_text (GTK_EDITABLE (page_find (fixture->widget, GTK_TYPE_SEARCH_ENTRY)), "");
-  outpost_test_wait_until (has_ten_rows, fixture);
-  g_assert_true (is_chosen (fixture, "gpu-02"));
-  g_assert_false (is_chosen (fixture, "win-bench"));
+  search (fixture, "gpu");
+  page_wait_shown (fixture->widget, "1 not shown");
+  page_wait_shown (fixture->widget, "2 Selected");
+  end_search (fixture);
+  page_wait_shown (fixture->widget, "2 Selected");
+  g_assert_true (is_chosen (fixture, "gpu-02") && is_chosen (fixture, "win-bench"));
+}
+
+/* Two searches gather what one question is about: it names all, whatever is shown. */
+static void
+test_two_searches (Fixture *fixture,
+                   gconstpointer data)
+{
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (get_selection (fixture));
+  g_autoptr(GPtrArray) selected = NULL;
+
+  press (fixture, "Select");
+  search (fixture, "attic");
+  outpost_test_wait_until (has_one_row, fixture);
+  gtk_selection_model_select_all (model);
+  search (fixture, "gpu-02");
+  page_wait_shown (fixture->widget, "1 not shown");
+  /* As Shift and the arrows do, which free the others that are shown. */
+  gtk_selection_model_select_range (model, 0, 1, TRUE);
+  g_assert_cmpuint (count_selected (fixture), ==, 2);
+  selected = outpost_list_selection_dup_selected (get_selection (fixture));
+  g_assert_cmpuint (selected->len, ==, 2);
+  g_assert_cmpstr (outpost_workspace_get_name (selected->pdata[0]), ==, "gpu-02");
+  g_assert_cmpstr (outpost_workspace_get_name (selected->pdata[1]), ==, "attic-nas");
+  press (fixture, "_Delete…");
+  g_assert_cmpstr (adw_alert_dialog_get_heading (get_alert (fixture)), ==, "Delete 2 Workspaces?");
+  page_wait_shown (GTK_WIDGET (get_alert (fixture)), "attic-nas");
+  page_wait_shown (GTK_WIDGET (get_alert (fixture)), "gpu-02");
+  answer (fixture, "cancel");
+  search (fixture, "nothing of this name");
+  page_wait_shown (fixture->widget, "2 not shown");
+  page_wait_shown (fixture->widget, "No Results");
+  end_search (fixture);
+  gtk_selection_model_unselect_all (model);
+  g_assert_cmpuint (count_selected (fixture), ==, 0);
+}
+
+/* What the account's list has no longer is selected no longer, and that is said. */
+static void
+test_gone (Fixture *fixture,
+           gconstpointer data)
+{
+  OutpostWorkspaceList *list = outpost_account_get_workspaces (fixture->page.account);
+  g_autoptr(GError) error = NULL;
+
+  press (fixture, "Select");
+  activate (fixture, "gpu-02");
+  activate (fixture, "attic-nas");
+  activate (fixture, "win-bench");
+  search (fixture, "win");
+  page_wait_shown (fixture->widget, "2 not shown");
+  outpost_test_await_true (outpost_workspace_list_refresh (list), &error);
+  g_assert_no_error (error);
+  outpost_demo_remove (fixture->page.demo, "attic-nas");
+  outpost_test_await_true (outpost_workspace_list_refresh (list), &error);
+  g_assert_no_error (error);
+  page_wait_shown (fixture->widget, "1 not shown");
+  g_assert_cmpuint (count_selected (fixture), ==, 2);
+  g_assert_cmpstr (fixture->said, ==, "1 selected workspace is not in the list any more");
 }
 
 static guint
@@ -389,15 +490,6 @@ test_narrow (Fixture *fixture,
 
 /* ---- Delete ------------------------------------------------------------------------------------------------------ */
 
-static AdwAlertDialog *
-get_alert (Fixture *fixture)
-{
-  AdwDialog *dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->page.window));
-
-  g_assert_true (ADW_IS_ALERT_DIALOG (dialog));
-  return ADW_ALERT_DIALOG (dialog);
-}
-
 /* Whether the keyboard is in @widget, or in what it is made of. */
 static gboolean
 has_focus (Fixture *fixture,
@@ -437,17 +529,6 @@ press_enter (Fixture *fixture)
   else
     g_signal_emit_by_name (focus, "activate");
   page_settle ();
-}
-
-static void
-answer (Fixture *fixture,
-        const char *response)
-{
-  AdwAlertDialog *dialog = get_alert (fixture);
-
-  g_assert_true (adw_alert_dialog_get_response_enabled (dialog, response));
-  adw_alert_dialog_set_close_response (dialog, response);
-  adw_dialog_close (ADW_DIALOG (dialog));
 }
 
 static void
@@ -579,6 +660,10 @@ test_delete_one (Fixture *fixture,
   press (fixture, "_Delete…");
   g_assert_nonnull (strstr (adw_alert_dialog_get_body (get_alert (fixture)), "attic-nas"));
   answer (fixture, "cancel");
+  g_assert_true (is_active (fixture));
+  press (fixture, "_Delete…");
+  answer (fixture, "delete");
+  g_assert_false (is_active (fixture));
 }
 
 int
@@ -592,6 +677,8 @@ main (int argc,
   ADD ("/selection/mode", test_mode);
   ADD ("/selection/model", test_model);
   ADD ("/selection/order-and-filter", test_order_and_filter);
+  ADD ("/selection/two-searches", test_two_searches);
+  ADD ("/selection/gone", test_gone);
   ADD ("/selection/reachable", test_reachable);
   ADD ("/selection/narrow", test_narrow);
   ADD ("/selection/delete", test_delete);

@@ -172,6 +172,21 @@ show_view (OutpostListPage *self,
   gtk_stack_set_visible_child_name (self->stack, state);
 }
 
+/* Deleted elsewhere, or the deployment was asked for others: nothing is left out unsaid. */
+static void
+retain_selection (OutpostListPage *self)
+{
+  guint n = outpost_list_selection_retain (self->selection);
+  g_autofree char *words = NULL;
+
+  if (n == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  words = g_strdup_printf (ngettext ("%'u selected workspace is not in the list any more",
+                                     "%'u selected workspaces are not in the list any more", n),
+                           n);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", words);
+}
+
 static void
 show (OutpostListPage *self)
 {
@@ -181,7 +196,7 @@ show (OutpostListPage *self)
   guint in_scope;
 
   show_view (self, state);
-  outpost_list_selection_retain (self->selection);
+  retain_selection (self);
   in_scope = outpost_list_foot_show (self->foot, get_n_shown (self), self->narrow);
   gtk_widget_set_visible (self->everything_button,
                           in_scope == 0 && g_list_model_get_n_items (G_LIST_MODEL (self->workspaces)) > 0);
@@ -306,11 +321,16 @@ show_header (OutpostListPage *self)
 {
   gboolean selecting = self->selection != NULL && outpost_list_selection_get_active (self->selection);
   guint n = selecting ? outpost_list_selection_get_n_selected (self->selection) : 0;
+  guint n_hidden = selecting ? outpost_list_selection_get_n_hidden (self->selection) : 0;
   g_autofree char *title = NULL;
+  g_autofree char *hidden = NULL;
 
   if (n > 0)
     title = g_strdup_printf (ngettext ("%'u Selected", "%'u Selected", n), n);
+  if (n_hidden > 0)
+    hidden = g_strdup_printf (ngettext ("%'u not shown", "%'u not shown", n_hidden), n_hidden);
   adw_window_title_set_title (self->selection_title, n > 0 ? title : _("Select Workspaces"));
+  adw_window_title_set_subtitle (self->selection_title, hidden != NULL ? hidden : "");
   gtk_stack_set_visible_child (self->title_stack,
                                selecting ? GTK_WIDGET (self->selection_title) : GTK_WIDGET (self->switcher));
   gtk_widget_set_visible (self->new_button, !selecting);
@@ -538,7 +558,8 @@ outpost_list_page_make_models (OutpostListPage *self)
   filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->workspaces)), g_object_ref (GTK_FILTER (self->filter)));
   self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), outpost_list_columns_dup_sorter (self->column_view));
   self->pacer = outpost_list_pacer_new (G_LIST_MODEL (self->sorted), GTK_WIDGET (self));
-  self->selection = outpost_list_selection_new (outpost_list_pacer_get_model (self->pacer), G_LIST_MODEL (self->sorted));
+  self->selection = outpost_list_selection_new (outpost_list_pacer_get_model (self->pacer), G_LIST_MODEL (self->sorted),
+                                                self->workspaces);
   self->selector = outpost_list_selector_new (self->selection, GTK_WIDGET (self), GTK_WIDGET (self->column_view),
                                               GTK_WIDGET (self->list_view));
   outpost_selection_bar_set_up (self->selection_bar, self->account, self->selection);

@@ -13,8 +13,10 @@ struct _OutpostListSelection
 
   GtkSelectionModel *single; /* of the rows, while not several are chosen */
   GListModel *all;
-  GHashTable *chosen;       /* set of OutpostWorkspace */
-  OutpostWorkspace *anchor; /* nullable: chosen last */
+  OutpostWorkspaceList *workspaces; /* the account's, searched and filtered or not */
+  GHashTable *chosen;               /* set of OutpostWorkspace */
+  guint n_hidden;                   /* of the chosen, at the last look */
+  OutpostWorkspace *anchor;         /* nullable: chosen last */
   gboolean active;
 };
 
@@ -62,6 +64,8 @@ list_model_init (GListModelInterface *iface)
 static void
 note_count (OutpostListSelection *self)
 {
+  if (g_hash_table_size (self->chosen) == 0)
+    self->n_hidden = 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);
 }
 
@@ -108,6 +112,18 @@ choose_range (OutpostListSelection *self,
 {
   for (guint i = position; i < position + n_items; i++)
     choose_at (self, i, chosen);
+}
+
+/* What is not shown is as it was: nobody sees what happens to it. */
+static void
+unchoose_shown (OutpostListSelection *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (self->all) && g_hash_table_size (self->chosen) > 0; i++)
+    {
+      g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (self->all, i);
+
+      g_hash_table_remove (self->chosen, workspace);
+    }
 }
 
 /* ---- Of the view ------------------------------------------------------------------------------------------------- */
@@ -180,7 +196,7 @@ select_range (GtkSelectionModel *model,
 
   outpost_list_selection_set_active (self, TRUE);
   if (unselect_rest)
-    g_hash_table_remove_all (self->chosen);
+    unchoose_shown (self);
   choose_range (self, position, n_items, TRUE);
   note_all (self);
   return TRUE;
@@ -293,6 +309,7 @@ outpost_list_selection_dispose (GObject *object)
   g_hash_table_remove_all (self->chosen);
   g_clear_object (&self->anchor);
   g_clear_object (&self->all);
+  g_clear_object (&self->workspaces);
   G_OBJECT_CLASS (outpost_list_selection_parent_class)->dispose (object);
 }
 
@@ -348,15 +365,18 @@ single_changed_cb (OutpostListSelection *self,
 
 OutpostListSelection *
 outpost_list_selection_new (GListModel *rows,
-                            GListModel *all)
+                            GListModel *all,
+                            OutpostWorkspaceList *workspaces)
 {
   OutpostListSelection *self;
   GtkSingleSelection *single;
 
   g_return_val_if_fail (G_IS_LIST_MODEL (rows) && G_IS_LIST_MODEL (all), NULL);
+  g_return_val_if_fail (OUTPOST_IS_WORKSPACE_LIST (workspaces), NULL);
 
   self = g_object_new (OUTPOST_TYPE_LIST_SELECTION, NULL);
   self->all = g_object_ref (all);
+  self->workspaces = g_object_ref (workspaces);
   single = gtk_single_selection_new (g_object_ref (rows));
   gtk_single_selection_set_autoselect (single, FALSE);
   gtk_single_selection_set_can_unselect (single, TRUE);
@@ -403,6 +423,13 @@ outpost_list_selection_get_n_selected (OutpostListSelection *self)
   return g_hash_table_size (self->chosen);
 }
 
+guint
+outpost_list_selection_get_n_hidden (OutpostListSelection *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_LIST_SELECTION (self), 0);
+  return self->n_hidden;
+}
+
 gboolean
 outpost_list_selection_contains (OutpostListSelection *self,
                                  OutpostWorkspace *workspace)
@@ -440,22 +467,53 @@ outpost_list_selection_extend (OutpostListSelection *self,
   select_range (GTK_SELECTION_MODEL (self), MIN (from, position), MAX (from, position) - MIN (from, position) + 1, FALSE);
 }
 
-void
+static gboolean
+is_gone (gpointer workspace,
+         gpointer value,
+         gpointer data)
+{
+  OutpostListSelection *self = data;
+
+  return outpost_workspace_list_lookup (self->workspaces, outpost_workspace_get_id (workspace)) != workspace;
+}
+
+/* Adds those of @model to @selected that are chosen and not in it yet. */
+static void
+add_chosen (OutpostListSelection *self,
+            GListModel *model,
+            GPtrArray *selected)
+{
+  g_autoptr(GHashTable) known = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < selected->len; i++)
+    g_hash_table_add (known, selected->pdata[i]);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (model, i);
+
+      if (g_hash_table_contains (self->chosen, workspace) && !g_hash_table_contains (known, workspace))
+        g_ptr_array_add (selected, g_steal_pointer (&workspace));
+    }
+}
+
+guint
 outpost_list_selection_retain (OutpostListSelection *self)
 {
-  g_autoptr(GPtrArray) selected = NULL;
+  g_autoptr(GPtrArray) shown = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_gone, n_hidden;
 
-  g_return_if_fail (OUTPOST_IS_LIST_SELECTION (self));
+  g_return_val_if_fail (OUTPOST_IS_LIST_SELECTION (self), 0);
 
   if (g_hash_table_size (self->chosen) == 0)
-    return;
-  selected = outpost_list_selection_dup_selected (self);
-  if (selected->len == g_hash_table_size (self->chosen))
-    return;
-  g_hash_table_remove_all (self->chosen);
-  for (guint i = 0; i < selected->len; i++)
-    g_hash_table_add (self->chosen, g_object_ref (selected->pdata[i]));
+    return 0;
+  n_gone = g_hash_table_foreach_remove (self->chosen, is_gone, self);
+  add_chosen (self, self->all, shown);
+  n_hidden = g_hash_table_size (self->chosen) - shown->len;
+  if (n_gone == 0 && n_hidden == self->n_hidden)
+    return 0;
+  self->n_hidden = n_hidden;
   note_count (self);
+  return n_gone;
 }
 
 GPtrArray *
@@ -465,12 +523,8 @@ outpost_list_selection_dup_selected (OutpostListSelection *self)
 
   g_return_val_if_fail (OUTPOST_IS_LIST_SELECTION (self), selected);
 
-  for (guint i = 0; i < g_list_model_get_n_items (self->all); i++)
-    {
-      g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (self->all, i);
-
-      if (g_hash_table_contains (self->chosen, workspace))
-        g_ptr_array_add (selected, g_steal_pointer (&workspace));
-    }
+  add_chosen (self, self->all, selected);
+  if (selected->len < g_hash_table_size (self->chosen))
+    add_chosen (self, G_LIST_MODEL (self->workspaces), selected);
   return selected;
 }

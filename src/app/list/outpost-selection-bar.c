@@ -32,8 +32,14 @@ static void
 show (OutpostSelectionBar *self)
 {
   guint n = outpost_list_selection_get_n_selected (self->selection);
-  g_autofree char *words = g_strdup_printf (ngettext ("%'u selected", "%'u selected", n), n);
+  guint n_hidden = outpost_list_selection_get_n_hidden (self->selection);
+  g_autofree char *words = NULL;
 
+  if (n_hidden > 0)
+    /* Translators: how many are selected, and how many of these are not shown */
+    words = g_strdup_printf (ngettext ("%'u selected, %'u not shown", "%'u selected, %'u not shown", n), n, n_hidden);
+  else
+    words = g_strdup_printf (ngettext ("%'u selected", "%'u selected", n), n);
   gtk_widget_set_sensitive (self->export_button, n > 0);
   gtk_widget_set_sensitive (self->delete_button, n > 0);
   /* The title is far from where the focus is. */
@@ -70,11 +76,9 @@ delete_cb (OutpostSelectionBar *self)
 
   /* One is asked about by its name. */
   if (workspaces->len == 1)
-    {
-      outpost_lifecycle_delete (GTK_WIDGET (self), self->account, g_ptr_array_index (workspaces, 0));
-      return;
-    }
-  dialog = outpost_bulk_delete (GTK_WIDGET (self), self->account, workspaces);
+    dialog = outpost_lifecycle_delete (GTK_WIDGET (self), self->account, g_ptr_array_index (workspaces, 0));
+  else
+    dialog = outpost_bulk_delete (GTK_WIDGET (self), self->account, workspaces);
   g_signal_connect_object (dialog, "response::delete", G_CALLBACK (asked_cb), self, G_CONNECT_SWAPPED);
 }
 
