@@ -231,22 +231,6 @@ outpost_list_columns_add (GtkColumnView *view,
   gtk_column_view_set_row_factory (view, row_factory);
 }
 
-void
-outpost_list_columns_sort (GtkColumnView *view,
-                           const char *id,
-                           gboolean descending)
-{
-  GListModel *model = gtk_column_view_get_columns (view);
-  guint wanted = 0;
-  g_autoptr(GtkColumnViewColumn) column = NULL;
-
-  for (guint i = 0; i < OUTPOST_LIST_N_COLUMNS; i++)
-    if (g_strcmp0 (columns[i].id, id) == 0)
-      wanted = i;
-  column = g_list_model_get_item (model, wanted);
-  gtk_column_view_sort_by_column (view, column, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
-}
-
 const char *
 outpost_list_columns_get_sort (GtkColumnView *view,
                                gboolean *descending)
@@ -262,6 +246,49 @@ static void
 sort_changed_cb (GtkColumnView *view)
 {
   gboolean descending;
+static GtkColumnViewColumn *
+dup_column (GtkColumnView *view,
+            OutpostListColumn column)
+{
+  return g_list_model_get_item (gtk_column_view_get_columns (view), column);
+}
+
+static OutpostListColumn
+find_column (const char *id)
+{
+  for (guint i = 0; i < OUTPOST_LIST_N_COLUMNS; i++)
+    if (g_strcmp0 (columns[i].id, id) == 0)
+      return i;
+  return OUTPOST_LIST_COLUMN_WORKSPACE;
+}
+
+/* GTK does not tell the title whose column the list was sorted by: it would keep its arrow. A sorter that is new to a column
+ * lets its title look again, and as the list is not sorted by it any more, it is not sorted once more. */
+static void
+forget_arrow (GtkColumnView *view,
+              OutpostListColumn before)
+{
+  g_autoptr(GtkColumnViewColumn) column = dup_column (view, before);
+  g_autoptr(GtkSorter) sorter = new_sorter (before);
+
+  gtk_column_view_column_set_sorter (column, sorter);
+}
+
+void
+outpost_list_columns_sort (GtkColumnView *view,
+                           const char *id,
+                           gboolean descending)
+{
+  gboolean was_descending;
+  OutpostListColumn before = find_column (outpost_list_columns_get_sort (view, &was_descending));
+  OutpostListColumn wanted = find_column (id);
+  g_autoptr(GtkColumnViewColumn) column = dup_column (view, wanted);
+
+  gtk_column_view_sort_by_column (view, column, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  if (wanted != before)
+    forget_arrow (view, before);
+}
+
   const char *id = outpost_list_columns_get_sort (view, &descending);
   GSettings *settings = g_object_get_data (G_OBJECT (view), "settings");
 
