@@ -253,6 +253,21 @@ outpost_script_page_class_init (OutpostScriptPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
 }
 
+/* The view has these keys for words to change places, which they cannot here. */
+static void
+outpost_script_page_keep_back (OutpostScriptPage *self)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  GtkShortcutTrigger *trigger
+      = gtk_alternative_trigger_new (gtk_keyval_trigger_new (rtl ? GDK_KEY_Right : GDK_KEY_Left, GDK_ALT_MASK),
+                                     gtk_keyval_trigger_new (rtl ? GDK_KEY_KP_Right : GDK_KEY_KP_Left, GDK_ALT_MASK));
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (trigger, gtk_named_action_new ("navigation.pop")));
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+}
+
 static void
 outpost_script_page_init (OutpostScriptPage *self)
 {
@@ -260,6 +275,7 @@ outpost_script_page_init (OutpostScriptPage *self)
   self->buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)));
   gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self->buffer), "unknown", NULL);
   gtk_source_view_set_show_line_numbers (self->view, TRUE);
+  outpost_script_page_keep_back (self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (scheme_cb), self, G_CONNECT_SWAPPED);
   scheme_cb (self);
 }
