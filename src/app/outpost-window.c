@@ -56,6 +56,7 @@ outpost_window_show_state (OutpostWindow *self)
   g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "switch-account")), g_variant_new_string (id));
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "sign-out")), account != NULL && !is_demo);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "leave-demo")), is_demo);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "explore-demo")), !is_demo);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "refresh")), account != NULL);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "search")), account != NULL);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "new-workspace")), account != NULL);
@@ -299,6 +300,15 @@ sign_out_action (GSimpleAction *action,
   outpost_sign_out_ask (self, outpost_context_get_accounts (self->context), self->account);
 }
 
+/* The application's, for a menu that has it only where it leads somewhere. */
+static void
+explore_demo_action (GSimpleAction *action,
+                     GVariant *parameter,
+                     gpointer data)
+{
+  gtk_widget_activate_action (data, "app.demo", NULL);
+}
+
 static void
 leave_demo_action (GSimpleAction *action,
                    GVariant *parameter,
@@ -377,6 +387,7 @@ static const GActionEntry actions[] = {
   { "sign-in", sign_in_action },
   { "connect", connect_action },
   { "sign-out", sign_out_action },
+  { "explore-demo", explore_demo_action },
   { "leave-demo", leave_demo_action },
   { "refresh", refresh_action },
   { "search", search_action },
