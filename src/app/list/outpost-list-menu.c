@@ -8,13 +8,15 @@
 
 #include <glib/gi18n.h>
 
+#include "outpost-lifecycle.h"
 #include "outpost-list-cell.h"
 #include "outpost-list-row.h"
 
 /* The menu of a row, and the workspace it was opened for. */
 typedef struct
 {
-  GtkWidget *view;     /* borrowed: it owns this */
+  GtkWidget *view; /* borrowed: it owns this */
+  OutpostAccount *account;
   GActionMap *actions; /* of the view */
   GtkWidget *popover;  /* NULL before the first time */
   OutpostWorkspace *workspace;
@@ -63,6 +65,26 @@ enable (ListMenu *self,
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (self->actions, name)), enabled);
 }
 
+static GMenuModel *
+new_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr(GMenuItem) link = g_menu_item_new (_("Copy _Link"), "row.copy-link");
+
+  /* No link leads into the demo. */
+  g_menu_item_set_attribute (link, "hidden-when", "s", "action-disabled");
+  g_menu_append (menu, _("_Open"), "row.open");
+  g_menu_append (menu, _("_Copy Name"), "row.copy-name");
+  g_menu_append (menu, _("Copy Co_mmand"), "row.copy-command");
+  g_menu_append (menu, _("_Export JSON…"), "row.export");
+  g_menu_append (menu, _("Open in _Browser"), "row.browse");
+  g_menu_append_item (menu, link);
+  g_menu_append (menu, _("_Update…"), "row.update");
+  g_menu_append (menu, _("Re_name…"), "row.rename");
+  g_menu_append (menu, _("_Delete…"), "row.delete");
+  return G_MENU_MODEL (menu);
+}
+
 static void
 popup (ListMenu *self,
        OutpostWorkspace *workspace,
@@ -73,17 +95,9 @@ popup (ListMenu *self,
 
   if (self->popover == NULL)
     {
-      g_autoptr(GMenu) menu = g_menu_new ();
+      g_autoptr(GMenuModel) menu = new_menu ();
 
-      g_menu_append (menu, _("_Open"), "row.open");
-      g_menu_append (menu, _("_Copy Name"), "row.copy-name");
-      g_menu_append (menu, _("Copy Co_mmand"), "row.copy-command");
-      g_menu_append (menu, _("_Export JSON…"), "row.export");
-      g_menu_append (menu, _("Open in _Browser"), "row.browse");
-      g_menu_append (menu, _("_Update…"), "row.update");
-      g_menu_append (menu, _("Re_name…"), "row.rename");
-      g_menu_append (menu, _("_Delete…"), "row.delete");
-      self->popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+      self->popover = gtk_popover_menu_new_from_model (menu);
       gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
       gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
       gtk_widget_set_parent (self->popover, self->view);
@@ -174,6 +188,17 @@ copy_name_action (GSimpleAction *action,
   gtk_widget_activate_action (self->view, "win.toast", "s", _("Name copied"));
 }
 
+static void
+copy_link_action (GSimpleAction *action,
+                  GVariant *parameter,
+                  gpointer data)
+{
+  ListMenu *self = data;
+
+  if (self->workspace != NULL)
+    outpost_lifecycle_copy_link (self->view, self->account, self->workspace);
+}
+
 /* What the window does to a workspace by its id: the row's action has the same name. */
 static void
 window_action (GSimpleAction *action,
@@ -193,6 +218,7 @@ static const GActionEntry actions[] = {
   { "copy-command", copy_command_action },
   { "export", window_action },
   { "browse", window_action },
+  { "copy-link", copy_link_action },
   { "update", window_action },
   { "rename", window_action },
   { "delete", window_action },
@@ -210,11 +236,13 @@ list_menu_free (gpointer data)
   ListMenu *self = data;
 
   g_clear_object (&self->workspace);
+  g_clear_object (&self->account);
   g_free (self);
 }
 
 void
-outpost_list_menu_attach (GtkWidget *view)
+outpost_list_menu_attach (GtkWidget *view,
+                          OutpostAccount *account)
 {
   ListMenu *self = g_new0 (ListMenu, 1);
   GtkGesture *click = gtk_gesture_click_new ();
@@ -223,6 +251,7 @@ outpost_list_menu_attach (GtkWidget *view)
   g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
 
   self->view = view;
+  self->account = g_object_ref (account);
   g_object_set_data_full (G_OBJECT (view), "row-menu", self, list_menu_free);
   g_signal_connect_swapped (view, "destroy", G_CALLBACK (view_destroyed_cb), self);
 
@@ -242,4 +271,5 @@ outpost_list_menu_attach (GtkWidget *view)
   g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), self);
   gtk_widget_insert_action_group (view, "row", G_ACTION_GROUP (group));
   self->actions = G_ACTION_MAP (group);
+  enable (self, "copy-link", !outpost_account_is_demo (account));
 }

@@ -6,10 +6,13 @@
 
 #include <adwaita.h>
 
+#include "outpost-account.h"
+
 G_BEGIN_DECLS
 
-/* Gives a list of workspaces the menu of a row: with the right button, a long press, the Menu key or Shift+F10.
+/* Gives a list of @account's workspaces the menu of a row: with the right button, a long press, the Menu key or Shift+F10.
  * Installs the actions `row.open` and `row.copy-name` on @view. */
-void outpost_list_menu_attach (GtkWidget *view);
+void outpost_list_menu_attach (GtkWidget      *view,
+                               OutpostAccount *account);
 
 G_END_DECLS

@@ -542,8 +542,6 @@ outpost_list_page_init (OutpostListPage *self)
   spinner = adw_spinner_paintable_new (GTK_WIDGET (self->loading_page));
   adw_status_page_set_paintable (self->loading_page, GDK_PAINTABLE (spinner));
   outpost_lazy_menu_set (self->menu_button, self->main_menu);
-  outpost_list_menu_attach (GTK_WIDGET (self->column_view));
-  outpost_list_menu_attach (GTK_WIDGET (self->list_view));
 }
 
 static void
@@ -618,6 +616,8 @@ outpost_list_page_new (OutpostContext *context,
   show (self);
   return ADW_NAVIGATION_PAGE (self);
 }
+  outpost_list_menu_attach (GTK_WIDGET (self->column_view), self->account);
+  outpost_list_menu_attach (GTK_WIDGET (self->list_view), self->account);
 
 OutpostAccount *
 outpost_list_page_get_account (OutpostListPage *self)
