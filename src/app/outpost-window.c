@@ -413,10 +413,39 @@ focus_page_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+close_dialog_cb (GtkWidget *dialog,
+                 GVariant *arguments,
+                 gpointer data)
+{
+  adw_dialog_close (ADW_DIALOG (dialog));
+  return TRUE;
+}
+
+/* No key that is pressed in a dialog comes to the window that it is in: so it has those that close and quit itself. */
+static void
+add_keys (AdwDialog *dialog)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_w, GDK_CONTROL_MASK),
+                                                          gtk_callback_action_new (close_dialog_cb, NULL, NULL)));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_q, GDK_CONTROL_MASK),
+                                                          gtk_named_action_new ("app.quit")));
+  gtk_widget_add_controller (GTK_WIDGET (dialog), keys);
+  g_object_set_data (G_OBJECT (dialog), "keys", keys);
+}
+
 static void
 visible_dialog_cb (OutpostWindow *self)
 {
-  if (self->focus_idle == 0 && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+
+  if (dialog != NULL && g_object_get_data (G_OBJECT (dialog), "keys") == NULL)
+    add_keys (dialog);
+  if (self->focus_idle == 0 && dialog == NULL)
     self->focus_idle = g_idle_add_full (G_PRIORITY_LOW, focus_page_cb, self, NULL);
 }
 
