@@ -119,7 +119,7 @@ static const struct
   gboolean expand;
 } columns[OUTPOST_LIST_N_COLUMNS] = {
   [OUTPOST_LIST_COLUMN_WORKSPACE] = { "workspace", N_("Workspace"), NULL, "name", FALSE },
-  [OUTPOST_LIST_COLUMN_TEMPLATE] = { "template", N_("Template"), NULL, "template-name", TRUE },
+  [OUTPOST_LIST_COLUMN_TEMPLATE] = { "template", N_("Template"), NULL, "template-name", FALSE },
   [OUTPOST_LIST_COLUMN_STATUS] = { "status", N_("Status"), compare_status, NULL, FALSE },
   [OUTPOST_LIST_COLUMN_HEALTHY] = { "healthy", N_("Healthy"), compare_health, NULL, FALSE },
   [OUTPOST_LIST_COLUMN_AGENT] = { "agent", N_("Agent"), compare_agents, NULL, TRUE },
@@ -127,6 +127,10 @@ static const struct
   [OUTPOST_LIST_COLUMN_VERSION] = { "version", N_("Current Version"), compare_versions, NULL, FALSE },
   [OUTPOST_LIST_COLUMN_OUTDATED] = { "outdated", N_("Outdated"), compare_outdated, NULL, FALSE },
 };
+
+/* What goes first where there is no room: never the agent, which the list is there for. */
+static const OutpostListColumn missed_least[]
+    = { OUTPOST_LIST_COLUMN_VERSION, OUTPOST_LIST_COLUMN_TEMPLATE, OUTPOST_LIST_COLUMN_HEALTHY };
 
 static GtkSorter *
 new_sorter (OutpostListColumn column)
@@ -242,10 +246,6 @@ outpost_list_columns_get_sort (GtkColumnView *view,
   return column != NULL ? gtk_column_view_column_get_id (column) : NULL;
 }
 
-static void
-sort_changed_cb (GtkColumnView *view)
-{
-  gboolean descending;
 static GtkColumnViewColumn *
 dup_column (GtkColumnView *view,
             OutpostListColumn column)
@@ -289,6 +289,10 @@ outpost_list_columns_sort (GtkColumnView *view,
     forget_arrow (view, before);
 }
 
+static void
+sort_changed_cb (GtkColumnView *view)
+{
+  gboolean descending;
   const char *id = outpost_list_columns_get_sort (view, &descending);
   GSettings *settings = g_object_get_data (G_OBJECT (view), "settings");
 
@@ -315,14 +319,15 @@ outpost_list_columns_keep_sort (GtkColumnView *view)
 }
 
 void
-outpost_list_columns_show_version (GtkColumnView *view,
-                                   gboolean shown)
+outpost_list_columns_leave_out (GtkColumnView *view,
+                                guint n_columns)
 {
-  g_autoptr(GtkColumnViewColumn) column
-      = g_list_model_get_item (gtk_column_view_get_columns (view), OUTPOST_LIST_COLUMN_VERSION);
+  for (guint i = 0; i < G_N_ELEMENTS (missed_least); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = dup_column (view, missed_least[i]);
 
-  if (column != NULL)
-    gtk_column_view_column_set_visible (column, shown);
+      gtk_column_view_column_set_visible (column, i >= n_columns);
+    }
 }
 
 GtkSorter *

@@ -22,8 +22,9 @@ const char *outpost_list_columns_get_sort   (GtkColumnView *view,
                                              gboolean      *descending);
 /* Sorts as last time, and keeps for the next time how it is sorted, where the settings are installed. */
 void        outpost_list_columns_keep_sort  (GtkColumnView *view);
-void        outpost_list_columns_show_version (GtkColumnView *view,
-                                               gboolean       shown);
+/* So many of those that one misses least; the others are shown. */
+void        outpost_list_columns_leave_out  (GtkColumnView *view,
+                                             guint          n_columns);
 /* Favorites come first in every order. (transfer full) */
 GtkSorter  *outpost_list_columns_dup_sorter (GtkColumnView *view);
 

@@ -30,11 +30,16 @@
 /* Above this the sorting is spread over several frames. */
 #define SORT_AT_ONCE 2000
 
+/* What all columns need; what they need without one, two and three of them; below the last there are rows. In sp, as large letters
+ * need more room. */
+static const int least_widths[] = { 1120, 960, 800, 720 };
+
 /* The workspaces of one account: as columns, or as rows where there is no room for these. */
 struct _OutpostListPage
 {
   AdwNavigationPage parent_instance;
 
+  AdwBreakpointBin *bin;
   GtkStack *title_stack;
   OutpostAccountSwitcher *switcher;
   AdwWindowTitle *selection_title;
@@ -81,6 +86,12 @@ static guint
 get_n_shown (OutpostListPage *self)
 {
   return g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
+}
+
+static GtkWidget *
+get_view (OutpostListPage *self)
+{
+  return self->narrow ? GTK_WIDGET (self->list_view) : GTK_WIDGET (self->column_view);
 }
 
 /* ---- What is wrong ----------------------------------------------------------------------------------------------- */
@@ -297,7 +308,7 @@ update_times (GtkWidget *widget)
 static void
 tick_cb (OutpostListPage *self)
 {
-  update_times (self->narrow ? GTK_WIDGET (self->list_view) : GTK_WIDGET (self->column_view));
+  update_times (get_view (self));
   outpost_list_foot_show_age (self->foot);
 }
 
@@ -313,6 +324,18 @@ activate_cb (OutpostListPage *self,
     return;
   g_set_str (&self->opened_id, outpost_workspace_get_id (workspace));
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-workspace", "s", outpost_workspace_get_id (workspace));
+}
+
+static void
+focus_at (OutpostListPage *self,
+          guint position)
+{
+  if (self->narrow)
+    gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_FOCUS, NULL);
+  else
+    gtk_column_view_scroll_to (self->column_view, position, NULL, GTK_LIST_SCROLL_FOCUS, NULL);
+  /* That was only what the list would give the focus to. */
+  gtk_widget_grab_focus (get_view (self));
 }
 
 /* While rows are chosen the header says how many, and offers nothing else to do. */
@@ -347,7 +370,7 @@ focus_list_cb (gpointer data)
 
   self->focus_idle = 0;
   if (outpost_list_selection_get_active (self->selection) && gtk_widget_get_focus_child (GTK_WIDGET (self->stack)) == NULL)
-    gtk_widget_grab_focus (self->narrow ? GTK_WIDGET (self->list_view) : GTK_WIDGET (self->column_view));
+    gtk_widget_grab_focus (get_view (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -370,25 +393,16 @@ set_narrow (OutpostListPage *self,
     show (self);
 }
 
-/* The column that one misses least. */
 static void
-medium_cb (OutpostListPage *self)
+breakpoint_cb (OutpostListPage *self)
 {
-  outpost_list_columns_show_version (self->column_view, FALSE);
-}
+  AdwBreakpoint *current = adw_breakpoint_bin_get_current_breakpoint (self->bin);
+  guint n_left_out = current != NULL ? GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (current), "left-out")) : 0;
+  gboolean narrow = n_left_out == G_N_ELEMENTS (least_widths);
 
-static void
-narrow_cb (OutpostListPage *self)
-{
-  set_narrow (self, TRUE);
-}
-
-static void
-wide_cb (OutpostListPage *self)
-{
-  outpost_list_columns_show_version (self->column_view, TRUE);
-  if (self->narrow)
-    set_narrow (self, FALSE);
+  outpost_list_columns_leave_out (self->column_view, n_left_out);
+  if (self->narrow != narrow)
+    set_narrow (self, narrow);
 }
 
 static void
@@ -466,10 +480,7 @@ focus_opened (OutpostListPage *self)
 
       if (!g_str_equal (outpost_workspace_get_id (workspace), id))
         continue;
-      if (self->narrow)
-        gtk_list_view_scroll_to (self->list_view, i, GTK_LIST_SCROLL_FOCUS, NULL);
-      else
-        gtk_column_view_scroll_to (self->column_view, i, NULL, GTK_LIST_SCROLL_FOCUS, NULL);
+      focus_at (self, i);
       return;
     }
 }
@@ -489,6 +500,7 @@ static void
 outpost_list_page_bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/outpost_app/Outpost/list/outpost-list-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, OutpostListPage, bin);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, title_stack);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, selection_title);
@@ -511,9 +523,7 @@ outpost_list_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, error_button);
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, foot);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, medium_cb);
-  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
-  gtk_widget_class_bind_template_callback (widget_class, wide_cb);
+  gtk_widget_class_bind_template_callback (widget_class, breakpoint_cb);
   gtk_widget_class_bind_template_callback (widget_class, banner_cb);
   gtk_widget_class_bind_template_callback (widget_class, everything_cb);
   gtk_widget_class_bind_template_callback (widget_class, outpost_list_bar_clear);
@@ -534,11 +544,25 @@ outpost_list_page_class_init (OutpostListPageClass *klass)
 }
 
 static void
+outpost_list_page_add_breakpoints (OutpostListPage *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (least_widths); i++)
+    {
+      AdwBreakpoint *breakpoint = adw_breakpoint_new (adw_breakpoint_condition_new_length (
+          ADW_BREAKPOINT_CONDITION_MAX_WIDTH, least_widths[i] - 1, ADW_LENGTH_UNIT_SP));
+
+      g_object_set_data (G_OBJECT (breakpoint), "left-out", GUINT_TO_POINTER (i + 1));
+      adw_breakpoint_bin_add_breakpoint (self->bin, breakpoint);
+    }
+}
+
+static void
 outpost_list_page_init (OutpostListPage *self)
 {
   g_autoptr(AdwSpinnerPaintable) spinner = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  outpost_list_page_add_breakpoints (self);
   spinner = adw_spinner_paintable_new (GTK_WIDGET (self->loading_page));
   adw_status_page_set_paintable (self->loading_page, GDK_PAINTABLE (spinner));
   outpost_lazy_menu_set (self->menu_button, self->main_menu);
@@ -552,6 +576,8 @@ outpost_list_page_make_models (OutpostListPage *self)
 
   outpost_list_columns_add (self->column_view, me);
   outpost_list_rows_set_up (self->list_view, me);
+  outpost_list_menu_attach (GTK_WIDGET (self->column_view), self->account);
+  outpost_list_menu_attach (GTK_WIDGET (self->list_view), self->account);
   self->filter = outpost_list_filter_new ();
   filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->workspaces)), g_object_ref (GTK_FILTER (self->filter)));
   self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), outpost_list_columns_dup_sorter (self->column_view));
@@ -616,8 +642,6 @@ outpost_list_page_new (OutpostContext *context,
   show (self);
   return ADW_NAVIGATION_PAGE (self);
 }
-  outpost_list_menu_attach (GTK_WIDGET (self->column_view), self->account);
-  outpost_list_menu_attach (GTK_WIDGET (self->list_view), self->account);
 
 OutpostAccount *
 outpost_list_page_get_account (OutpostListPage *self)
