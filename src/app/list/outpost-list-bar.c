@@ -64,10 +64,16 @@ set_query (OutpostListBar *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
 }
 
+static char *
+dup_text (OutpostListBar *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+}
+
 static void
 send_query (OutpostListBar *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+  g_autofree char *text = dup_text (self);
 
   g_clear_handle_id (&self->pause, g_source_remove);
   set_query (self, is_query (text) ? text : NULL);
@@ -101,23 +107,26 @@ search_changed_cb (OutpostListBar *self)
   g_object_set (self->filter, "text", text, NULL);
 }
 
+/* What was found is opened; a new query is asked first, and opened by the next time. */
 static void
 activate_cb (OutpostListBar *self)
 {
-  search_changed_cb (self);
-  send_query (self);
+  g_autofree char *text = dup_text (self);
+  gboolean is_new = is_query (text) && g_strcmp0 (text, self->query) != 0;
+
+  if (is_new || !is_query (text))
+    {
+      search_changed_cb (self);
+      send_query (self);
+    }
+  if (!is_new && *text != '\0' && !gtk_widget_get_visible (GTK_WIDGET (self->mistake)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "results.open", NULL);
 }
 
 static void
 search_started_cb (OutpostListBar *self)
 {
   outpost_list_bar_focus (self);
-}
-
-static void
-stop_search_cb (OutpostListBar *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
 }
 
 static void
@@ -322,7 +331,7 @@ outpost_list_bar_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, outpost_list_bar_end_search);
   gtk_widget_class_bind_template_callback (widget_class, owner_cb);
 }
 
@@ -424,6 +433,21 @@ outpost_list_bar_search (OutpostListBar *self,
   outpost_list_bar_clear (self);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}
+
+void
+outpost_list_bar_catch_up (OutpostListBar *self)
+{
+  g_autofree char *text = dup_text (self);
+
+  if (!is_query (text))
+    search_changed_cb (self);
+}
+
+void
+outpost_list_bar_end_search (OutpostListBar *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
 }
 
 void

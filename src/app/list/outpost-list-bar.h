@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  *
  * The search field and the chips above the list. Plain words go to the filter as they are typed; what looks like the
  * deployment's query language (`key:value`) goes to the property `query` (read-only, NULL for none), after a pause or with
- * Enter. Property `everyone` (read-write): not only one's own.
+ * Enter. Down in the field activates `results.focus`, Enter `results.open` where there is something new to ask for no more.
+ * Property `everyone` (read-write): not only one's own.
  */
 G_DECLARE_FINAL_TYPE (OutpostListBar, outpost_list_bar, OUTPOST, LIST_BAR, AdwBin)
 
@@ -37,6 +38,10 @@ void        outpost_list_bar_focus        (OutpostListBar    *self);
 /* As if @text was typed where nothing narrows the list. */
 void        outpost_list_bar_search       (OutpostListBar    *self,
                                            const char        *text);
+/* Words that were typed a moment ago count from now on. */
+void        outpost_list_bar_catch_up     (OutpostListBar    *self);
+/* Empties the field. */
+void        outpost_list_bar_end_search   (OutpostListBar    *self);
 /* Empties the field and takes every narrowing back. */
 void        outpost_list_bar_clear        (OutpostListBar    *self);
 

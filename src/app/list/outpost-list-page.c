@@ -413,6 +413,42 @@ select_action (GtkWidget *widget,
   outpost_list_selection_set_active (OUTPOST_LIST_PAGE (widget)->selection, TRUE);
 }
 
+/* From the search field to what it found, by the keyboard. */
+static void
+focus_results_action (GtkWidget *widget,
+                      const char *action,
+                      GVariant *parameter)
+{
+  OutpostListPage *self = OUTPOST_LIST_PAGE (widget);
+
+  outpost_list_bar_catch_up (self->bar);
+  show (self);
+  if (get_n_shown (self) > 0)
+    focus_at (self, 0);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+open_result_action (GtkWidget *widget,
+                    const char *action,
+                    GVariant *parameter)
+{
+  OutpostListPage *self = OUTPOST_LIST_PAGE (widget);
+  gboolean asking = outpost_list_bar_get_query (self->bar) != NULL && outpost_workspace_list_get_busy (self->workspaces);
+
+  if (!asking)
+    activate_cb (self, 0);
+}
+
+static void
+leave_results_action (GtkWidget *widget,
+                      const char *action,
+                      GVariant *parameter)
+{
+  outpost_list_bar_end_search (OUTPOST_LIST_PAGE (widget)->bar);
+}
+
 static void
 banner_cb (OutpostListPage *self)
 {
@@ -540,6 +576,9 @@ outpost_list_page_class_init (OutpostListPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = outpost_list_page_finalize;
   ADW_NAVIGATION_PAGE_CLASS (klass)->shown = outpost_list_page_shown;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "selection.begin", NULL, select_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "results.focus", NULL, focus_results_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "results.open", NULL, open_result_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "results.leave", NULL, leave_results_action);
   outpost_list_page_bind_template (GTK_WIDGET_CLASS (klass));
 }
 

@@ -102,6 +102,22 @@ escape_cb (GtkWidget *page,
   return TRUE;
 }
 
+/* A list goes on from the row that the arrows went to last, and to the one that has the focus first where that is another. */
+static gboolean
+arrow_cb (GtkEventControllerKey *keys,
+          guint key,
+          guint code,
+          GdkModifierType state,
+          OutpostListSelector *self)
+{
+  GtkRoot *root = gtk_widget_get_root (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (keys)));
+  gboolean is_arrow = key == GDK_KEY_Up || key == GDK_KEY_Down || key == GDK_KEY_KP_Up || key == GDK_KEY_KP_Down;
+
+  if (is_arrow && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)
+    gtk_widget_activate_action (gtk_root_get_focus (root), "listitem.select", "(bb)", FALSE, FALSE);
+  return FALSE;
+}
+
 static void
 add_shortcut (GtkEventController *keys,
               guint key,
@@ -127,10 +143,14 @@ add_controllers (OutpostListSelector *self,
   for (guint i = 0; i < G_N_ELEMENTS (self->views); i++)
     {
       GtkGesture *click = gtk_gesture_click_new ();
+      GtkEventController *arrows = gtk_event_controller_key_new ();
 
       gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
       g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_DEFAULT);
       gtk_widget_add_controller (self->views[i], GTK_EVENT_CONTROLLER (click));
+      gtk_event_controller_set_propagation_phase (arrows, GTK_PHASE_CAPTURE);
+      g_signal_connect_object (arrows, "key-pressed", G_CALLBACK (arrow_cb), self, G_CONNECT_DEFAULT);
+      gtk_widget_add_controller (self->views[i], arrows);
     }
 }
 
