@@ -325,46 +325,6 @@ test_order_menu (PageFixture *fixture,
   g_assert_cmpstr (first, ==, "winter-store");
 }
 
-static guint
-count_arrows (GtkWidget *root)
-{
-  guint n = g_str_equal (gtk_widget_get_css_name (root), "sort-indicator")
-            && (gtk_widget_has_css_class (root, "ascending") || gtk_widget_has_css_class (root, "descending"));
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    n += count_arrows (child);
-  return n;
-}
-
-static void
-count_changes (guint *n)
-{
-  *n += 1;
-}
-
-/* The title that the list was sorted by has none any more, and nothing is sorted twice for it. */
-static void
-test_order_arrow (PageFixture *fixture,
-                  gconstpointer data)
-{
-  static const char *const ids[] = { "template", "agent", "agent", "workspace" };
-  GtkWidget *page = open_page (fixture);
-  GtkColumnView *view = page_find (page, GTK_TYPE_COLUMN_VIEW);
-  guint n_changes = 0;
-
-  wait_n_rows (page, 10);
-  g_signal_connect_swapped (gtk_column_view_get_sorter (view), "changed", G_CALLBACK (count_changes), &n_changes);
-  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
-    {
-      gboolean descending;
-
-      outpost_list_columns_sort (view, ids[i], TRUE);
-      g_assert_cmpstr (outpost_list_columns_get_sort (view, &descending), ==, ids[i]);
-      g_assert_cmpuint (count_arrows (GTK_WIDGET (view)), ==, 1);
-      g_assert_cmpuint (n_changes, ==, i + 1);
-    }
-}
-
 /* What is unhealthy says why to the ear and to the pointer, not by colour. */
 static void
 test_reason (PageFixture *fixture,
@@ -605,113 +565,6 @@ test_narrow (PageFixture *fixture,
   g_assert_null (gtk_column_view_get_model (page_find (page, GTK_TYPE_COLUMN_VIEW)));
 }
 
-/* What is shown in so many pixels with letters of that size. */
-typedef struct
-{
-  GtkWidget *page;
-  int width;
-  int letters; /* percent */
-  const char *columns;
-} Room;
-
-static char *
-dup_columns (GtkWidget *page)
-{
-  GtkColumnView *view = page_find (page, GTK_TYPE_COLUMN_VIEW);
-  GListModel *columns = gtk_column_view_get_columns (view);
-  GString *ids = g_string_new (NULL);
-
-  for (guint i = 0; gtk_column_view_get_model (view) != NULL && i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-
-      if (gtk_column_view_column_get_visible (column))
-        g_string_append_printf (ids, "%s ", gtk_column_view_column_get_id (column));
-    }
-  return g_string_free (ids, FALSE);
-}
-
-static gboolean
-has_columns (gpointer data)
-{
-  Room *room = data;
-  g_autofree char *columns = dup_columns (room->page);
-
-  return gtk_widget_get_width (room->page) == room->width && g_str_equal (columns, room->columns);
-}
-
-static gboolean
-has_width (gpointer page)
-{
-  return gtk_widget_get_width (page) > 1000;
-}
-
-static gboolean
-has_whole_agent (gpointer data)
-{
-  Room *room = data;
-  g_autoptr(GPtrArray) cells = g_ptr_array_new ();
-  int width = 0;
-
-  collect (room->page, OUTPOST_TYPE_LIST_CELL, cells);
-  for (guint i = 0; i < cells->len; i++)
-    if (g_str_has_prefix (get_cell_text (cells->pdata[i]), "Waiting for the machine"))
-      {
-        g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (cells->pdata[i], "Waiting for the machine, 59 min");
-
-        pango_layout_get_pixel_size (layout, &width, NULL);
-        if (gtk_widget_get_width (cells->pdata[i]) < width)
-          return FALSE;
-      }
-  return width > 0;
-}
-
-/* The agent's state is whole wherever there are columns, and no column reaches over the edge. */
-static void
-test_room (PageFixture *fixture,
-           gconstpointer data)
-{
-  static const char all[] = "workspace template status healthy agent last-built version outdated ";
-  static const char fewest[] = "workspace status agent last-built outdated ";
-  Room rooms[] = {
-    { NULL, 1260, 100, all },
-    { NULL, 1120, 100, all },
-    { NULL, 1100, 100, "workspace template status healthy agent last-built outdated " },
-    { NULL, 960, 100, "workspace template status healthy agent last-built outdated " },
-    { NULL, 959, 100, "workspace status healthy agent last-built outdated " },
-    { NULL, 800, 100, "workspace status healthy agent last-built outdated " },
-    { NULL, 799, 100, fewest },
-    { NULL, 720, 100, fewest },
-    { NULL, 719, 100, "" },
-    { NULL, 1260, 200, "" },
-    { NULL, 1090, 150, fewest },
-    { NULL, 1260, 150, "workspace status healthy agent last-built outdated " },
-  };
-  GtkWidget *page = open_page (fixture);
-  GtkWidget *view = page_find (page, GTK_TYPE_COLUMN_VIEW);
-  int frame, dpi, least;
-
-  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
-  wait_n_rows (page, 10);
-  outpost_test_wait_until (has_width, page);
-  gtk_window_get_default_size (fixture->window, &frame, NULL);
-  frame -= gtk_widget_get_width (page);
-  for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
-    {
-      g_test_message ("%d pixels, letters of %d %%", rooms[i].width, rooms[i].letters);
-      rooms[i].page = page;
-      g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * rooms[i].letters / 100, NULL);
-      gtk_window_set_default_size (fixture->window, rooms[i].width + frame, 700);
-      outpost_test_wait_until (has_columns, &rooms[i]);
-      if (*rooms[i].columns == '\0')
-        continue;
-      outpost_test_wait_until (has_whole_agent, &rooms[i]);
-      gtk_widget_measure (view, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-      g_assert_cmpint (least, <=, rooms[i].width);
-    }
-  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
-}
-
 /* Out of sight nothing is asked. */
 static void
 test_hidden (PageFixture *fixture,
@@ -792,7 +645,6 @@ main (int argc,
     { "/list/page/columns", test_columns },
     { "/list/page/order", test_order },
     { "/list/page/order-menu", test_order_menu },
-    { "/list/page/order-arrow", test_order_arrow },
     { "/list/page/reason", test_reason },
     { "/list/page/attach-again", test_attach_again },
     { "/list/page/row-label", test_row_label },
@@ -806,7 +658,6 @@ main (int argc,
     { "/list/page/signed-out", test_signed_out },
     { "/list/page/empty", test_empty },
     { "/list/page/narrow", test_narrow },
-    { "/list/page/room", test_room },
     { "/list/page/hidden", test_hidden },
     { "/list/page/build-is-followed", test_build_is_followed },
     { "/list/page/gone", test_gone },
