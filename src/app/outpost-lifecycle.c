@@ -412,5 +412,7 @@ outpost_lifecycle_copy_link (GtkWidget *widget,
 
   if (link != NULL)
     gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), link);
-  gtk_widget_activate_action (widget, "win.toast", "s", link != NULL ? _("Link copied") : _("No link can lead to this workspace"));
+  gtk_widget_activate_action (widget, "win.toast", "s", link != NULL ? _("Link copied: it opens in Outpost") : _("No link can "
+                                                                                                                  "lead to this "
+                                                                                                                  "workspace"));
 }

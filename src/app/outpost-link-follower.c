@@ -220,7 +220,7 @@ show_account (OutpostWindow *window,
     return;
   outpost_window_show_account (window, account);
   /* Translators: %s is the address of a deployment */
-  sentence = g_strdup_printf (_("This is %s"), outpost_account_get_label (account));
+  sentence = g_strdup_printf (_("Now showing %s"), outpost_account_get_label (account));
   outpost_window_say (window, sentence);
 }
 
@@ -443,7 +443,7 @@ outpost_link_follower_follow (OutpostLinkFollower *self,
   g_return_if_fail (OUTPOST_IS_LINK_FOLLOWER (self) && OUTPOST_IS_WINDOW (window));
 
   if (link == NULL)
-    outpost_window_say (window, _("This link leads nowhere in Outpost"));
+    outpost_window_say (window, _("Outpost cannot open this link"));
   else if (!may_go (self, window))
     return;
   else if (link->kind == OUTPOST_LINK_NEW_WORKSPACE)

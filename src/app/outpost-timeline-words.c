@@ -67,14 +67,14 @@ outpost_timeline_words_dup_title (const OutpostTimelineItem *item)
   switch (item->kind)
     {
     case OUTPOST_TIMELINE_NOT_LOOKING:
-      return g_strdup (_("Outpost did not look"));
+      return g_strdup (_("Outpost was not watching"));
     case OUTPOST_TIMELINE_NOT_RUNNING:
       if (item->count == 1)
         return g_strdup (_("Outpost was not running"));
       return g_strdup_printf (ngettext ("Outpost was not running, %d time", "Outpost was not running, %d times", item->count),
                               (int) item->count);
     case OUTPOST_TIMELINE_BEGAN:
-      return g_strdup (_("Nothing is known from before"));
+      return g_strdup (_("Watching began"));
     case OUTPOST_TIMELINE_EVENT:
     default:
       return dup_event_title (&item->event);

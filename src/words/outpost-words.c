@@ -385,11 +385,11 @@ outpost_words_dup_agent_advice (OutpostAgent *agent)
     case OUTPOST_AGENT_WAITING:
       return g_strdup (_("Run the command on the machine: it connects within seconds."));
     case OUTPOST_AGENT_LATE:
-      return g_strdup (_("No machine has connected since this build: run its command on the machine, it still counts."));
+      return g_strdup (_("No machine has connected since this build: run its command on the machine, it is still valid."));
     case OUTPOST_AGENT_LOST:
       return g_strdup (_("Run the command again on the machine, or check the service there."));
     case OUTPOST_AGENT_OFF:
-      return g_strdup (_("The agent was stopped in order. Run the command on the machine to attach it again."));
+      return g_strdup (_("The agent was shut down normally. Run the command on the machine to attach it again."));
     case OUTPOST_AGENT_UNKNOWN:
     default:
       return g_strdup (_("This deployment reports a state that this version does not know."));

@@ -337,7 +337,7 @@ test_nonsense (Fixture *fixture,
                gconstpointer data)
 {
   outpost_link_follower_follow (fixture->follower, fixture->window, "outpost://workspace/evil@example.com/ada/gpu-01");
-  page_wait_shown (GTK_WIDGET (fixture->window), "This link leads nowhere in Outpost");
+  page_wait_shown (GTK_WIDGET (fixture->window), "Outpost cannot open this link");
   g_assert_null (get_dialog (fixture));
 }
 
@@ -451,7 +451,7 @@ test_copy (Fixture *fixture,
   outpost_test_wait_until (shows_page, fixture);
   page = page_find (GTK_WIDGET (fixture->window), OUTPOST_TYPE_WORKSPACE_PAGE);
   g_assert_true (gtk_widget_activate_action (page, "workspace.copy-link", NULL));
-  page_wait_shown (GTK_WIDGET (fixture->window), "Link copied");
+  page_wait_shown (GTK_WIDGET (fixture->window), "Link copied: it opens in Outpost");
   text = page_dup_clipboard (page);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.search", NULL);
   page_wait_shown (GTK_WIDGET (fixture->window), "10 workspaces");

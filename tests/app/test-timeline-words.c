@@ -35,10 +35,10 @@ static const struct
   { EVENT (OUTPOST_EVENT_OFF, NOON, NOON, "a<b>%s\n"), "a<b>%s␊ was shut down", "12:00" },
   { EVENT (OUTPOST_EVENT_BACK, NOON, NOON, "main"), "main is back", "12:00" },
   { EVENT (OUTPOST_EVENT_NEW_BUILD, NOON, NOON, ""), "Build 3 made a new token", "12:00" },
-  { GAP (OUTPOST_TIMELINE_NOT_LOOKING, 1, 1), "Outpost did not look", "From 11:00 to 12:00" },
+  { GAP (OUTPOST_TIMELINE_NOT_LOOKING, 1, 1), "Outpost was not watching", "From 11:00 to 12:00" },
   { GAP (OUTPOST_TIMELINE_NOT_RUNNING, 1, 1), "Outpost was not running", "From 11:00 to 12:00" },
   { GAP (OUTPOST_TIMELINE_NOT_RUNNING, 24, 3), "Outpost was not running, 3 times", "Between Tue 12:00 and 12:00" },
-  { GAP (OUTPOST_TIMELINE_BEGAN, 1, 1), "Nothing is known from before", "11:00" },
+  { GAP (OUTPOST_TIMELINE_BEGAN, 1, 1), "Watching began", "11:00" },
 };
 
 static void

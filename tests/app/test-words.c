@@ -194,7 +194,7 @@ static const struct
 } agents[] = {
   { "connecting", "created", "Waiting for the machine", "Waiting for the machine", "Run the command on the machine", "Not yet run",
     "accent" },
-  { "timeout", "created", "Never attached", "Never attached", "it still counts", "Not yet run", "warning" },
+  { "timeout", "created", "Never attached", "Never attached", "it is still valid", "Not yet run", "warning" },
   { "connected", "created", "Connected", "Connected", "The machine is attached.", "Not yet run", "success" },
   { "connected", "starting", "Connected", "Connected", "start-up scripts are running", "Starting", "success" },
   { "connected", "ready", "Connected", "Connected", "The machine is attached.", "Ready", "success" },
@@ -211,7 +211,7 @@ static const struct
   { "disconnected", "ready", "Lost", "Lost just now, last seen", "check the service there", "When last seen: Ready", "warning" },
   { "disconnected", "start_error", "Lost", "Lost just now, last seen", "check the service there", "When last seen: Failed",
     "warning" },
-  { "disconnected", "off", "Off", "Shut down just now", "stopped in order", "Off", "dim-label" },
+  { "disconnected", "off", "Off", "Shut down just now", "shut down normally", "Off", "dim-label" },
 };
 
 static void

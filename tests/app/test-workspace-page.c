@@ -71,7 +71,7 @@ test_waiting (Fixture *fixture,
   g_assert_true (page_shows (fixture->widget, "External Workspace"));
   g_assert_true (page_shows (fixture->widget, "The deployment does not start or stop its machine."));
   g_assert_true (page_shows (fixture->widget, "Waiting for the machine"));
-  g_assert_true (page_shows (fixture->widget, "Run this on the machine that gpu-02 stands for"));
+  g_assert_true (page_shows (fixture->widget, "Run this on the machine to attach as gpu-02"));
   g_assert_true (page_shows (fixture->widget, "Copy Command"));
   g_assert_false (page_shows (fixture->widget, AGAIN));
   g_assert_false (page_shows (fixture->widget, token));
@@ -264,7 +264,7 @@ test_connections (Fixture *fixture,
   adw_action_row_activate (ADW_ACTION_ROW (row));
   page_wait_shown (GTK_WIDGET (fixture->view), "main connected");
   g_assert_true (page_shows (GTK_WIDGET (fixture->view), "main was lost"));
-  g_assert_true (page_shows (GTK_WIDGET (fixture->view), "Nothing is known from before"));
+  g_assert_true (page_shows (GTK_WIDGET (fixture->view), "Watching began"));
   g_assert_cmpint (get_least_width (GTK_WIDGET (fixture->view)), <=, 360);
 }
 

@@ -51,7 +51,7 @@ def main():
         def link():
             """a link opens it with its template chosen; one that is not understood is said to lead nowhere"""
             for uri, words in (('outpost://new-workspace?template=two-machines', 'Not Suitable'),
-                               ('outpost://delete/gpu-01?yes=1', 'leads nowhere')):
+                               ('outpost://delete/gpu-01?yes=1', 'cannot open this link')):
                 again = desktop.run([desktop.program('outpost'), uri], log='again')
                 walk.app.find('label', contains=words)
                 private.wait(lambda: again.poll() is not None, 'the second start to end')

@@ -68,7 +68,7 @@ def main():
         def timeline():
             """all of it is told by the timeline"""
             walk.open_row('What Was Seen')
-            for words in ('main is back', 'main was lost', 'main connected', 'Nothing is known from before'):
+            for words in ('main is back', 'main was lost', 'main connected', 'Watching began'):
                 walk.app.find('label', contains=words)
             walk.key('alt+Left')
             walk.app.find(walks.BUTTONS, name='Workspace Menu')

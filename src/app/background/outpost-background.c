@@ -189,7 +189,7 @@ get_answer_words (guint answer)
   switch (answer)
     {
     case OUTPOST_PORTAL_NOT_STARTED:
-      return _("Outpost is not started with the session: open it once for it to watch.");
+      return _("Watching goes on until you log out. This desktop does not start Outpost by itself: open it once after each login.");
     case OUTPOST_PORTAL_REFUSED:
       return _("The desktop does not allow Outpost to run without a window.");
     case OUTPOST_PORTAL_NO_ANSWER:

@@ -10,16 +10,16 @@
 
 static const OutpostHelpSection attach_sections[] = {
   { NULL,
-    N_("An external workspace waits for a machine that you bring. To attach one is to run a command there: it starts "
+    N_("An external workspace waits for a machine that you bring. Attaching one means running a command there: it starts "
        "the agent, and the agent connects to the deployment.") },
   { N_("What It Takes"),
     N_("A workspace whose last build succeeded, and a machine that reaches the deployment. The command begins with "
        "curl; on Windows it uses PowerShell. No port has to be opened: the agent calls the deployment, never the other "
        "way round.") },
   { N_("Once, in a Terminal"),
-    N_("Open the workspace and choose the machine’s system and processor. Copy the command and paste it into a terminal "
-       "of the machine. Outpost shows within seconds that it is connected. The agent ends with the terminal.") },
-  { N_("So That It Stays"),
+    N_("Open the workspace and choose the machine’s system and processor. Copy the command and paste it into a terminal on the "
+       "machine. Within seconds Outpost shows that it is connected. The agent stops when the terminal is closed.") },
+  { N_("Keep It Running"),
     N_("“Run As” has other ways to do the same: services that start with the machine, containers, Kubernetes, a "
        "playbook, ssh. Each says what it needs and how it is undone. “Save Bundle…” puts all of them into one folder.") },
   { N_("After a New Build"),
@@ -27,33 +27,33 @@ static const OutpostHelpSection attach_sections[] = {
        "the list say when a machine must be attached again. “Replace Token…” has the small command for a machine that "
        "was set up as a service before.") },
   { N_("Several Machines"),
-    N_("Each agent of a workspace stands for one machine. Two machines with the same token push each other out. To take "
-       "the commands of many workspaces along, select them in the list and choose “Export Instructions…”.") },
+    N_("Each agent of a workspace stands for one machine. Two machines with the same token push each other out. To get the "
+       "commands of many workspaces at once, select them in the list and choose “Export Instructions…”.") },
   { N_("When It Is Over"),
-    N_("Deleting a workspace removes its record and its token, not the machine. “Copy Stop Command” has what ends the "
+    N_("Deleting a workspace removes its record and its token, not the machine. “Copy Stop Command” gives you what stops the "
        "agent there, and “Undo…” what removes a service.") },
   { NULL },
 };
 
 static const OutpostHelpSection connect_sections[] = {
   { NULL,
-    N_("The agent looks for its deployment by itself and goes on trying. So what is wrong is mostly on the machine, or "
-       "between it and the deployment.") },
+    N_("The agent looks for its deployment by itself and goes on trying. So the cause is usually on the machine, or between it "
+       "and the deployment.") },
   { N_("What the State Says"),
-    N_("Waiting: no machine has used the token of this build yet. The command still counts.\n"
+    N_("Waiting: no machine has used the token of this build yet. The command is still valid.\n"
        "Lost: a machine was connected; it is off, or the network between is gone.\n"
-       "Off: the agent was stopped in order.\n"
+       "Off: the agent was shut down normally.\n"
        "Attach again: a newer build made a new token, which no machine has.") },
   { N_("Checks on the Machine"),
     N_("On the workspace’s page, “It Does Not Connect” has commands to run on the machine, from the top, and says what "
        "each answer means. They change nothing and print no token.") },
-  { N_("What It Mostly Is"),
+  { N_("Common Causes"),
     N_("• The token is of an older build.\n"
-       "• The name of the deployment is not found there: a VPN is missing.\n"
+       "• The name of the deployment is not found there: a VPN may be missing.\n"
        "• A proxy or a sign-in page answers, or lets no WebSockets through.\n"
        "• The certificate of your organization is not installed there.\n"
        "• The clock is wrong by minutes.\n"
-       "• There is no curl.") },
+       "• curl is not installed.") },
   { N_("A System Service"),
     N_("It may lack sudo, or SELinux may keep it from starting. What it says is in the machine’s journal:"),
     "sudo journalctl -u 'coder-agent-*' -n 50 --no-pager" },
@@ -78,16 +78,15 @@ static const OutpostHelpSection tokens_sections[] = {
     N_("Outpost keeps none: it asks the deployment when a command is shown. A token is hidden until you reveal it, and "
        "hidden again after 30 seconds. It leaves the program when you copy it or save a file. Such files are readable "
        "by you alone: delete them when the machine is attached.") },
-  { N_("A Token That Became Known"),
+  { N_("If a Token Leaks"),
     N_("A new build makes a new token, and the deployment refuses the old one from then on: choose “Update…” on the "
        "workspace’s page. Attach the machine again afterwards.") },
   { N_("Before a Script Runs"),
-    N_("“View Script” shows what the command will run, what it does in plain words, and whether it is the known script "
-       "and the one that was shown last. Its digest comes in the same answer: it tells of damage, not of somebody who "
-       "changes both.") },
+    N_("“View Script” shows what the command will run, what it does in plain words, and whether it is the known script and the "
+       "one that was shown last. Its digest comes in the same answer: it reveals damage, not tampering.") },
   { N_("What Outpost Cannot Protect"),
-    N_("Programs that run as you can read the clipboard, and the keyring while it is unlocked. A command that is pasted "
-       "into a shell may stay in its history: saved as a file and run from there, the token does not.") },
+    N_("Programs that run as you can read the clipboard, and the keyring while it is unlocked. A command that is pasted into a "
+       "shell may stay in its history: when it is saved as a file and run from there, the token does not.") },
   { NULL },
 };
 

@@ -52,8 +52,8 @@ outpost_connections_page_show (OutpostConnectionsPage *self)
   self->group = adw_preferences_group_new ();
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (self->group),
-      _("Noted while Outpost looked, on this computer only. What happens while nobody looks is known as far as the deployment "
-        "tells it afterwards."));
+      _("Recorded while Outpost was watching, on this computer only. What happens in between is known only as far as the "
+        "deployment reports it afterwards."));
   for (guint i = 0; i < items->len; i++)
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group),
                                row_new (&g_array_index (items, OutpostTimelineItem, i), now));

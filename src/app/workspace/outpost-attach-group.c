@@ -110,8 +110,8 @@ outpost_attach_group_show_heading (OutpostAttachGroup *self,
     title = g_strdup (connected ? _("Machine") : _("Attach a Machine"));
   if (!connected && !self->refused)
     description = n_external > 1
-                      ? g_markup_printf_escaped (_("Run this on the machine that “%s” of %s stands for"), agent, name)
-                      : g_markup_printf_escaped (_("Run this on the machine that %s stands for"), name);
+                      ? g_markup_printf_escaped (_("Run this on the machine to attach as “%s” of %s"), agent, name)
+                      : g_markup_printf_escaped (_("Run this on the machine to attach as %s"), name);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), title);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), description);
 }
