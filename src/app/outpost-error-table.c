@@ -28,8 +28,8 @@ static const OutpostErrorEntry entries[OUTPOST_N_ERRORS] = {
   },
   [OUTPOST_ERROR_NOT_LICENSED] = {
       N_("Not Licensed"),
-      N_("The deployment’s licence does not include external workspaces, so it starts none and gives out no tokens. An "
-         "administrator can add a Premium licence."),
+      N_("The deployment’s license does not include external workspaces, so it starts none and gives out no tokens. An "
+         "administrator can add a Premium license."),
       NULL,
   },
   [OUTPOST_ERROR_NOT_FOUND] = {
@@ -52,7 +52,7 @@ static const OutpostErrorEntry entries[OUTPOST_N_ERRORS] = {
   },
   [OUTPOST_ERROR_CONFLICT] = {
       N_("Not Possible Now"),
-      N_("Something on the deployment is in the way of this. Try again when it no longer is."),
+      N_("Something on the deployment prevents this at the moment. Try again later."),
       N_("Retry"),
   },
   [OUTPOST_ERROR_INVALID_INPUT] = {
@@ -111,7 +111,8 @@ static const OutpostErrorEntry entries[OUTPOST_N_ERRORS] = {
   },
   [OUTPOST_ERROR_TIMED_OUT] = {
       N_("No Answer in Time"),
-      N_("The deployment did not answer in time. It may be busy, or a firewall may swallow the request. Try again in a moment."),
+      N_("The deployment did not answer in time. It may be busy, or a firewall may be dropping the request. Try again in a "
+         "moment."),
       N_("Retry"),
   },
   [OUTPOST_ERROR_TLS] = {
@@ -132,18 +133,18 @@ static const OutpostErrorEntry entries[OUTPOST_N_ERRORS] = {
   },
   [OUTPOST_ERROR_KEYRING_LOCKED] = {
       N_("The Keyring Is Locked"),
-      N_("Unlock the keyring so that the key can be kept there. Without it the key serves for this session only."),
+      N_("Unlock the keyring so that the key can be kept there. Without it the key is kept for this session only."),
       N_("Unlock"),
   },
   [OUTPOST_ERROR_KEYRING_MISSING] = {
       N_("There Is No Keyring"),
-      N_("No keyring service answers on this computer. GNOME Keyring, KWallet or KeePassXC provide one. Without it the key "
-         "serves for this session only."),
+      N_("No keyring service answers on this computer. GNOME Keyring, KWallet or KeePassXC provide one. Without it the key is "
+         "kept for this session only."),
       N_("Retry"),
   },
   [OUTPOST_ERROR_KEYRING_REFUSED] = {
       N_("The Keyring Refused"),
-      N_("The keyring did not do what it was asked. Without it the key serves for this session only."),
+      N_("The keyring did not do what it was asked. Without it the key is kept for this session only."),
       N_("Retry"),
   },
   [OUTPOST_ERROR_KEY_MISSING] = {
@@ -176,7 +177,7 @@ static const struct
       0,
       "Incorrect email or password.*",
       {
-          N_("E-Mail or Password Not Right"),
+          N_("Wrong E-Mail or Password"),
           N_("The deployment knows no account with this e-mail and this password. Check both, or get a key in the browser "
              "instead."),
           NULL,
@@ -200,7 +201,7 @@ static const struct
       "API key expired*",
       {
           N_("Key Expired"),
-          N_("The time for which the key was valid is over. Sign in again with a new one."),
+          N_("The key was valid for a limited time, which is over. Sign in again with a new one."),
           N_("Sign In…"),
       },
   },
@@ -261,7 +262,7 @@ static const struct
       "* functionality requires enabling the '*' experiment.",
       {
           N_("Switched Off"),
-          N_("The deployment has this function switched off. An administrator can switch it on."),
+          N_("This feature is turned off on the deployment. An administrator can turn it on."),
           NULL,
       },
   },
@@ -340,7 +341,8 @@ static const struct
       "A workspace proxy *",
       {
           N_("Address of a Proxy"),
-          N_("This address is of a workspace proxy, which tells no other. Sign in at the address of its deployment."),
+          N_("This is the address of a workspace proxy, which does not name its deployment. Sign in at the address of that "
+             "deployment."),
           NULL,
       },
   },
@@ -377,7 +379,7 @@ static const OutpostErrorEntry no_tls = {
 /* A gateway's page in the place of an answer. */
 static const OutpostErrorEntry only_gateway = {
   N_("Deployment Not Available"),
-  N_("What stands in front of the deployment answers, but not the deployment itself. It may be starting again: try again in a "
+  N_("Something in front of the deployment answers, but not the deployment itself. It may be restarting: try again in a "
      "moment."),
   N_("Retry"),
 };
@@ -398,13 +400,13 @@ static const struct
 } file_entries[] = {
   { G_IO_ERROR_PERMISSION_DENIED,
     { N_("Folder Not Writable"), N_("The permissions do not allow this. Choose another folder."), NULL } },
-  { G_IO_ERROR_READ_ONLY, { N_("Folder Not Writable"), N_("It can be read only. Choose another folder."), NULL } },
+  { G_IO_ERROR_READ_ONLY, { N_("Folder Not Writable"), N_("It is read-only. Choose another folder."), NULL } },
   { G_IO_ERROR_NO_SPACE, { N_("No Space Left"), N_("The disk is full. Free some space, or choose another folder."), N_("Retry") } },
 };
 
 static const OutpostErrorEntry something = {
   N_("Something Went Wrong"),
-  N_("Outpost has no better words for it than these details. Trying again may help."),
+  N_("Outpost knows no more about it than these details. Trying again may help."),
   N_("Retry"),
 };
 
@@ -415,9 +417,9 @@ static const struct
   const char *text;
 } checks[] = {
   { "*failed for tag \"workspace_name\"*",
-    N_("1 to 32 letters, digits and single hyphens, none in front or at the end; some words are taken") },
-  { "*failed for tag \"template_name\"*", N_("1 to 32 letters, digits and single hyphens, none in front or at the end") },
-  { "*failed for tag \"username\"*", N_("1 to 32 letters, digits and single hyphens, none in front or at the end") },
+    N_("1 to 32 letters, digits and single hyphens, with no hyphen at the start or end; some words are reserved") },
+  { "*failed for tag \"template_name\"*", N_("1 to 32 letters, digits and single hyphens, with no hyphen at the start or end") },
+  { "*failed for tag \"username\"*", N_("1 to 32 letters, digits and single hyphens, with no hyphen at the start or end") },
   { "*failed for tag \"email\"*", N_("not the form of an e-mail address") },
   { "*failed for tag \"required*", N_("a value is needed") },
   { "*failed for tag \"excluded_*", N_("cannot be given together with another of these values") },

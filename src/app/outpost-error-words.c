@@ -25,7 +25,7 @@ static const struct
   GTlsCertificateFlags flag;
   const char *text;
 } faults[] = {
-  { G_TLS_CERTIFICATE_UNKNOWN_CA, N_("It is signed by nobody whom this computer trusts.") },
+  { G_TLS_CERTIFICATE_UNKNOWN_CA, N_("It is not signed by anyone this computer trusts.") },
   { G_TLS_CERTIFICATE_BAD_IDENTITY, N_("It is made for another host.") },
   { G_TLS_CERTIFICATE_NOT_ACTIVATED, N_("It is not valid yet, or the clock of this computer is slow.") },
   { G_TLS_CERTIFICATE_EXPIRED, N_("It has expired, or the clock of this computer is fast.") },
@@ -151,7 +151,7 @@ append_version (GString *body,
   g_auto(GStrv) parts = g_strsplit (error->message, " ", 3);
 
   if (outpost_error_get_status (error) == 0 && g_strv_length (parts) > 1)
-    append_line (body, g_strdup_printf (_("Here it is Coder %s."), parts[1]));
+    append_line (body, g_strdup_printf (_("This deployment runs Coder %s."), parts[1]));
 }
 
 /* GIO puts the host into its sentence, between the quotation marks of the language. */
@@ -196,7 +196,7 @@ append_number (GString *body,
                const GError *error)
 {
   if (outpost_error_get_request_id (error) != NULL)
-    append_line (body, g_strdup (_("An administrator finds the cause by the number of the request.")));
+    append_line (body, g_strdup (_("An administrator can find the cause by the number of the request.")));
 }
 
 static gboolean

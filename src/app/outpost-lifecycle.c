@@ -148,7 +148,7 @@ delete_response_cb (AdwAlertDialog *dialog,
   /* Translators: %s is the name of a workspace */
   self->done = g_strdup_printf (_("%s is being deleted"), name);
   /* Translators: %s is the name of a workspace */
-  self->failed = g_strdup_printf (_("%s is not deleted"), name);
+  self->failed = g_strdup_printf (_("%s was not deleted"), name);
   self->stop_command = outpost_lifecycle_dup_stop_command (self->account, self->workspace);
   if (outpost_delete_dialog_get_only_record (OUTPOST_DELETE_DIALOG (dialog)))
     send (self, outpost_api_orphan_workspace (outpost_account_get_client (self->account),
@@ -185,7 +185,7 @@ build_response_cb (AdwAlertDialog *dialog,
       return;
     }
   /* Translators: %s is the name of a workspace */
-  self->failed = g_strdup_printf (_("%s is not built"), name);
+  self->failed = g_strdup_printf (_("%s was not built"), name);
   send_build (self, "start");
 }
 
@@ -199,8 +199,8 @@ outpost_lifecycle_build_again (GtkWidget *widget,
   AdwDialog *dialog;
 
   /* Translators: %s is the name of a workspace */
-  body = g_strdup_printf (_("%s is built with the version and the parameters that it has. That makes a new token: a machine that "
-                            "was attached before must be attached again afterwards."),
+  body = g_strdup_printf (_("%s is built again from the same version with the same parameters. That makes a new token: a machine "
+                            "that was attached before must be attached again afterwards."),
                           name);
   dialog = adw_alert_dialog_new (_("Build Again?"), body);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "build", _("_Build Again"), NULL);

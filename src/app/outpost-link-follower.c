@@ -152,14 +152,14 @@ say_failure (Errand *errand,
   g_autofree char *sentence = NULL;
 
   if (errand->owner == NULL && g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_NOT_FOUND))
-    sentence = g_strdup (_("This workspace is not there any more"));
+    sentence = g_strdup (_("This workspace no longer exists"));
   else if (g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_NOT_FOUND))
     /* Translators: a user, the name of a workspace, and the address of a deployment */
     sentence = g_strdup_printf (_("There is no workspace %s/%s on %s"), errand->owner, errand->name,
                                 outpost_account_get_label (errand->account));
   else
     /* Translators: %s is what went wrong */
-    sentence = g_strdup_printf (_("The workspace is not opened: %s"), words->heading);
+    sentence = g_strdup_printf (_("The workspace could not be opened: %s"), words->heading);
   outpost_window_say (window, sentence);
 }
 

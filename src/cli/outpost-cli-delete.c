@@ -88,9 +88,9 @@ check_end (OutpostClient *client,
       tell_how_to_stop (workspace, outpost_client_get_base_url (client));
       return TRUE;
     case OUTPOST_BUILD_CANCELED:
-      return outpost_cli_fail (error, NULL, _("“%s” is not deleted: the build was canceled"), name);
+      return outpost_cli_fail (error, NULL, _("“%s” was not deleted: the build was canceled"), name);
     default:
-      return outpost_cli_fail (error, *reason != '\0' ? reason : NULL, _("“%s” is not deleted: the build failed"), name);
+      return outpost_cli_fail (error, *reason != '\0' ? reason : NULL, _("“%s” was not deleted: the build failed"), name);
     }
 }
 

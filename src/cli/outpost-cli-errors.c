@@ -37,8 +37,8 @@ static const struct
 } words[OUTPOST_N_ERRORS] = {
   [OUTPOST_ERROR_UNAUTHORIZED] = { N_("the deployment does not accept the session key (any more)"), SIGN_IN_HINT, ADD_NOTHING },
   [OUTPOST_ERROR_FORBIDDEN] = { N_("you are not permitted to do this"), NULL, ADD_ANSWER },
-  [OUTPOST_ERROR_NOT_LICENSED] = { N_("the deployment’s licence does not include external workspaces"),
-                                   N_("The people who run the deployment can add a licence that does."), ADD_NOTHING },
+  [OUTPOST_ERROR_NOT_LICENSED] = { N_("the deployment’s license does not include external workspaces"),
+                                   N_("The people who run the deployment can add a license that does."), ADD_NOTHING },
   [OUTPOST_ERROR_NOT_FOUND] = { N_("there is no such thing, or you have no access to it"),
                                 N_("See “outpost-cli list --all” for what you have access to."), ADD_NOTHING },
   [OUTPOST_ERROR_NOT_EXTERNAL]

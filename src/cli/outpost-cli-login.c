@@ -137,7 +137,7 @@ tell (OutpostSignIn *sign_in,
   if (entitlements != NULL && entitlements->edition == OUTPOST_EDITION_OPEN_SOURCE)
     outpost_cli_notice ("%s", _("This deployment is the open-source edition: it gives no commands to attach machines with."));
   else if (entitlements != NULL && entitlements->edition == OUTPOST_EDITION_PREMIUM && !entitlements->external_agents)
-    outpost_cli_notice ("%s", _("This deployment’s licence does not include external workspaces."));
+    outpost_cli_notice ("%s", _("This deployment’s license does not include external workspaces."));
   return outpost_cli_print (line, error);
 }
 

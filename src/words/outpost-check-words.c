@@ -9,15 +9,15 @@
 #include <glib/gi18n.h>
 
 static const char *const titles[OUTPOST_N_CHECKS] = {
-  [OUTPOST_CHECK_RUNNING] = N_("Does the Agent Run?"),
+  [OUTPOST_CHECK_RUNNING] = N_("Is the Agent Running?"),
   [OUTPOST_CHECK_TOKEN] = N_("Is Its Token Still Good?"),
-  [OUTPOST_CHECK_DOWNLOADER] = N_("Is There a curl?"),
+  [OUTPOST_CHECK_DOWNLOADER] = N_("Is curl Installed?"),
   [OUTPOST_CHECK_NAME] = N_("Is the Deployment’s Name Found?"),
   [OUTPOST_CHECK_REACH] = N_("Does the Deployment Answer?"),
   [OUTPOST_CHECK_SCRIPT] = N_("Does the Script Arrive?"),
   [OUTPOST_CHECK_CLOCK] = N_("Is the Clock Right?"),
   [OUTPOST_CHECK_PROXY] = N_("Is There a Proxy?"),
-  [OUTPOST_CHECK_LINGERING] = N_("Does a User Service Stay?"),
+  [OUTPOST_CHECK_LINGERING] = N_("Does a User Service Keep Running?"),
   [OUTPOST_CHECK_RIGHTS] = N_("Does sudo Work?"),
   [OUTPOST_CHECK_SELINUX] = N_("Does SELinux Interfere?"),
 };
@@ -38,7 +38,8 @@ static const char *const answers[OUTPOST_N_CHECKS] = {
        "No line: no agent runs here."),
   [OUTPOST_CHECK_DOWNLOADER] = N_("No line: install curl, the command begins with it."),
   [OUTPOST_CHECK_NAME] = N_("An address: the name is found.\n"
-                            "Nothing, or an error: the machine asks another name server than this computer. It may need the VPN."),
+                            "Nothing, or an error: the machine asks a different name server than this computer. It may need the "
+                            "VPN."),
   [OUTPOST_CHECK_REACH] = N_("200: it answers.\n"
                              "Words about a certificate: the machine does not know who signed it. Install your organization’s "
                              "certificate there.\n"
@@ -52,7 +53,7 @@ static const char *const answers[OUTPOST_N_CHECKS] = {
                                  "Linger=no: they end when the user signs out. Run: sudo loginctl enable-linger \"$(id -un)\""),
   [OUTPOST_CHECK_RIGHTS] = N_("yes: a system service can be set up.\n"
                               "A refusal: use the form for a user service."),
-  [OUTPOST_CHECK_SELINUX] = N_("Enforcing: it may keep a service from starting what it downloaded. What it refuses is told by: "
+  [OUTPOST_CHECK_SELINUX] = N_("Enforcing: it may keep a service from starting what it downloaded. To see what it refuses, run: "
                                "sudo ausearch -m avc -ts recent\n"
                                "Anything else: it does not."),
 };

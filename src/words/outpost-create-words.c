@@ -42,7 +42,7 @@ outpost_create_words_dup_reason (const GError *error)
     case OUTPOST_TEMPLATE_ERROR_ARCHIVED:
       return g_strdup (_("This version is archived"));
     case OUTPOST_TEMPLATE_ERROR_NEW_VERSION:
-      return g_strdup (_("The template got a new version meanwhile. Your answers are kept; look through them once more."));
+      return g_strdup (_("Meanwhile the template got a new version. Your answers are kept; look through them once more."));
     case OUTPOST_TEMPLATE_ERROR_NONE:
     case OUTPOST_TEMPLATE_ERROR_SEVERAL:
     default:
@@ -72,7 +72,7 @@ outpost_create_words_get_name_problem (OutpostNameProblem problem)
     case OUTPOST_NAME_HYPHENS:
       return _("A hyphen stands between letters or digits, one at a time");
     case OUTPOST_NAME_RESERVED:
-      return _("“new” and “create” are kept for the deployment’s own pages");
+      return _("“new” and “create” are reserved for the deployment’s own pages");
     case OUTPOST_NAME_OK:
     default:
       return NULL;

@@ -200,7 +200,7 @@ test_replace_token (Fixture *fixture,
   choose_form (fixture, OUTPOST_ATTACH_SYSTEMD_SYSTEM);
   g_assert_true (page_shows (box, "Replace Token"));
   gtk_widget_activate_action (box, "attach.replace-token", NULL);
-  page_wait_shown (window, "the place of the old one");
+  page_wait_shown (window, "replaces the old token");
   dialog = page_find (window, OUTPOST_TYPE_COMMAND_DIALOG);
   view = page_find (dialog, OUTPOST_TYPE_COMMAND_VIEW);
   g_assert_false (page_shows (dialog, fixture->token));
@@ -243,7 +243,7 @@ test_script (Fixture *fixture,
   g_assert_true (page_shows (page, "The demo’s own script"));
   g_assert_true (page_shows (page, "It is not one of Coder’s."));
   g_assert_true (page_shows (page, "Linux, x86 64-bit"));
-  g_assert_true (page_shows (page, "It is shown for the first time."));
+  g_assert_true (page_shows (page, "This is the first time it is shown."));
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->view), "navigation.pop", NULL);
   page_wait_shown (fixture->widget, "curl ");

@@ -472,7 +472,7 @@ test_not_started (Fixture *fixture,
   start_portal (fixture, "once\n");
   outpost_background_set_active (fixture->background, TRUE);
   outpost_test_wait_until (is_kept, fixture);
-  wait_said (fixture->told, "not started with the session");
+  wait_said (fixture->told, "does not start Outpost by itself");
   wait_looks (fixture, 2);
   outpost_background_set_active (fixture->background, FALSE);
   g_assert_null (outpost_background_get_words (fixture->background));
@@ -503,7 +503,7 @@ test_no_portal (Fixture *fixture,
 
   outpost_background_set_active (fixture->background, TRUE);
   outpost_test_wait_until (is_kept, fixture);
-  wait_said (fixture->told, "not started with the session");
+  wait_said (fixture->told, "does not start Outpost by itself");
   g_assert_true (outpost_background_get_active (fixture->background));
 
   g_signal_connect (sandboxed, "answered", G_CALLBACK (answered_cb), &answer);

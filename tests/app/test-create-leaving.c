@@ -236,7 +236,7 @@ test_close_creating (Fixture *fixture,
   go_to_review (fixture);
   outpost_demo_clear_requests (fixture->page.demo);
   outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_DELAY, "POST", CREATE, 1, 0, SLOW_MS, NULL, NULL);
-  close_meanwhile (fixture, "made all the same");
+  close_meanwhile (fixture, "is created anyway");
   g_assert_cmpstr (fixture->said, ==, "made-5 is being created");
   g_assert_cmpuint (outpost_demo_count_requests (fixture->page.demo, "POST", CREATE), ==, 1);
   outpost_test_wait_until (is_listed, fixture);
@@ -251,7 +251,7 @@ test_close_refused (Fixture *fixture,
   outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_DELAY, "GET", "/api/v2/users/me/workspace/made-5", 1, 0, SLOW_MS,
                           NULL, NULL);
   outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_STATUS, "POST", CREATE, 1, 500, 0, "Out of order", NULL);
-  close_meanwhile (fixture, "made all the same");
+  close_meanwhile (fixture, "is created anyway");
   g_assert_true (g_str_has_prefix (fixture->said, "made-5 was not created: "));
 }
 

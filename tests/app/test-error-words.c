@@ -121,7 +121,7 @@ static const struct
   { 400, "Unable to validate parameter*", OUTPOST_ERROR_INVALID_INPUT, "Not Accepted" },
   { 400, "CSRF error encountered.*", OUTPOST_ERROR_INVALID_INPUT, "Not Accepted" },
   { 400, NULL, OUTPOST_ERROR_INVALID_INPUT, "Not Accepted" },
-  { 401, "Incorrect email or password.*", OUTPOST_ERROR_UNAUTHORIZED, "E-Mail or Password Not Right" },
+  { 401, "Incorrect email or password.*", OUTPOST_ERROR_UNAUTHORIZED, "Wrong E-Mail or Password" },
   { 401, "User is not active *", OUTPOST_ERROR_UNAUTHORIZED, "Account Suspended" },
   { 401, "Your account is suspended.*", OUTPOST_ERROR_UNAUTHORIZED, "Account Suspended" },
   { 401, "Workspace agent not authorized.*", OUTPOST_ERROR_UNAUTHORIZED, "Token Outdated" },
@@ -289,7 +289,7 @@ static const struct
   { 407, HTML, FALSE, NULL, PAGE, OUTPOST_ERROR_UNREACHABLE, "Proxy Wants a Sign-In", "Whoever runs the network" },
   { 408, HTML, FALSE, NULL, PAGE, OUTPOST_ERROR_TIMED_OUT, "No Answer in Time", "firewall" },
   { 429, HTML, FALSE, NULL, PAGE, OUTPOST_ERROR_RATE_LIMITED, "Too Many Requests", "Try again in a minute." },
-  { 502, HTML, FALSE, NULL, PAGE, OUTPOST_ERROR_SERVER, "Deployment Not Available", "starting again" },
+  { 502, HTML, FALSE, NULL, PAGE, OUTPOST_ERROR_SERVER, "Deployment Not Available", "restarting" },
   { 503, PLAIN, FALSE, NULL, "no healthy upstream", OUTPOST_ERROR_SERVER, "Deployment Not Available", "in front of" },
   { 504, HTML, FALSE, NULL, PAGE, OUTPOST_ERROR_TIMED_OUT, "No Answer in Time", NULL },
   { 511, HTML, FALSE, NULL, PAGE, OUTPOST_ERROR_NOT_A_DEPLOYMENT, "Not a Coder Deployment", "sign-on page" },
@@ -449,7 +449,7 @@ test_every_kind (void)
       assert_words (words);
       g_assert_true (g_hash_table_add (seen, g_strconcat (words->heading, "\n", words->body, NULL)));
       if (code == OUTPOST_ERROR_TLS)
-        g_assert_true (g_str_has_suffix (words->body, "trusts.\nIt is signed by nobody whom this computer trusts.\nIt has expired, "
+        g_assert_true (g_str_has_suffix (words->body, "trusts.\nIt is not signed by anyone this computer trusts.\nIt has expired, "
                                                       "or the clock of this computer is fast."));
     }
 }

@@ -179,7 +179,7 @@ test_delete_refused (Fixture *fixture,
   gtk_widget_activate_action (fixture->widget, "workspace.delete", NULL);
   answer (fixture, "delete");
   outpost_test_wait_until (has_said, fixture);
-  g_assert_true (g_str_has_prefix (fixture->said, "attic-nas is not deleted: "));
+  g_assert_true (g_str_has_prefix (fixture->said, "attic-nas was not deleted: "));
   g_assert_true (page_shows (fixture->widget, "External Workspace"));
 }
 
@@ -207,7 +207,7 @@ test_only_record (Fixture *fixture,
   outpost_demo_change_template (fixture->page.demo, "runners", OUTPOST_DEMO_TEMPLATE_NOT_MANAGED);
   answer (fixture, "delete");
   outpost_test_wait_until (has_said, fixture);
-  g_assert_true (g_str_has_prefix (fixture->said, "ci-runner-7 is not deleted: "));
+  g_assert_true (g_str_has_prefix (fixture->said, "ci-runner-7 was not deleted: "));
 }
 
 static gboolean

@@ -293,7 +293,7 @@ test_password (Fixture *fixture,
   type (fixture, "E-Mail", outpost_demo_get_email (fixture->demo));
   g_assert_false (gtk_widget_get_sensitive (wait_for (fixture, "Sign In")));
   enter (fixture, "Password", "not that");
-  page_wait_shown (fixture->root, "E-Mail or Password Not Right");
+  page_wait_shown (fixture->root, "Wrong E-Mail or Password");
   g_assert_cmpstr (get_text (fixture, "E-Mail"), ==, outpost_demo_get_email (fixture->demo));
   g_assert_cmpstr (get_text (fixture, "Password"), ==, "not that");
   type (fixture, "Password", outpost_demo_get_password (fixture->demo));
@@ -394,7 +394,7 @@ test_certificate (Fixture *fixture,
   page_wait_shown (fixture->root, "Certificate Not Trusted");
   press (fixture, "Show Certificate");
   wait_for_page (fixture, "certificate");
-  page_wait_shown (fixture->root, "It is signed by nobody whom this computer trusts.");
+  page_wait_shown (fixture->root, "It is not signed by anyone this computer trusts.");
   page_wait_shown (fixture->root, "Valid Until");
   page_wait_shown (fixture->root, "SHA-256 Fingerprint");
   adw_navigation_view_pop (page_find (fixture->root, ADW_TYPE_NAVIGATION_VIEW));

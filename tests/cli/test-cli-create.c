@@ -625,7 +625,7 @@ test_no_license (void)
   cli_test_use_environment (&test);
   cli_test_run (&test, NULL, "create cli-4 -t two-machines -y");
   g_assert_cmpint (test.code, ==, 1);
-  assert_says (test.err, "licence");
+  assert_says (test.err, "license");
 }
 
 int

@@ -172,7 +172,7 @@ test_refusals (void)
     const char *said;
   } cases[] = {
     { 401, "You are signed out or your session has expired. Please sign in again to continue.", "does not accept the session key" },
-    { 403, "Workspace External Agent is a Premium feature. Contact sales!", "licence does not include external workspaces" },
+    { 403, "Workspace External Agent is a Premium feature. Contact sales!", "license does not include external workspaces" },
     { 404, "Workspace does not have an external agent.", "has no external agent" },
     { 404, "Resource not found or you do not have access to this resource", "no such thing, or you have no access" },
     { 500, "Broken\033[2J.", "the deployment failed: Broken␛[2J." },
@@ -465,7 +465,7 @@ test_all_refused (void)
                           "Workspace External Agent is a Premium feature. Contact sales!", NULL);
   cli_test_run (&test, NULL, "agent-instructions --all");
   cli_test_assert_fails (&test, "agents are missing");
-  g_assert_cmpuint (count_words (test.err, "licence does not include"), ==, 1);
+  g_assert_cmpuint (count_words (test.err, "license does not include"), ==, 1);
   g_assert_cmpuint (outpost_demo_count_requests (test.demo, "GET", CREDENTIALS), <=, 4);
 }
 

@@ -190,7 +190,7 @@ class Walk:
         return command
 
     def copy_json(self):
-        self.app.press_with_mouse(self.app.find(BUTTONS, name='More Ways to Take It Along'))
+        self.app.press_with_mouse(self.app.find(BUTTONS, name='More Ways to Copy or Save It'))
         self.app.find('menu item')
         self.key('j')
         text = self.copied('"auth_token"')

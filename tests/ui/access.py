@@ -109,7 +109,7 @@ class Walk:
         self.key('F10')
         self.probe.find(contains='Preferences')
         self.menu('first-run-menu')
-        for action, words in (('app.preferences', 'something to choose'), ('app.about', 'The Outpost developers')):
+        for action, words in (('app.preferences', 'has its preferences here'), ('app.about', 'The Outpost developers')):
             self.probe.action(action)
             self.probe.find(contains=words)
             self.here(action)
@@ -353,7 +353,7 @@ class Walk:
     def attach(self):
         """the command in its forms, and what follows from it"""
         self.open('gpu-02')
-        self.press_menu('More Ways to Take It Along')
+        self.press_menu('More Ways to Copy or Save It')
         self.probe.find(contains='Save Bundle')
         self.menu('more-ways')
         for number, name in ((1, 'user-service'), (5, 'cloud-init')):

@@ -50,7 +50,7 @@ outpost_check_page_add (OutpostCheckPage *self,
   group = adw_preferences_group_new ();
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  /* Translators: %s is a question, such as “Does the Agent Run?” */
+  /* Translators: %s is a question, such as “Is the Agent Running?” */
   name = g_strdup_printf (_("Copy the Command of “%s”"), title);
   gtk_box_append (GTK_BOX (box), outpost_copy_block_new (command, name));
   gtk_box_append (GTK_BOX (box), answers_new (outpost_check_words_get_answers (check, platform)));
@@ -138,8 +138,8 @@ outpost_check_page_new (OutpostPlatform platform,
   GtkWidget *intro = gtk_label_new (NULL);
   /* Translators: %s is a platform, such as “Linux, ARM 64-bit” */
   g_autofree char *words
-      = g_strdup_printf (_("Run these in a terminal of the machine (%s), from the top. They only look: nothing is changed, and no "
-                           "token is printed."),
+      = g_strdup_printf (_("Run these in a terminal on the machine (%s), from top to bottom. They only look: nothing is changed, "
+                           "and no token is printed."),
                          outpost_attach_words_get_platform (platform));
 
   gtk_label_set_text (GTK_LABEL (intro), words);

@@ -247,8 +247,8 @@ replace_token_action (GtkWidget *widget,
   masked = outpost_attach_form_dup_replacement (self->form, self->masked);
   clear = outpost_attach_form_dup_replacement (self->form, self->subject);
   dialog = outpost_command_dialog_new (_("Replace Token"),
-                                       _("For a machine that was set up in this way before: puts the token of this "
-                                         "build in the place of the old one, and starts the agent again."),
+                                       _("For a machine that was set up this way before: replaces the old token with that of this "
+                                         "build, and restarts the agent."),
                                        masked, clear);
   g_signal_connect_object (dialog, "taken", G_CALLBACK (outpost_command_box_note_token), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, widget);

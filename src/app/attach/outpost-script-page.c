@@ -121,9 +121,9 @@ show_before (OutpostScriptPage *self)
   gboolean same = g_strcmp0 (before, self->script->sha256) == 0;
 
   if (before == NULL)
-    adw_action_row_set_subtitle (self->before, _("It is shown for the first time."));
+    adw_action_row_set_subtitle (self->before, _("This is the first time it is shown."));
   else
-    adw_action_row_set_subtitle (self->before, same ? _("It is the same.") : _("It was another one."));
+    adw_action_row_set_subtitle (self->before, same ? _("It is the same.") : _("It was a different one."));
 }
 
 static void

@@ -111,7 +111,7 @@ template_next_cb (OutpostCreateDialog *self)
       push (self, self->name_page);
       return;
     }
-  outpost_wizard_page_set_busy (OUTPOST_WIZARD_PAGE (self->template_page), _("Looking at the Template…"));
+  outpost_wizard_page_set_busy (OUTPOST_WIZARD_PAGE (self->template_page), _("Reading the Template…"));
   dex_clear (&self->step);
   self->step = dex_future_finally (outpost_creation_choose (self->creation, template, NULL), chosen_cb, outpost_weak_new (self),
                                    outpost_weak_free);
@@ -170,7 +170,7 @@ static void
 set_submitting (OutpostCreateDialog *self,
                 gboolean submitting)
 {
-  const char *words = self->workspace == NULL ? _("Creating…") : _("Asking for the Build…");
+  const char *words = self->workspace == NULL ? _("Creating…") : _("Requesting the Build…");
 
   self->submitting = submitting;
   outpost_wizard_page_set_busy (OUTPOST_WIZARD_PAGE (self->review_page), submitting ? words : NULL);
@@ -206,8 +206,8 @@ static AdwDialog *
 goes_on_alert_new (OutpostCreateDialog *self)
 {
   const char *words = self->workspace == NULL
-                          ? _("The request was sent: the workspace is made all the same, and the list shows it.")
-                          : _("The request was sent: the workspace is built all the same, with a new token. The list shows it.");
+                          ? _("The request was sent: the workspace is created anyway, and the list shows it.")
+                          : _("The request was sent: the workspace is built anyway, with a new token. The list shows it.");
   AdwDialog *alert = adw_alert_dialog_new (_("The Request Goes On"), words);
 
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "cancel", _("_Stay"), "close", _("_Close"), NULL);
@@ -325,8 +325,8 @@ say_lost_preset (OutpostCreateDialog *self)
   if (name == NULL)
     return;
   /* Translators: %s is the name of a preset */
-  body = g_strdup_printf (_("The template got a new version meanwhile, without the preset “%s”: what that set is taken back. "
-                            "Your own answers are kept; look through them once more."),
+  body = g_strdup_printf (_("Meanwhile the template got a new version, which lacks the preset “%s”: what the preset had set is "
+                            "undone. Your own answers are kept; look through them once more."),
                           name);
   outpost_wizard_page_set_refusal (OUTPOST_WIZARD_PAGE (self->parameters_page), _("There Is a New Version"), body);
 }

@@ -44,7 +44,7 @@ row_new (const OutpostExternalAuth *auth)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *name = outpost_text_dup_visible (auth->display_name);
-  const char *state = auth->authenticated ? _("Linked") : auth->optional ? _("Not linked; the template can do without")
+  const char *state = auth->authenticated ? _("Linked") : auth->optional ? _("Not linked; the template works without it")
                                                                           : _("Not linked");
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -145,7 +145,7 @@ static void
 outpost_linking_page_init (OutpostLinkingPage *self)
 {
   GtkBox *box = outpost_wizard_page_get_box (OUTPOST_WIZARD_PAGE (self));
-  GtkWidget *words = gtk_label_new (_("The template works with accounts that are linked to yours on the deployment. Without "
+  GtkWidget *words = gtk_label_new (_("The template uses accounts that are linked to yours on the deployment. Without "
                                       "them the build would fail."));
 
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);

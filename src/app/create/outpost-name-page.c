@@ -93,7 +93,7 @@ show_name (OutpostNamePage *self)
   const char *words = outpost_create_words_get_name_problem (problem);
 
   if (problem == OUTPOST_NAME_EMPTY)
-    show_note (self, _("Letters from a to z, digits and single hyphens; at most 32"), FALSE);
+    show_note (self, _("Letters from a to z, digits and single hyphens; at most 32 characters"), FALSE);
   else if (words != NULL)
     show_note (self, words, TRUE);
   else if (g_strcmp0 (name, self->taken_name) == 0)

@@ -123,7 +123,7 @@ show_trouble (OutpostParametersPage *self)
   if (is_error)
     {
       g_autofree char *body
-          = g_strconcat (words, "\n", _("Other answers may help; else whoever made the template can mend it."), NULL);
+          = g_strconcat (words, "\n", _("Other answers may help; otherwise, whoever made the template can fix it."), NULL);
 
       outpost_wizard_page_set_refusal (OUTPOST_WIZARD_PAGE (self), _("The Deployment Cannot Evaluate the Template"), body);
     }

@@ -218,7 +218,7 @@ show_license (OutpostTemplatePage *self)
     words = _("This deployment is the open-source edition: a workspace can be made here, but no machine can ever be attached to "
               "it.");
   else if (entitlements != NULL && !entitlements->external_agents)
-    words = _("The license of this deployment has no external workspaces: making one will be refused.");
+    words = _("The license of this deployment does not include external workspaces: creating one will be refused.");
   else if (entitlements != NULL && entitlements->grace_period)
     words = _("The license of this deployment has expired. External workspaces still work, for a while.");
   gtk_widget_set_visible (self->license, words != NULL);
@@ -445,7 +445,7 @@ outpost_template_page_init (OutpostTemplatePage *self)
   gtk_widget_set_size_request (self->spinner, 32, 32);
   self->suitable_box = list_box_new ();
   g_signal_connect_object (self->suitable_box, "row-activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
-  self->nothing_found = gtk_label_new (_("No template fits"));
+  self->nothing_found = gtk_label_new (_("No template matches"));
   gtk_widget_add_css_class (self->nothing_found, "dimmed");
   gtk_widget_set_visible (self->nothing_found, FALSE);
   self->empty_box = empty_box_new (self);

@@ -43,7 +43,7 @@ dup_note (OutpostStartupRow *self)
   if (words != NULL)
     return g_strdup (words->heading);
   if (self->over)
-    return g_strdup (_("A new build has another agent: this log is over."));
+    return g_strdup (_("A new build has another agent: this log has ended."));
   if (self->last_line != 0)
     return NULL;
   if (self->watch == NULL || !outpost_agent_log_watch_is_read (self->watch))

@@ -145,7 +145,7 @@ outpost_preferences_dialog_new (OutpostPreferences *preferences,
       GtkWidget *group = adw_preferences_group_new ();
 
       adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
-                                             _("There is something to choose for each deployment that you are signed in to."));
+                                             _("Each deployment that you are signed in to has its preferences here."));
       adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
     }
   adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (dialog), ADW_PREFERENCES_PAGE (page));

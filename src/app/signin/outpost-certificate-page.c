@@ -33,7 +33,7 @@ show_text (AdwActionRow *row,
 {
   g_autofree char *visible = outpost_text_dup_visible (text != NULL ? text : "");
 
-  adw_action_row_set_subtitle (row, *visible != '\0' ? visible : C_("in a certificate", "Not said"));
+  adw_action_row_set_subtitle (row, *visible != '\0' ? visible : C_("in a certificate", "Not stated"));
 }
 
 static void

@@ -51,7 +51,7 @@ describe_entitlements (OutpostEntitlements *entitlements)
   if (!entitlements->external_agents)
     return _("External workspaces: no, not licensed. Workspaces are listed, but machines cannot be attached.");
   if (entitlements->grace_period)
-    return _("External workspaces: yes, but the licence has expired and works for a short time only.");
+    return _("External workspaces: yes, but the license has expired, and they will stop working soon.");
   return _("External workspaces: yes");
 }
 

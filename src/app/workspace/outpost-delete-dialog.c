@@ -158,7 +158,7 @@ outpost_delete_dialog_new (OutpostClient *client,
   if (!external || has_machine (workspace))
     {
       g_string_append_printf (body, "\n\n%s",
-                              external ? _("A machine is connected. Type the name to delete the workspace all the same.")
+                              external ? _("A machine is connected. Type the name to delete the workspace anyway.")
                                        : _("Type the name to delete it."));
       add_name_entry (self);
       adw_alert_dialog_set_response_enabled (alert, "delete", FALSE);

@@ -49,7 +49,7 @@ changed_cb (OutpostRenameDialog *self)
   gboolean same = g_str_equal (name, outpost_workspace_get_name (self->workspace));
 
   outpost_wizard_page_set_error (self->page, NULL);
-  show_note (self, problem != NULL ? problem : _("Scripts and bookmarks that use the old name do not find the workspace any more."),
+  show_note (self, problem != NULL ? problem : _("Scripts and bookmarks that use the old name will no longer find the workspace."),
              problem != NULL);
   outpost_wizard_page_set_next (self->page, _("_Rename"), problem == NULL && !same);
 }

@@ -130,11 +130,12 @@ outpost_status_group_show_schedule (OutpostStatusGroup *self,
 
   gtk_widget_set_visible (GTK_WIDGET (self->schedule_row), shown);
   if (starts && stops)
-    words = _("It is started and stopped on a schedule. Each such build makes a new token: the machine is then attached again.");
+    words = _("It is started and stopped on a schedule. Each such build makes a new token: the machine must then be attached "
+              "again.");
   else if (starts)
-    words = _("It is started on a schedule. Each such build makes a new token: the machine is then attached again.");
+    words = _("It is started on a schedule. Each such build makes a new token: the machine must then be attached again.");
   else
-    words = _("It is stopped on a schedule. Each such build makes a new token: the machine is then attached again.");
+    words = _("It is stopped on a schedule. Each such build makes a new token: the machine must then be attached again.");
   adw_action_row_set_subtitle (self->schedule_row, words);
 }
 
