@@ -83,7 +83,7 @@ static const OutpostErrorEntry entries[OUTPOST_N_ERRORS] = {
   },
   [OUTPOST_ERROR_NOT_A_DEPLOYMENT] = {
       N_("Not a Coder Deployment"),
-      N_("Something answers at this address, but it is no Coder deployment. It may be a sign-on page or a proxy in front "
+      N_("Something answers at this address, but it is not a Coder deployment. It may be a sign-on page or a proxy in front "
          "of one: check the address, and whether a VPN is needed."),
       N_("Retry"),
   },

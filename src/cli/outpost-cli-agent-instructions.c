@@ -70,7 +70,7 @@ dup_workspace (OutpostClient *client,
 {
   g_autoptr(OutpostWorkspace) workspace = NULL;
 
-  workspace = outpost_cli_await_object (outpost_api_get_workspace_by_name (client, name->owner, name->workspace), error);
+  workspace = outpost_cli_name_find (name, client, OUTPOST_CLI_ERROR_WORDED, error);
   if (workspace == NULL || !check_started (workspace, error))
     return NULL;
   workspace = wait_for_build (client, g_steal_pointer (&workspace), error);

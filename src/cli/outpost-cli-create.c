@@ -41,7 +41,7 @@ check_name (const char *name,
     return TRUE;
   /* Translators: %s is the name of a workspace */
   hint = suggestion != NULL ? g_strdup_printf (_("“%s” could be used."), suggestion) : NULL;
-  return outpost_cli_fail (error, hint, _("“%s” is no name for a workspace: %s"), name,
+  return outpost_cli_fail (error, hint, _("“%s” cannot be the name of a workspace: %s"), name,
                            outpost_create_words_get_name_problem (problem));
 }
 
@@ -175,7 +175,7 @@ print_summary (OutpostCreation *creation,
   g_autofree char *version = outpost_text_dup_visible (outpost_creation_get_version (creation)->name);
 
   /* Translators: a workspace, a template, a version of it */
-  outpost_cli_notice (_("\n%s will be made of the template %s, version %s."), full_name, template, version);
+  outpost_cli_notice (_("\n%s will be created from the template %s, version %s."), full_name, template, version);
   for (guint i = 0; i < g_list_model_get_n_items (questions); i++)
     {
       g_autoptr(OutpostQuestion) question = g_list_model_get_item (questions, i);

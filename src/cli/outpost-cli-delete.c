@@ -37,7 +37,7 @@ confirm (OutpostWorkspace *workspace,
   g_autofree char *question = NULL;
 
   if (!outpost_cli_prompt_is_possible ())
-    return outpost_cli_fail (error, _("Say --yes to delete it without a question."), _("nobody is there to be asked about “%s”"),
+    return outpost_cli_fail (error, _("Say --yes to delete it without a question."), _("there is nobody to ask about “%s”"),
                              name);
   outpost_cli_notice ("%s", orphan ? _("Only the record and the token are removed. What the template made stays.")
                             : outpost_workspace_is_external (workspace) == OUTPOST_NO
@@ -125,8 +125,7 @@ outpost_cli_delete (const OutpostCliOptions *options,
   if (!outpost_cli_name_parse (&name, options->arguments[0], FALSE, error)
       || !outpost_cli_session_open (&session, options->url, error))
     return FALSE;
-  workspace
-      = outpost_cli_await_object (outpost_api_get_workspace_by_name (session.client, name.owner, name.workspace), error);
+  workspace = outpost_cli_name_find (&name, session.client, OUTPOST_CLI_ERROR_WORDED, error);
   if (workspace == NULL || (!options->yes && !confirm (workspace, options->orphan, error)))
     return FALSE;
   id = outpost_workspace_get_id (workspace);

@@ -55,5 +55,5 @@ outpost_cli_duration_parse (const char *typed,
   *us = seconds * G_USEC_PER_SEC;
   if (*p == '\0' && seconds > 0 && seconds <= LONGEST_S)
     return TRUE;
-  return outpost_cli_fail (error, _("It looks like 90s, 5m or 1h30m."), _("“%s” is no duration"), typed);
+  return outpost_cli_fail (error, _("It looks like 90s, 5m or 1h30m."), _("“%s” is not a duration"), typed);
 }

@@ -39,7 +39,7 @@ static const struct
   [OUTPOST_ERROR_FORBIDDEN] = { N_("you are not permitted to do this"), NULL, ADD_ANSWER },
   [OUTPOST_ERROR_NOT_LICENSED] = { N_("the deployment’s license does not include external workspaces"),
                                    N_("The people who run the deployment can add a license that does."), ADD_NOTHING },
-  [OUTPOST_ERROR_NOT_FOUND] = { N_("there is no such thing, or you have no access to it"),
+  [OUTPOST_ERROR_NOT_FOUND] = { N_("not found, or you have no access to it"),
                                 N_("See “outpost-cli list --all” for what you have access to."), ADD_NOTHING },
   [OUTPOST_ERROR_NOT_EXTERNAL]
   = { N_("the workspace has no external agent"),
@@ -53,8 +53,8 @@ static const struct
   [OUTPOST_ERROR_SERVER] = { N_("the deployment failed"), N_("Try again later, or tell the people who run it."), ADD_ANSWER },
   [OUTPOST_ERROR_PROTOCOL] = { N_("the deployment’s answer makes no sense"), NULL, ADD_MESSAGE },
   [OUTPOST_ERROR_TOO_LARGE] = { N_("the deployment’s answer is too large"), NULL, ADD_NOTHING },
-  [OUTPOST_ERROR_NOT_A_DEPLOYMENT] = { N_("something answers there, but it is no Coder deployment"),
-                                       N_("Check the address; a proxy or a sign-on page may stand before it."), ADD_NOTHING },
+  [OUTPOST_ERROR_NOT_A_DEPLOYMENT] = { N_("something answers there, but it is not a Coder deployment"),
+                                       N_("Check the address; a proxy or a sign-on page may be in front of it."), ADD_NOTHING },
   [OUTPOST_ERROR_UNSUPPORTED_SERVER]
   = { N_("this deployment has no external workspaces: it is too old, or the open-source edition"), NULL, ADD_NOTHING },
   [OUTPOST_ERROR_REDIRECTED]
@@ -65,9 +65,9 @@ static const struct
   = { N_("the deployment did not answer in time"), N_("Check the network, then try again."), ADD_NOTHING },
   [OUTPOST_ERROR_TLS] = { N_("the deployment’s certificate cannot be trusted"), NULL, ADD_MESSAGE },
   [OUTPOST_ERROR_INVALID_ADDRESS]
-  = { N_("this is no address of a deployment"), N_("It looks like https://coder.example.com."), ADD_MESSAGE },
+  = { N_("this is not the address of a deployment"), N_("It looks like https://coder.example.com."), ADD_MESSAGE },
   [OUTPOST_ERROR_INVALID_KEY]
-  = { N_("this is no session key"), N_("Copy the whole key from the deployment’s page “cli-auth”."), ADD_NOTHING },
+  = { N_("this is not a session key"), N_("Copy the whole key from the deployment’s page “cli-auth”."), ADD_NOTHING },
   [OUTPOST_ERROR_KEYRING_LOCKED] = { N_("the keyring is locked"), ENVIRONMENT_HINT, ADD_NOTHING },
   [OUTPOST_ERROR_KEYRING_MISSING] = { N_("there is no keyring service"), ENVIRONMENT_HINT, ADD_NOTHING },
   [OUTPOST_ERROR_KEYRING_REFUSED] = { N_("the keyring refused"), ENVIRONMENT_HINT, ADD_MESSAGE },
@@ -222,7 +222,7 @@ outpost_cli_tell_refusal (GError **error,
                           const GError *refusal)
 {
   g_autofree char *said = outpost_cli_errors_dup_words (refusal);
-  OutpostCliError code = OUTPOST_CLI_ERROR_WORDED;
+  int code = refusal->domain == OUTPOST_CLI_ERROR ? refusal->code : OUTPOST_CLI_ERROR_WORDED;
 
   if (g_error_matches (refusal, OUTPOST_ERROR, OUTPOST_ERROR_NOT_FOUND))
     code = OUTPOST_CLI_ERROR_GONE;

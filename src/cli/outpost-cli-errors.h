@@ -39,7 +39,7 @@ gboolean outpost_cli_fail (GError **error, const char *hint, const char *format,
 
 /* As above, without a hint, with a code of its own. */
 gboolean outpost_cli_fail_with (GError **error, OutpostCliError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
-/* The words of a deployment's @refusal, with the code that fits it. */
+/* The words of a deployment's @refusal, with the code that fits it; one that is worded already keeps its own. */
 void outpost_cli_tell_refusal (GError **error, const GError *refusal);
 /* With a code of its own: what happened is @sentence, and @reason why. One that is worded already is told alone. */
 gboolean outpost_cli_fail_because (GError **error, OutpostCliError code, const GError *reason, const char *sentence);

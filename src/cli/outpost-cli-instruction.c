@@ -84,11 +84,11 @@ outpost_cli_instruction_style_parse (OutpostCliInstructionStyle *self,
   self->form = options->format != NULL ? outpost_attach_form_find (options->format) : OUTPOST_N_ATTACH_FORMS;
   self->platform = options->platform != NULL ? outpost_platform_parse (options->platform) : OUTPOST_N_PLATFORMS;
   if (options->format != NULL && self->form == OUTPOST_N_ATTACH_FORMS)
-    return outpost_cli_fail (error, NULL, _("“%s” is no form; there are: %s"), options->format, forms);
+    return outpost_cli_fail (error, NULL, _("“%s” is not a form; there are: %s"), options->format, forms);
   if (options->platform != NULL && self->platform == OUTPOST_N_PLATFORMS)
-    return outpost_cli_fail (error, NULL, _("“%s” is no platform; there are: %s"), options->platform, platforms);
+    return outpost_cli_fail (error, NULL, _("“%s” is not a platform; there are: %s"), options->platform, platforms);
   if (self->json && options->format != NULL)
-    return outpost_cli_fail (error, NULL, _("a form is text: it goes with no other output"));
+    return outpost_cli_fail (error, NULL, _("a form is always text: it cannot be combined with another output"));
   return TRUE;
 }
 
@@ -149,10 +149,10 @@ fail_unsuited (const OutpostCliInstructionStyle *self,
   g_autofree char *forms = dup_form_ids (platform);
 
   if (platform == OUTPOST_N_PLATFORMS)
-    outpost_cli_fail (error, _("Name the machine’s with --platform."), _("the platform of the agent “%s” is none that is known"),
+    outpost_cli_fail (error, _("Name the machine’s with --platform."), _("the platform of the agent “%s” is unknown"),
                       outpost_agent_get_name (instruction->agent));
   else
-    outpost_cli_fail (error, NULL, _("“%s” is no form for %s/%s; there are: %s"), outpost_attach_form_get_id (self->form),
+    outpost_cli_fail (error, NULL, _("“%s” is not a form for %s/%s; there are: %s"), outpost_attach_form_get_id (self->form),
                       outpost_platform_get_system (platform), outpost_platform_get_architecture (platform), forms);
 }
 
@@ -175,7 +175,7 @@ dup_form_text (const OutpostCliInstructionStyle *self,
   if (!outpost_attach_form_suits (self->form, subject->platform))
     fail_unsuited (self, instruction, subject->platform, error);
   else if (!outpost_attach_form_carries (self->form, subject))
-    outpost_cli_fail (error, NULL, _("the token or the address holds signs that the form “%s” cannot carry"),
+    outpost_cli_fail (error, NULL, _("the token or the address contains characters that the form “%s” cannot carry"),
                       outpost_attach_form_get_id (self->form));
   else
     return outpost_attach_form_dup_text (self->form, subject);
@@ -194,8 +194,8 @@ outpost_cli_instruction_style_takes (const OutpostCliInstructionStyle *self,
   if (n <= 1 || self->form == OUTPOST_N_ATTACH_FORMS || self->form == OUTPOST_ATTACH_KUBERNETES)
     return TRUE;
   return outpost_cli_fail (error, _("Name one as WORKSPACE.AGENT, or leave --format out."),
-                           ngettext ("the form “%s” is of one agent, and there is %u",
-                                     "the form “%s” is of one agent, and there are %u", n),
+                           ngettext ("the form “%s” takes one agent, and there is %u",
+                                     "the form “%s” takes one agent, and there are %u", n),
                            outpost_attach_form_get_id (self->form), n);
 }
 

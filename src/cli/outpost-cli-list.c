@@ -67,7 +67,7 @@ add_column (GStrvBuilder *columns,
       return TRUE;
     }
   list = g_strjoinv (_(", "), (char **) known);
-  return outpost_cli_fail (error, NULL, _("“%s” is no column; there are: %s"), typed, list);
+  return outpost_cli_fail (error, NULL, _("“%s” is not a column; there are: %s"), typed, list);
 }
 
 static char **

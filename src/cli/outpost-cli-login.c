@@ -38,7 +38,7 @@ pass_error (OutpostSignIn *sign_in,
   if (reason != NULL)
     g_propagate_error (error, g_error_copy (reason));
   else
-    outpost_cli_fail (error, NULL, "%s", _("signing in did not succeed"));
+    outpost_cli_fail (error, NULL, "%s", _("signing in failed"));
   return FALSE;
 }
 
@@ -111,7 +111,8 @@ submit_key (OutpostSignIn *sign_in,
   char *key = dup_key (sign_in);
 
   if (key == NULL)
-    return outpost_cli_fail (error, _("Type it, give it on standard input or in CODER_SESSION_TOKEN."), _("no session key came"));
+    return outpost_cli_fail (error, _("Type it, give it on standard input or in CODER_SESSION_TOKEN."),
+                             _("no session key was given"));
   outpost_sign_in_submit_key (sign_in, key);
   outpost_cli_prompt_wipe (key);
   switch (settle (sign_in))

@@ -71,7 +71,7 @@ outpost_cli_questions_read (char **parameters,
 
       if (name == NULL || *name == '\0')
         {
-          outpost_cli_fail (error, _("It is --parameter NAME=VALUE."), _("“%s” is no answer"), parameters[i]);
+          outpost_cli_fail (error, _("It is --parameter NAME=VALUE."), _("“%s” is not an answer"), parameters[i]);
           return NULL;
         }
       set_value (values, name, equals + 1);
@@ -381,7 +381,7 @@ judge (OutpostCreation *creation,
 
       g_string_append (lines, words);
     }
-  return outpost_cli_fail (error, lines->str, _("nothing was created: the answers are not complete or not right"));
+  return outpost_cli_fail (error, lines->str, _("nothing was created: the answers are incomplete or not valid"));
 }
 
 gboolean

@@ -86,7 +86,7 @@ outpost_cli_template_find (OutpostClient *client,
   if (templates->len == 1)
     return outpost_template_ref (g_ptr_array_index (templates, 0));
   if (n_all == 0)
-    outpost_cli_fail (error, _("Deprecated templates are left out: no workspace can be made of them."),
+    outpost_cli_fail (error, _("Deprecated templates are left out: no workspace can be created from them."),
                       _("there is no template “%s”"), name);
   else if (templates->len == 0)
     outpost_cli_fail (error, NULL, _("the organization “%s” has no template “%s”; these have one: %s"), organization, name,
@@ -141,7 +141,7 @@ ask (const char *const *names,
       visible = outpost_text_dup_visible (typed);
       if (*typed != '\0')
         /* Translators: %s is what was typed for the name of a template */
-        outpost_cli_notice (_("  “%s” is none of them"), visible);
+        outpost_cli_notice (_("  “%s” is not one of them"), visible);
       g_free (typed);
     }
 }
@@ -163,7 +163,7 @@ outpost_cli_template_ask (OutpostClient *client,
       g_propagate_error (error, g_error_copy (outpost_template_list_get_error (list)));
       return NULL;
     }
-  outpost_cli_notice ("%s", _("Of which template?"));
+  outpost_cli_notice ("%s", _("Which template?"));
   builder
       = offer (outpost_template_list_get_suitable (list), organization, outpost_template_list_has_several_organizations (list));
   names = g_strv_builder_end (builder);

@@ -207,8 +207,7 @@ outpost_cli_wait (const OutpostCliOptions *options,
       || (options->timeout != NULL && !outpost_cli_duration_parse (options->timeout, &timeout, error))
       || !outpost_cli_session_open (&session, options->url, error))
     return FALSE;
-  self.workspace = outpost_cli_await_object (outpost_api_get_workspace_by_name (session.client, name.owner, name.workspace),
-                                             &refusal);
+  self.workspace = outpost_cli_name_find (&name, session.client, OUTPOST_CLI_ERROR_GONE, &refusal);
   if (self.workspace == NULL)
     {
       outpost_cli_tell_refusal (error, refusal);

@@ -128,7 +128,7 @@ add_named (Watching *self,
 
   if (!outpost_cli_name_parse (&name, typed, FALSE, error))
     return FALSE;
-  workspace = outpost_cli_await_object (outpost_api_get_workspace_by_name (self->client, name.owner, name.workspace), &refusal);
+  workspace = outpost_cli_name_find (&name, self->client, OUTPOST_CLI_ERROR_GONE, &refusal);
   if (workspace == NULL)
     {
       outpost_cli_tell_refusal (error, refusal);
@@ -295,7 +295,7 @@ outpost_cli_watch (const OutpostCliOptions *options,
   if (!options->all && options->arguments == NULL)
     return outpost_cli_fail (error, _("See “outpost-cli watch --help”."), _("name workspaces, or say --all"));
   if (options->all && options->arguments != NULL)
-    return outpost_cli_fail (error, _("See “outpost-cli watch --help”."), _("with --all no workspace is named"));
+    return outpost_cli_fail (error, _("See “outpost-cli watch --help”."), _("--all takes no workspace names"));
   if ((options->interval != NULL && !outpost_cli_duration_parse (options->interval, &interval, error))
       || !outpost_cli_session_open (&session, options->url, error))
     return FALSE;

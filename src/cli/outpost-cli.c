@@ -43,8 +43,8 @@ typedef struct
 
 static const Command commands[] = {
   { "login", NULL, N_("URL"), N_("Sign in to a deployment"),
-    N_("The session key is asked for without being shown. It is read from standard input when that is no terminal, or from "
-       "CODER_SESSION_TOKEN. A key of Outpost’s own is made with it and kept in the system’s keyring."),
+    N_("The session key is asked for without being shown. It is read from standard input when that is not a terminal, or from "
+       "CODER_SESSION_TOKEN. Outpost uses it to make a key of its own, which is kept in the system’s keyring."),
     NULL, 1, 0, outpost_cli_login },
   { "logout", NULL, "", N_("Sign out of a deployment"), N_("Deletes Outpost’s key on the deployment and in the keyring."), NULL,
     0, TAKES_URL, outpost_cli_logout },
@@ -52,28 +52,28 @@ static const Command commands[] = {
     N_("Shows the workspaces of yours whose machine is attached by hand. The same as “ls”."), "table|json", 0,
     TAKES_URL | TAKES_OUTPUT | TAKES_SELECTION, outpost_cli_list },
   { "create", NULL, N_("[OWNER/]WORKSPACE"), N_("Create an external workspace"),
-    N_("Makes a workspace of a template with an external agent and prints the command that attaches its machine. What is not "
+    N_("Creates a workspace from a template with an external agent and prints the command that attaches its machine. What is not "
        "said with options is asked for.\n\nAn answer is NAME=VALUE and taken as it stands, commas and all. Written for Coder’s "
        "own command line it is quoted as a whole, as one field of CSV, and means the same here: \"labels=[\"\"a\"\",\"\"b\"\"]\"."
-       "\n\nEnds with 5 when the workspace was created and its build could not be followed to the end."),
+       "\n\nExits with 5 if the workspace was created but its build could not be followed to the end."),
     NULL, 1, TAKES_URL | TAKES_YES | TAKES_CREATION, outpost_cli_create },
   { "agent-instructions", NULL, N_("[OWNER/]WORKSPACE[.AGENT]"), N_("Print the command that attaches a machine"),
     N_("The command carries the agent’s token: whoever has it can attach a machine to the workspace. With --all and without a "
-       "workspace: those of all that are yours and started; agents that cannot be had are told of, and the exit code is 1. A form "
-       "is of one agent: only “kubernetes” takes more, as documents of one file."),
+       "workspace: those of all that are yours and started; agents without a command are reported, and the exit code is 1. A form "
+       "is for one agent; only “kubernetes” takes several, as documents in one file."),
     "text|json", 1, TAKES_URL | TAKES_OUTPUT | TAKES_FORM, outpost_cli_agent_instructions },
   { "wait", NULL, N_("[OWNER/]WORKSPACE[.AGENT]"), N_("Wait until the machine is attached"),
-    N_("Ends with 0 once the agent is connected, or without AGENT all of the workspace’s are; with 2 when the time is over, 3 "
-       "when the workspace is gone or is not seen, 4 when the deployment refuses, 1 for everything else. On a terminal it says how "
-       "it goes."),
+    N_("Exits with 0 once the agent is connected, or without AGENT once all of the workspace’s are; with 2 when the time is over, "
+       "3 when the workspace is gone or you have no access to it, 4 when the deployment refuses, 1 for everything else. On a "
+       "terminal it says how it goes."),
     NULL, 1, TAKES_URL | TAKES_TIMEOUT, outpost_cli_wait },
   { "watch", NULL, N_("[OWNER/]WORKSPACE…"), N_("Print what changes, until it is interrupted"),
-    N_("A line for each agent now, and for each of its changes as the deployment tells of it. With --all the list of everything "
-       "is read again and again."),
+    N_("Prints a line for each agent now, and one for each change when the deployment reports it. With --all the list of "
+       "everything is read again and again."),
     "text|json", 0, TAKES_URL | TAKES_OUTPUT | TAKES_WATCHING | TAKES_MANY, outpost_cli_watch },
   { "delete", "rm", N_("[OWNER/]WORKSPACE"), N_("Delete a workspace, not its machine"),
     N_("Removes the workspace’s record and its token from the deployment. The machine is left as it is; how to stop the agent on "
-       "it is said at the end. Ends with 5 when the deletion was begun and could not be followed to the end."),
+       "it is said at the end. Exits with 5 if the deletion was begun but could not be followed to the end."),
     NULL, 1, TAKES_URL | TAKES_YES | TAKES_ORPHAN, outpost_cli_delete },
 };
 
@@ -154,12 +154,12 @@ new_context (const Command *command,
       N_("FILE") },
     { "use-parameter-defaults", 0, 0, G_OPTION_ARG_NONE, &options->use_defaults, N_("Ask for nothing that has a default"), NULL },
     { "prompt-ephemeral-parameters", 0, 0, G_OPTION_ARG_NONE, &options->prompt_ephemeral,
-      N_("Ask also for what counts for this build only"), NULL },
+      N_("Ask also for what applies to this build only"), NULL },
     { "no-wait", 0, 0, G_OPTION_ARG_NONE, &options->no_wait, N_("Do not wait for the build"), NULL },
     { NULL },
   };
   GOptionEntry timeout[] = {
-    { "timeout", 0, 0, G_OPTION_ARG_STRING, &options->timeout, N_("How long at most, such as 90s or 5m (default: no end)"),
+    { "timeout", 0, 0, G_OPTION_ARG_STRING, &options->timeout, N_("Wait at most this long, such as 90s or 5m (default: no limit)"),
       N_("DURATION") },
     { NULL },
   };
@@ -170,15 +170,15 @@ new_context (const Command *command,
     { NULL },
   };
   GOptionEntry output[] = {
-    { "output", 'o', 0, G_OPTION_ARG_STRING, &options->output, N_("Form of the output"), command->outputs },
+    { "output", 'o', 0, G_OPTION_ARG_STRING, &options->output, N_("Output format"), command->outputs },
     { NULL },
   };
   GOptionEntry yes[] = {
-    { "yes", 'y', 0, G_OPTION_ARG_NONE, &options->yes, N_("Do it without a question"), NULL },
+    { "yes", 'y', 0, G_OPTION_ARG_NONE, &options->yes, N_("Do not ask for confirmation"), NULL },
     { NULL },
   };
   GOptionEntry orphan[] = {
-    { "orphan", 0, 0, G_OPTION_ARG_NONE, &options->orphan, N_("Remove only the record, as who manages the template may"), NULL },
+    { "orphan", 0, 0, G_OPTION_ARG_NONE, &options->orphan, N_("Remove only the record; only template administrators may"), NULL },
     { NULL },
   };
   GOptionEntry form[] = {
@@ -242,7 +242,7 @@ check_output (const Command *command,
   if (g_strv_contains ((const char *const *) choices, options->output))
     return TRUE;
   list = g_strjoinv (_(", "), choices);
-  return outpost_cli_fail (error, NULL, _("“%s” is no form of output; there are: %s"), options->output, list);
+  return outpost_cli_fail (error, NULL, _("“%s” is not an output format; there are: %s"), options->output, list);
 }
 
 static gboolean

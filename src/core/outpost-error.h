@@ -26,7 +26,7 @@ G_BEGIN_DECLS
  * @OUTPOST_ERROR_SERVER: the deployment failed (5xx)
  * @OUTPOST_ERROR_PROTOCOL: the answer is not what the contract says; the message holds the path in the JSON
  * @OUTPOST_ERROR_TOO_LARGE: the answer is larger than the limit
- * @OUTPOST_ERROR_NOT_A_DEPLOYMENT: something answers there, but it is no Coder deployment (HTML, a sign-on page, 511)
+ * @OUTPOST_ERROR_NOT_A_DEPLOYMENT: something answers there, but it is not a Coder deployment (HTML, a sign-on page, 511)
  * @OUTPOST_ERROR_UNSUPPORTED_SERVER: a Coder deployment without this feature: too old, or the open-source edition (404 of the
  *   router, 405, 501)
  * @OUTPOST_ERROR_REDIRECTED: the deployment wants to be reached under another address, see the details' location

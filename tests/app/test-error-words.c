@@ -467,7 +467,7 @@ test_own_causes (void)
     const char *told;
   } rows[] = {
     { OUTPOST_ERROR, OUTPOST_ERROR_UNSUPPORTED_SERVER, "Coder 2.20.1 does not know external workspaces", "Coder Is Too Old",
-      "Here it is Coder 2.20.1." },
+      "This deployment runs Coder 2.20.1." },
     { OUTPOST_ERROR, OUTPOST_ERROR_FORBIDDEN, "The key is limited: it may not read its own user", "Key With Limits", "no limits" },
     { OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED, "The account was signed out meanwhile", "Signed Out", "Sign in again" },
     { OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED, "Not signed in", "Not Signed In", "Sign in" },

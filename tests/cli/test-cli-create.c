@@ -113,7 +113,7 @@ test_said_wrong (void)
     { "create a b -t externally-managed", "one argument too many" },
     { "create bad_name -t externally-managed -y", "“bad-name” could be used" },
     { "create new -t externally-managed -y", "new" },
-    { "create a/b/c -t externally-managed -y", "no name of a workspace" },
+    { "create a/b/c -t externally-managed -y", "not a valid workspace name" },
     { "create cli-1 -t externally-managed --parameter agent_config -y", "NAME=VALUE" },
     { "create cli-1 -t externally-managed --rich-parameter-file /nonexistent/p.yaml -y", "/nonexistent/p.yaml" },
   };
@@ -424,7 +424,7 @@ test_asks_for_template (void)
   cli_test_run (&test, "ordinary-docker\n\ntwo-machines\ny\n", "create asked");
   cli_test_assert_works (&test);
   assert_says (test.err, "  two-machines  (Two Machines");
-  assert_says (test.err, "“ordinary-docker” is none of them");
+  assert_says (test.err, "“ordinary-docker” is not one of them");
   g_assert_null (strstr (test.err, "  ordinary-docker "));
   g_assert_cmpuint (count_created (&test), ==, 1);
 

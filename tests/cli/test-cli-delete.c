@@ -63,7 +63,7 @@ test_delete (void)
   g_assert_cmpuint (count_builds (&test), ==, 1);
 
   cli_test_run (&test, NULL, "delete gpu-01 --yes");
-  cli_test_assert_fails (&test, "there is no such thing");
+  cli_test_assert_fails (&test, "there is no workspace “gpu-01”");
 }
 
 /* Nothing was ever attached: nothing is to be stopped. */
@@ -168,7 +168,7 @@ test_refused (void)
 
   begin (&test);
   cli_test_run (&test, NULL, "delete nope -y");
-  cli_test_assert_fails (&test, "there is no such thing");
+  cli_test_assert_fails (&test, "there is no workspace “nope”");
   cli_test_run (&test, NULL, "delete gpu-01.main -y");
   cli_test_assert_fails (&test, "[OWNER/]WORKSPACE");
   cli_test_run (&test, NULL, "delete render-node-11 -y");

@@ -174,7 +174,7 @@ test_refusals (void)
     { 401, "You are signed out or your session has expired. Please sign in again to continue.", "does not accept the session key" },
     { 403, "Workspace External Agent is a Premium feature. Contact sales!", "license does not include external workspaces" },
     { 404, "Workspace does not have an external agent.", "has no external agent" },
-    { 404, "Resource not found or you do not have access to this resource", "no such thing, or you have no access" },
+    { 404, "Resource not found or you do not have access to this resource", "not found, or you have no access" },
     { 500, "Broken\033[2J.", "the deployment failed: Broken␛[2J." },
   };
 
@@ -202,7 +202,7 @@ test_unknown (void)
   cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
   cli_test_use_environment (&test);
   cli_test_run (&test, NULL, "agent-instructions nobody-has-this");
-  cli_test_assert_fails (&test, "no such thing, or you have no access");
+  cli_test_assert_fails (&test, "there is no workspace “nobody-has-this”, or you have no access");
   cli_test_run (&test, NULL, "agent-instructions 'a%%2Fb/../x'");
   g_assert_cmpint (test.code, ==, 1);
 }
@@ -297,7 +297,7 @@ test_platform (void)
   g_assert_nonnull (strstr (test.out, "\"init_script\": \"$env:CODER_AGENT_TOKEN=\\\"t-1\\\"; iwr -useb "
                                       "\\\"https://c.example/api/v2/init-script/windows/amd64\\\" | iex\""));
   cli_test_run (&test, NULL, "agent-instructions box.main --platform plan9/386");
-  cli_test_assert_fails (&test, "“plan9/386” is no platform; there are: linux/amd64, ");
+  cli_test_assert_fails (&test, "“plan9/386” is not a platform; there are: linux/amd64, ");
 }
 
 static void
@@ -319,11 +319,11 @@ test_format (void)
   cli_test_assert_works (&test);
   g_assert_nonnull (strstr (test.out, "Register-ScheduledTask"));
   cli_test_run (&test, NULL, "agent-instructions box.main --format nope");
-  cli_test_assert_fails (&test, "“nope” is no form; there are: once, systemd-user, ");
+  cli_test_assert_fails (&test, "“nope” is not a form; there are: once, systemd-user, ");
   cli_test_run (&test, NULL, "agent-instructions box.main --format launchd");
-  cli_test_assert_fails (&test, "“launchd” is no form for linux/amd64; there are: once, systemd-user, ");
+  cli_test_assert_fails (&test, "“launchd” is not a form for linux/amd64; there are: once, systemd-user, ");
   cli_test_run (&test, NULL, "agent-instructions box.main --format ssh -o json");
-  cli_test_assert_fails (&test, "goes with no other output");
+  cli_test_assert_fails (&test, "cannot be combined with another output");
   cli_test_run (&test, NULL, "agent-instructions --help");
   cli_test_assert_works (&test);
   for (OutpostAttachForm form = 0; form < OUTPOST_N_ATTACH_FORMS; form++)
@@ -344,7 +344,7 @@ test_not_carried (void)
   cli_test_run (&test, NULL, "agent-instructions box --platform linux/amd64 --format systemd-user");
   cli_test_assert_fails (&test, "cannot carry");
   cli_test_run (&test, NULL, "agent-instructions box --format systemd-user");
-  cli_test_assert_fails (&test, "the platform of the agent “main” is none that is known");
+  cli_test_assert_fails (&test, "the platform of the agent “main” is unknown");
 }
 
 static void
@@ -376,7 +376,7 @@ test_all_format (void)
   cli_test_run (&test, NULL, "agent-instructions box --all --format kubernetes");
   g_assert_cmpint (test.code, ==, 1);
   g_assert_nonnull (strstr (test.out, "kind: Deployment"));
-  g_assert_nonnull (strstr (test.err, "“kubernetes” is no form for windows/arm64"));
+  g_assert_nonnull (strstr (test.err, "“kubernetes” is not a form for windows/arm64"));
   g_assert_nonnull (strstr (test.err, "1 agent is missing"));
   cli_test_run (&test, NULL, "agent-instructions box --all --format kubernetes --platform linux/arm64");
   cli_test_assert_works (&test);
@@ -396,14 +396,14 @@ test_one_form (void)
       {
         cli_test_run (&test, NULL, "agent-instructions box --all --platform linux/amd64 --format %s",
                       outpost_attach_form_get_id (form));
-        cli_test_assert_fails (&test, "is of one agent, and there are 2");
+        cli_test_assert_fails (&test, "takes one agent, and there are 2");
         g_assert_nonnull (strstr (test.err, "Name one as WORKSPACE.AGENT"));
       }
   cli_test_run (&test, NULL, "agent-instructions --all --format cloud-init");
-  cli_test_assert_fails (&test, "the form “cloud-init” is of one agent, and there are ");
+  cli_test_assert_fails (&test, "the form “cloud-init” takes one agent, and there are ");
   g_assert_cmpuint (outpost_demo_count_requests (test.demo, NULL, CREDENTIALS), ==, 0);
   cli_test_run (&test, NULL, "agent-instructions --help");
-  g_assert_nonnull (strstr (test.out, "only “kubernetes” takes more"));
+  g_assert_nonnull (strstr (test.out, "only “kubernetes” takes several"));
 }
 
 /* Of one agent --all is that one. */

@@ -163,7 +163,7 @@ test_faults (void)
     { OUTPOST_DEMO_FAULT_STATUS, 401, "You are signed out.", "does not accept the session key" },
     { OUTPOST_DEMO_FAULT_STATUS, 403, "Forbidden.", "not permitted" },
     { OUTPOST_DEMO_FAULT_STATUS, 500, "Broken.", "the deployment failed: Broken." },
-    { OUTPOST_DEMO_FAULT_HTML, 0, NULL, "no Coder deployment" },
+    { OUTPOST_DEMO_FAULT_HTML, 0, NULL, "not a Coder deployment" },
     { OUTPOST_DEMO_FAULT_BODY, 200, "{\"workspaces\":[", "answer makes no sense" },
     { OUTPOST_DEMO_FAULT_BODY, 200, "{\"workspaces\":[7],\"count\":1}", "answer makes no sense" },
     { OUTPOST_DEMO_FAULT_EMPTY, 0, NULL, "outpost-cli: " },

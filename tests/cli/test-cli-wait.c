@@ -166,6 +166,7 @@ test_gone (Fixture *fixture,
   g_assert_nonnull (strstr (fixture->cli.err, "is gone"));
   run (fixture, GONE, "wait gpu-02");
   run (fixture, GONE, "wait nobody/nothing");
+  g_assert_nonnull (strstr (fixture->cli.err, "there is no workspace “nobody/nothing”, or you have no access to it\nSee "));
 }
 
 static void
@@ -208,7 +209,7 @@ test_durations (Fixture *fixture,
       g_autofree char *line = g_strdup_printf ("wait gpu-01 --timeout=%s", wrong[i]);
 
       run (fixture, FAILED, line);
-      g_assert_nonnull (strstr (fixture->cli.err, "is no duration"));
+      g_assert_nonnull (strstr (fixture->cli.err, "is not a duration"));
     }
   for (guint i = 0; i < G_N_ELEMENTS (right); i++)
     {

@@ -59,14 +59,14 @@ test_mistakes (void)
     { "list -o yaml", "there are: table, json" },
     { "agent-instructions x -o table", "there are: text, json" },
     { "list -c nope",
-      "“nope” is no column; there are: favorite, workspace, organization id, organization name, template, status, healthy, "
+      "“nope” is not a column; there are: favorite, workspace, organization id, organization name, template, status, healthy, "
       "last built, current version, outdated, starts at, starts next, stops after, stops next, daily cost" },
-    { "list -c workspace,", "“” is no column" },
-    { "list -c ''", "“” is no column" },
+    { "list -c workspace,", "“” is not a column" },
+    { "list -c ''", "“” is not a column" },
     { "agent-instructions", "is missing" },
-    { "agent-instructions a/b/c", "no name of a workspace" },
-    { "agent-instructions /b", "no name of a workspace" },
-    { "agent-instructions a.", "no name of a workspace" },
+    { "agent-instructions a/b/c", "not a valid workspace name" },
+    { "agent-instructions /b", "not a valid workspace name" },
+    { "agent-instructions a.", "not a valid workspace name" },
     { "login", "URL is missing" },
     { "list", "not signed in" },
     { "logout", "not signed in" },
@@ -117,14 +117,14 @@ test_login_wrong_key (void)
 
   cli_test_init (&test, OUTPOST_DEMO_STILL, 0);
   cli_test_run (&test, "nonsense\n", "login %s", outpost_demo_get_url (test.demo));
-  cli_test_assert_fails (&test, "no session key");
+  cli_test_assert_fails (&test, "this is not a session key");
   cli_test_run (&test, "aaaaaaaaaa-bbbbbbbbbbbbbbbbbbbbbb\n", "login %s", outpost_demo_get_url (test.demo));
   cli_test_assert_fails (&test, "does not accept the session key");
   g_assert_null (strstr (test.err, "bbbbbbbb"));
   cli_test_run (&test, "", "login %s", outpost_demo_get_url (test.demo));
-  cli_test_assert_fails (&test, "no session key came");
+  cli_test_assert_fails (&test, "no session key was given");
   cli_test_run (&test, "x", "login 'not an address'");
-  cli_test_assert_fails (&test, "no address");
+  cli_test_assert_fails (&test, "not the address");
   cli_test_run (&test, "x", "login http://127.0.0.1:1");
   cli_test_assert_fails (&test, "cannot be reached");
 }
@@ -255,7 +255,7 @@ test_environment_elsewhere (void)
   cli_test_set_variable (&test, "CODER_URL", outpost_demo_get_url (test.demo));
   cli_test_set_variable (&test, "CODER_SESSION_TOKEN", "a\nX-Other: b");
   cli_test_run (&test, NULL, "list");
-  cli_test_assert_fails (&test, "no session key");
+  cli_test_assert_fails (&test, "this is not a session key");
   g_assert_cmpuint (outpost_demo_count_requests (test.demo, NULL, NULL), ==, 0);
 }
 
