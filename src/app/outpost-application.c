@@ -616,9 +616,15 @@ outpost_application_init (OutpostApplication *self)
     { NULL },
   };
 
+  const char *links = "  outpost://workspace/coder.example.com/ada/gpu-01\n"
+                      "  outpost://new-workspace?template=NAME\n"
+                      "  outpost://sign-in?url=coder.example.com";
+  g_autofree char *description = g_strconcat (_("A LINK is such as:"), "\n", links, NULL);
+
   self->search_provider = outpost_search_provider_new (self);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[LINK]"));
+  g_application_set_option_context_description (G_APPLICATION (self), description);
 }
 
 OutpostApplication *

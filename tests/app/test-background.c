@@ -417,7 +417,7 @@ test_refused (Fixture *fixture,
   service_tell (&fixture->portal, "allow\n");
   wait_said (fixture->portal.said, "\"will\": \"allow\"");
   adw_switch_row_set_active (row, TRUE);
-  page_wait_shown (GTK_WIDGET (fixture->page.window), "while the window is on the screen");
+  page_wait_shown (GTK_WIDGET (fixture->page.window), "only while a window is on the screen");
   outpost_test_wait_until (is_kept, fixture);
   g_assert_true (adw_switch_row_get_active (row));
 }
@@ -445,6 +445,19 @@ test_refused_later (Fixture *fixture,
   row = open_preferences (fixture);
   g_assert_false (adw_switch_row_get_active (row));
   page_wait_shown (GTK_WIDGET (fixture->page.window), "does not allow Outpost to run without a window");
+}
+
+/* What stands above the switch is true of it. */
+static void
+test_description (Fixture *fixture,
+                  gconstpointer data)
+{
+  open_preferences (fixture);
+  page_wait_shown (GTK_WIDGET (fixture->page.window), "watched only while a window is on the screen");
+  turn_on (fixture);
+  page_wait_shown (GTK_WIDGET (fixture->page.window), "watched even while no window is open");
+  outpost_background_set_active (fixture->background, FALSE);
+  page_wait_shown (GTK_WIDGET (fixture->page.window), "watched only while a window is on the screen");
 }
 
 /* The demo ends with the program: there is nothing to keep watching. */
@@ -662,6 +675,7 @@ main (int argc,
   ADD ("/background/allowed", test_allowed);
   ADD ("/background/refused", test_refused);
   ADD ("/background/refused-later", test_refused_later);
+  ADD ("/background/description", test_description);
   ADD ("/background/demo", test_demo);
   ADD ("/background/not-started", test_not_started);
   ADD ("/background/no-portal", test_no_portal);

@@ -120,7 +120,7 @@ test_version_moves (Fixture *fixture,
                           NULL);
   next (fixture);
   wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
-  page_wait_shown (dialog, "without the preset “Small”");
+  page_wait_shown (dialog, "which lacks the preset “Small”");
   g_assert_true (page_shows (dialog, "There Is a New Version"));
   g_assert_true (adw_navigation_view_pop (view));
   wait_for (fixture, OUTPOST_TYPE_NAME_PAGE);
@@ -367,16 +367,34 @@ test_overcome (Fixture *fixture,
 /* ---- Update ------------------------------------------------------------------------------------------------------ */
 
 static void
-begin_update (Fixture *fixture)
+open_update (Fixture *fixture,
+             gboolean newer)
 {
   g_autoptr(OutpostWorkspace) workspace = page_fixture_dup_workspace (&fixture->page, "attic-nas");
   g_autofree char *template = g_strdup (outpost_workspace_get_template_name (workspace));
 
   adw_dialog_force_close (fixture->dialog);
   outpost_test_wait_until (is_null, &fixture->dialog);
-  outpost_demo_change_template (fixture->page.demo, template, OUTPOST_DEMO_TEMPLATE_NEW_VERSION);
+  if (newer)
+    outpost_demo_change_template (fixture->page.demo, template, OUTPOST_DEMO_TEMPLATE_NEW_VERSION);
   present (fixture, outpost_create_dialog_new_update (fixture->page.account, workspace));
   wait_for (fixture, OUTPOST_TYPE_UPDATE_PAGE);
+}
+
+static void
+begin_update (Fixture *fixture)
+{
+  open_update (fixture, TRUE);
+}
+
+/* Who expects something newer is told that there is nothing. */
+static void
+test_update_same (Fixture *fixture,
+                  gconstpointer data)
+{
+  open_update (fixture, FALSE);
+  page_wait_shown (GTK_WIDGET (fixture->dialog), "This builds the same version again.");
+  g_assert_true (page_shows (GTK_WIDGET (fixture->dialog), "attic-nas was last built from version "));
 }
 
 /* It makes a new token: that is not left unsaid. */
@@ -401,6 +419,8 @@ test_update (Fixture *fixture,
 {
   begin_update (fixture);
   page_wait_shown (GTK_WIDGET (fixture->dialog), "must be attached again afterwards");
+  page_wait_shown (GTK_WIDGET (fixture->dialog), "Active (");
+  g_assert_false (page_shows (GTK_WIDGET (fixture->dialog), "the same version"));
   g_assert_true (adw_dialog_get_can_close (fixture->dialog));
   next (fixture);
   wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
@@ -440,5 +460,6 @@ main (int argc,
   ADD ("cancel-refused", test_cancel_refused);
   ADD ("overcome", test_overcome);
   ADD ("update", test_update);
+  ADD ("update-same", test_update_same);
   return g_test_run ();
 }

@@ -322,7 +322,7 @@ test_addresses (Fixture *fixture,
                           NULL);
   enter (fixture, "Address", outpost_demo_get_url (fixture->demo));
   page_wait_shown (fixture->root, "Coder Is Too Old");
-  page_wait_shown (fixture->root, "Here it is Coder 2.24.1.");
+  page_wait_shown (fixture->root, "This deployment runs Coder 2.24.1.");
 
   enter (fixture, "Address", outpost_demo_get_url (fixture->demo));
   wait_for_page (fixture, "key");

@@ -18,6 +18,7 @@ struct _OutpostUpdatePage
   OutpostWizardPage parent_instance;
 
   OutpostCreation *creation;
+  OutpostWorkspace *workspace;
   OutpostVersionGroup *version_group;
   GtkWidget *spinner;
   GtkLabel *former;
@@ -26,11 +27,29 @@ struct _OutpostUpdatePage
 
 G_DEFINE_FINAL_TYPE (OutpostUpdatePage, outpost_update_page, OUTPOST_TYPE_WIZARD_PAGE)
 
+/* Without a newer version an update is one more build of the same. */
+static void
+show_former (OutpostUpdatePage *self)
+{
+  OutpostBuild *build = outpost_workspace_get_latest_build (self->workspace);
+  OutpostTemplateVersion *chosen = outpost_creation_get_version (self->creation);
+  gboolean same = chosen != NULL && g_str_equal (chosen->id, outpost_build_get_template_version_id (build));
+  g_autofree char *name = outpost_text_dup_visible (outpost_workspace_get_name (self->workspace));
+  g_autofree char *version = outpost_text_dup_visible (outpost_build_get_template_version_name (build));
+  /* Translators: a workspace, and a version of its template */
+  g_autofree char *former = g_strdup_printf (same ? _("%s was last built from version %s. This builds the same version again.")
+                                                  : _("%s was last built from version %s."),
+                                             name, version);
+
+  gtk_label_set_label (self->former, former);
+}
+
 static void
 show (OutpostUpdatePage *self)
 {
   gboolean loaded = outpost_creation_get_version (self->creation) != NULL;
 
+  show_former (self);
   gtk_widget_set_visible (self->spinner, self->loading != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->version_group), loaded);
   outpost_wizard_page_set_next (OUTPOST_WIZARD_PAGE (self), loaded || self->loading != NULL ? _("_Next") : _("_Retry"),
@@ -97,6 +116,7 @@ outpost_update_page_dispose (GObject *object)
 
   dex_clear (&self->loading);
   g_clear_object (&self->creation);
+  g_clear_object (&self->workspace);
   G_OBJECT_CLASS (outpost_update_page_parent_class)->dispose (object);
 }
 
@@ -143,15 +163,9 @@ outpost_update_page_new (OutpostClient *client,
                          OutpostWorkspace *workspace)
 {
   OutpostUpdatePage *self = g_object_new (OUTPOST_TYPE_UPDATE_PAGE, NULL);
-  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
-  g_autofree char *name = outpost_text_dup_visible (outpost_workspace_get_name (workspace));
-  g_autofree char *version = outpost_text_dup_visible (outpost_build_get_template_version_name (build));
-  g_autofree char *former = NULL;
 
-  /* Translators: a workspace, and a version of its template */
-  former = g_strdup_printf (_("%s was last built from version %s."), name, version);
-  gtk_label_set_label (self->former, former);
   self->creation = g_object_ref (creation);
+  self->workspace = g_object_ref (workspace);
   self->version_group = OUTPOST_VERSION_GROUP (outpost_version_group_new (client, creation));
   g_signal_connect_object (self->version_group, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->version_group, "busy", G_CALLBACK (show), self, G_CONNECT_SWAPPED);

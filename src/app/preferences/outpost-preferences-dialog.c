@@ -10,6 +10,7 @@
 
 #include "outpost-announce.h"
 #include "outpost-text.h"
+#include "outpost-weak.h"
 
 #define HEIGHT 400
 
@@ -48,13 +49,20 @@ new_group (OutpostPreferences *preferences,
 
 /* What the desktop answered stays to be read, above the switch; also for who comes back later. */
 static void
-show_words (AdwPreferencesGroup *group,
-            OutpostBackground *background)
+show_words (AdwPreferencesGroup *group)
 {
-  const char *words = outpost_background_get_words (background);
-  g_autofree char *markup
-      = g_markup_escape_text (words != NULL ? words : _("Machines are watched while the window is on the screen."), -1);
+  g_autoptr(OutpostPreferences) preferences = g_weak_ref_get (g_object_get_data (G_OBJECT (group), "preferences"));
+  g_autoptr(OutpostBackground) background = g_weak_ref_get (g_object_get_data (G_OBJECT (group), "background"));
+  g_autofree char *markup = NULL;
+  const char *words;
 
+  if (preferences == NULL || background == NULL)
+    return;
+  words = outpost_background_get_words (background);
+  if (words == NULL)
+    words = outpost_preferences_get_watch (preferences) ? _("Machines are watched even while no window is open.")
+                                                        : _("Machines are watched only while a window is on the screen.");
+  markup = g_markup_escape_text (words, -1);
   adw_preferences_group_set_description (group, markup);
 }
 
@@ -65,7 +73,7 @@ words_cb (AdwPreferencesGroup *group,
 {
   const char *words = outpost_background_get_words (background);
 
-  show_words (group, background);
+  show_words (group);
   if (words != NULL)
     outpost_announce (GTK_WIDGET (group), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
@@ -86,7 +94,8 @@ is_offered (OutpostBackground *background,
 }
 
 static GtkWidget *
-new_watch_group (OutpostBackground *background)
+new_watch_group (OutpostPreferences *preferences,
+                 OutpostBackground *background)
 {
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *row = adw_switch_row_new ();
@@ -96,8 +105,11 @@ new_watch_group (OutpostBackground *background)
                                                        "minutes"));
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   g_object_bind_property (background, "active", row, "active", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_object_set_data_full (G_OBJECT (group), "preferences", outpost_weak_new (preferences), outpost_weak_free);
+  g_object_set_data_full (G_OBJECT (group), "background", outpost_weak_new (background), outpost_weak_free);
   g_signal_connect_object (background, "notify::words", G_CALLBACK (words_cb), group, G_CONNECT_SWAPPED);
-  show_words (ADW_PREFERENCES_GROUP (group), background);
+  g_signal_connect_object (preferences, "changed", G_CALLBACK (show_words), group, G_CONNECT_SWAPPED);
+  show_words (ADW_PREFERENCES_GROUP (group));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   return group;
 }
@@ -137,7 +149,7 @@ outpost_preferences_dialog_new (OutpostPreferences *preferences,
     }
   if (background != NULL && is_offered (background, G_LIST_MODEL (accounts)))
     {
-      adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (new_watch_group (background)));
+      adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (new_watch_group (preferences, background)));
       adw_dialog_set_content_height (dialog, HEIGHT);
     }
   if (n == 0)

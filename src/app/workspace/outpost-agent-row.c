@@ -38,22 +38,37 @@ struct _OutpostAgentRow
 
 G_DEFINE_FINAL_TYPE (OutpostAgentRow, outpost_agent_row, ADW_TYPE_EXPANDER_ROW)
 
-/* The seconds, minutes… since an arrival, exact at first: it was just seen to happen. */
+/* It lasts: "ago" would be of what is over. */
+static char *
+dup_connected_for (gint64 age)
+{
+  int n = (int) (age / G_TIME_SPAN_MINUTE);
+
+  if (age < G_TIME_SPAN_HOUR)
+    return g_strdup_printf (ngettext ("Connected for %d minute", "Connected for %d minutes", n), n);
+  n = (int) (age / G_TIME_SPAN_HOUR);
+  if (age < 2 * G_TIME_SPAN_DAY)
+    return g_strdup_printf (ngettext ("Connected for %d hour", "Connected for %d hours", n), n);
+  n = (int) (age / G_TIME_SPAN_DAY);
+  return g_strdup_printf (ngettext ("Connected for %d day", "Connected for %d days", n), n);
+}
+
+/* The seconds since an arrival at first: it was just seen to happen. */
 static char *
 dup_connected (OutpostAgent *agent,
                gint64 now)
 {
   gint64 since = outpost_agent_get_since (agent);
-  g_autofree char *ago = NULL;
+  gint64 age = now - since;
 
   if (since <= 0)
     return outpost_words_dup_agent_state (agent, now);
-  if (now - since >= G_USEC_PER_SEC * 2 && now - since < G_USEC_PER_SEC * 60)
+  if (age < 2 * G_TIME_SPAN_SECOND)
+    return g_strdup (_("Connected just now"));
+  if (age < G_TIME_SPAN_MINUTE)
     /* Translators: a machine arrived so many seconds ago */
-    return g_strdup_printf (_("Connected %d s ago"), (int) ((now - since) / G_USEC_PER_SEC));
-  ago = outpost_words_dup_ago (since, now);
-  /* Translators: %s is such as "4 minutes ago" */
-  return g_strdup_printf (_("Connected %s"), ago);
+    return g_strdup_printf (_("Connected %d s ago"), (int) (age / G_TIME_SPAN_SECOND));
+  return dup_connected_for (age);
 }
 
 static char *
