@@ -297,7 +297,7 @@ test_checks (Fixture *fixture,
   g_assert_true (gtk_widget_get_mapped (row));
   choose_machine (fixture, "darwin");
   adw_action_row_activate (ADW_ACTION_ROW (row));
-  page_wait_shown (view, "Run these in a terminal of the machine (macOS, Intel)");
+  page_wait_shown (view, "Run these in a terminal on the machine (macOS, Intel)");
   g_assert_true (page_shows (view, "scutil --proxy"));
   g_assert_true (page_shows (view, outpost_check_words_get_title (OUTPOST_CHECK_RUNNING)));
   g_assert_false (page_shows (view, outpost_check_words_get_title (OUTPOST_CHECK_LINGERING)));

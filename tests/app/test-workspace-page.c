@@ -243,6 +243,16 @@ test_rebuild_never_attached (Fixture *fixture,
   g_assert_false (page_shows (fixture->widget, "made a new token"));
 }
 
+/* What lasts is not told as if it were over. */
+static void
+test_connected_for (Fixture *fixture,
+                    gconstpointer data)
+{
+  open_page (fixture, "gpu-01");
+  page_wait_shown (fixture->widget, "Connected for ");
+  g_assert_false (page_shows (fixture->widget, "Connected just now"));
+}
+
 /* What was seen is told on a page of its own. */
 static void
 test_connections (Fixture *fixture,
@@ -377,6 +387,7 @@ main (int argc,
   ADD_WITH ("/workspace-page/rebuild-taken/command", "attach.copy-command", test_rebuild_taken);
   ADD_WITH ("/workspace-page/rebuild-taken/token", "attach.copy-token", test_rebuild_taken);
   ADD_WITH ("/workspace-page/rebuild-taken/json", "attach.copy-json", test_rebuild_taken);
+  ADD ("/workspace-page/connected-for", test_connected_for);
   ADD ("/workspace-page/connections", test_connections);
   ADD ("/workspace-page/no-connections", test_no_connections);
   ADD ("/workspace-page/deleted", test_deleted);

@@ -381,7 +381,7 @@ test_question (void)
   assert_stopped (&test, "nothing was created");
   cli_test_run_on_terminal (&test, "[y/N]", "n\n", "create asked -t two-machines");
   g_assert_cmpint (test.code, ==, 1);
-  assert_says (test.err, "you/asked will be made of the template Two Machines");
+  assert_says (test.err, "you/asked will be created from the template Two Machines");
   g_assert_cmpuint (count_created (&test), ==, 0);
   cli_test_run (&test, "yes\n", "create asked -t two-machines");
   cli_test_assert_works (&test);
