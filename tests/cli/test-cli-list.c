@@ -129,6 +129,25 @@ test_empty (void)
   g_assert_cmpstr (test.err, ==, "");
 }
 
+/* Who looks is told that there are more (correction 38); what others read stays as it is, and nothing more is asked for it. */
+static void
+test_left_out (void)
+{
+  g_auto(CliTest) test = { NULL };
+  g_autofree char *list = NULL;
+
+  begin (&test, 0);
+  cli_test_run (&test, NULL, "list -c workspace,status");
+  cli_test_assert_works (&test);
+  g_assert_cmpstr (test.err, ==, "");
+  g_assert_null (strstr (test.out, "ci-runner-7"));
+  g_assert_cmpuint (outpost_demo_count_requests (test.demo, "GET", LIST), ==, 1);
+  list = g_strdup (test.out);
+  cli_test_run_on_terminal (&test, "more workspace", "", "list -c workspace,status");
+  g_assert_cmpstr (test.out, ==, list);
+  g_assert_nonnull (strstr (test.err, "2 more workspaces are left out: "));
+}
+
 /* The pages together are the list, each workspace once. */
 static void
 test_pages (void)
@@ -226,6 +245,7 @@ main (int argc,
   g_test_add_func ("/cli/list/queries", test_queries);
   g_test_add_func ("/cli/list/columns", test_columns);
   g_test_add_func ("/cli/list/empty", test_empty);
+  g_test_add_func ("/cli/list/left-out", test_left_out);
   g_test_add_func ("/cli/list/pages", test_pages);
   g_test_add_func ("/cli/list/faults", test_faults);
   g_test_add_func ("/cli/list/bad-search", test_bad_search);
