@@ -75,7 +75,7 @@ get_skip_words (OutpostExportSkip skip)
     case OUTPOST_EXPORT_SKIP_DELETED:
       return _("It was deleted");
     case OUTPOST_EXPORT_SKIP_NO_LICENSE:
-      return _("The deployment has no licence for external workspaces");
+      return _("The deployment has no license for external workspaces");
     case OUTPOST_EXPORT_SKIP_NO_TOKEN:
       return _("Its agent proves who it is by the identity of its cloud machine: there is no token");
     case OUTPOST_EXPORT_SKIP_NOT_EXTERNAL:

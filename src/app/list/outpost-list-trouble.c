@@ -22,9 +22,9 @@ dup_license_words (OutpostAccount *account)
   if (entitlements->edition == OUTPOST_EDITION_OPEN_SOURCE)
     return g_strdup (_("This deployment runs the open-source edition: it gives out no commands to attach machines"));
   if (!entitlements->external_agents)
-    return g_strdup (_("This deployment has no licence for external workspaces: it gives out no commands to attach machines"));
+    return g_strdup (_("This deployment has no license for external workspaces: it gives out no commands to attach machines"));
   if (entitlements->grace_period)
-    return g_strdup (_("The licence of this deployment has expired: external workspaces will stop working"));
+    return g_strdup (_("The license of this deployment has expired: external workspaces will stop working"));
   return NULL;
 }
 
