@@ -203,6 +203,7 @@ look_for (OutpostLinkFollower *self,
   OutpostAccountState state = outpost_account_get_state (errand->account);
   DexFuture *asked;
 
+  dex_clear (&self->looking);
   if (state != OUTPOST_ACCOUNT_SIGNED_IN && state != OUTPOST_ACCOUNT_NO_KEY)
     return;
   asked = dex_future_then (outpost_account_unlock (errand->account), ask_cb, g_rc_box_acquire (errand), errand_unref);
