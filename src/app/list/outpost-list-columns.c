@@ -128,6 +128,12 @@ static const struct
   [OUTPOST_LIST_COLUMN_OUTDATED] = { "outdated", N_("Outdated"), compare_outdated, NULL, FALSE },
 };
 
+#define LEFT_OUT "left-out"
+
+/* What all columns need; what they need without one, two and three of them; below the last there are rows. In sp, as large letters
+ * need more room. */
+static const int least_widths[] = { 1120, 960, 800, 720 };
+
 /* What goes first where there is no room: never the agent, which the list is there for. */
 static const OutpostListColumn missed_least[]
     = { OUTPOST_LIST_COLUMN_VERSION, OUTPOST_LIST_COLUMN_TEMPLATE, OUTPOST_LIST_COLUMN_HEALTHY };
@@ -319,15 +325,34 @@ outpost_list_columns_keep_sort (GtkColumnView *view)
 }
 
 void
-outpost_list_columns_leave_out (GtkColumnView *view,
-                                guint n_columns)
+outpost_list_columns_add_breakpoints (AdwBreakpointBin *bin)
 {
+  g_return_if_fail (ADW_IS_BREAKPOINT_BIN (bin));
+
+  for (guint i = 0; i < G_N_ELEMENTS (least_widths); i++)
+    {
+      AdwBreakpoint *breakpoint = adw_breakpoint_new (adw_breakpoint_condition_new_length (
+          ADW_BREAKPOINT_CONDITION_MAX_WIDTH, least_widths[i] - 1, ADW_LENGTH_UNIT_SP));
+
+      g_object_set_data (G_OBJECT (breakpoint), LEFT_OUT, GUINT_TO_POINTER (i + 1));
+      adw_breakpoint_bin_add_breakpoint (bin, breakpoint);
+    }
+}
+
+gboolean
+outpost_list_columns_fit (GtkColumnView *view,
+                          AdwBreakpointBin *bin)
+{
+  AdwBreakpoint *current = adw_breakpoint_bin_get_current_breakpoint (bin);
+  guint n_left_out = current != NULL ? GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (current), LEFT_OUT)) : 0;
+
   for (guint i = 0; i < G_N_ELEMENTS (missed_least); i++)
     {
       g_autoptr(GtkColumnViewColumn) column = dup_column (view, missed_least[i]);
 
-      gtk_column_view_column_set_visible (column, i >= n_columns);
+      gtk_column_view_column_set_visible (column, i >= n_left_out);
     }
+  return n_left_out < G_N_ELEMENTS (least_widths);
 }
 
 GtkSorter *

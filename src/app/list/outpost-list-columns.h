@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -22,9 +22,11 @@ const char *outpost_list_columns_get_sort   (GtkColumnView *view,
                                              gboolean      *descending);
 /* Sorts as last time, and keeps for the next time how it is sorted, where the settings are installed. */
 void        outpost_list_columns_keep_sort  (GtkColumnView *view);
-/* So many of those that one misses least; the others are shown. */
-void        outpost_list_columns_leave_out  (GtkColumnView *view,
-                                             guint          n_columns);
+/* Breakpoints of @bin for what the columns need. */
+void        outpost_list_columns_add_breakpoints (AdwBreakpointBin *bin);
+/* Leaves out those that one misses least, as the breakpoint of @bin wants it; FALSE: rows are better there. */
+gboolean    outpost_list_columns_fit        (GtkColumnView    *view,
+                                             AdwBreakpointBin *bin);
 /* Favorites come first in every order. (transfer full) */
 GtkSorter  *outpost_list_columns_dup_sorter (GtkColumnView *view);
 

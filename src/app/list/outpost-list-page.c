@@ -30,10 +30,6 @@
 /* Above this the sorting is spread over several frames. */
 #define SORT_AT_ONCE 2000
 
-/* What all columns need; what they need without one, two and three of them; below the last there are rows. In sp, as large letters
- * need more room. */
-static const int least_widths[] = { 1120, 960, 800, 720 };
-
 /* The workspaces of one account: as columns, or as rows where there is no room for these. */
 struct _OutpostListPage
 {
@@ -396,11 +392,8 @@ set_narrow (OutpostListPage *self,
 static void
 breakpoint_cb (OutpostListPage *self)
 {
-  AdwBreakpoint *current = adw_breakpoint_bin_get_current_breakpoint (self->bin);
-  guint n_left_out = current != NULL ? GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (current), "left-out")) : 0;
-  gboolean narrow = n_left_out == G_N_ELEMENTS (least_widths);
+  gboolean narrow = !outpost_list_columns_fit (self->column_view, self->bin);
 
-  outpost_list_columns_leave_out (self->column_view, n_left_out);
   if (self->narrow != narrow)
     set_narrow (self, narrow);
 }
@@ -583,25 +576,12 @@ outpost_list_page_class_init (OutpostListPageClass *klass)
 }
 
 static void
-outpost_list_page_add_breakpoints (OutpostListPage *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (least_widths); i++)
-    {
-      AdwBreakpoint *breakpoint = adw_breakpoint_new (adw_breakpoint_condition_new_length (
-          ADW_BREAKPOINT_CONDITION_MAX_WIDTH, least_widths[i] - 1, ADW_LENGTH_UNIT_SP));
-
-      g_object_set_data (G_OBJECT (breakpoint), "left-out", GUINT_TO_POINTER (i + 1));
-      adw_breakpoint_bin_add_breakpoint (self->bin, breakpoint);
-    }
-}
-
-static void
 outpost_list_page_init (OutpostListPage *self)
 {
   g_autoptr(AdwSpinnerPaintable) spinner = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  outpost_list_page_add_breakpoints (self);
+  outpost_list_columns_add_breakpoints (self->bin);
   spinner = adw_spinner_paintable_new (GTK_WIDGET (self->loading_page));
   adw_status_page_set_paintable (self->loading_page, GDK_PAINTABLE (spinner));
   outpost_lazy_menu_set (self->menu_button, self->main_menu);
