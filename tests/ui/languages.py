@@ -61,7 +61,7 @@ def is_data(text):
     half = text[:len(text) // 2]  # a row of an entry has its title twice
     if half and text == f'{half} {half}':
         return is_data(half)
-    parts = [part for part in re.split(r'\n| · |, | {2,}', text) if part.strip()]
+    parts = [part for part in re.split(r'\n| · |, |: | {2,}', text) if part.strip()]
     return len(parts) > 1 and all(is_data(part) for part in parts)
 
 
