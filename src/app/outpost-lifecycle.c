@@ -205,7 +205,8 @@ outpost_lifecycle_build_again (GtkWidget *widget,
   dialog = adw_alert_dialog_new (_("Build Again?"), body);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "build", _("_Build Again"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "build", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "build");
+  /* The token that a machine has now does not come back. */
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
   g_signal_connect (dialog, "response", G_CALLBACK (build_response_cb), errand_new (widget, account, workspace));
   adw_dialog_present (dialog, widget);

@@ -58,6 +58,27 @@ page_fixture_tear_down (PageFixture *self)
   g_clear_object (&self->demo);
 }
 
+static void
+set_up (PageFixture *self,
+        gconstpointer data)
+{
+  page_fixture_set_up (self);
+}
+
+static void
+tear_down (PageFixture *self,
+           gconstpointer data)
+{
+  page_fixture_tear_down (self);
+}
+
+void
+page_fixture_add (const char *path,
+                  void (*test) (PageFixture *self, gconstpointer data))
+{
+  g_test_add (path, PageFixture, NULL, set_up, test, tear_down);
+}
+
 void
 page_fixture_present (PageFixture *self,
                       GtkWidget *child)

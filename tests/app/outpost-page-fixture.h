@@ -25,6 +25,9 @@ typedef struct
 
 void              page_fixture_set_up       (PageFixture *self);
 void              page_fixture_tear_down    (PageFixture *self);
+/* A test that gets this fixture. */
+void              page_fixture_add          (const char  *path,
+                                             void       (*test) (PageFixture *self, gconstpointer data));
 /* Puts @child on the screen, inside a toast overlay. */
 void              page_fixture_present      (PageFixture *self,
                                              GtkWidget   *child);

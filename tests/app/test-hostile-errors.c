@@ -193,20 +193,6 @@ test_status_page (PageFixture *fixture,
   page_wait_shown (GTK_WIDGET (page), "\n" TRICKS_SHOWN);
 }
 
-static void
-set_up (PageFixture *fixture,
-        gconstpointer data)
-{
-  page_fixture_set_up (fixture);
-}
-
-static void
-tear_down (PageFixture *fixture,
-           gconstpointer data)
-{
-  page_fixture_tear_down (fixture);
-}
-
 int
 main (int argc,
       char **argv)
@@ -218,7 +204,7 @@ main (int argc,
   g_test_add_func ("/hostile-errors/headers", test_headers);
   g_test_add_func ("/hostile-errors/endless", test_endless);
   g_test_add_func ("/hostile-errors/many-validations", test_many_validations);
-  g_test_add ("/hostile-errors/box", PageFixture, NULL, set_up, test_box, tear_down);
-  g_test_add ("/hostile-errors/status-page", PageFixture, NULL, set_up, test_status_page, tear_down);
+  page_fixture_add ("/hostile-errors/box", test_box);
+  page_fixture_add ("/hostile-errors/status-page", test_status_page);
   return g_test_run ();
 }

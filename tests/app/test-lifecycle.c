@@ -270,6 +270,7 @@ test_cancel_and_build_again (Fixture *fixture,
 
   gtk_widget_activate_action (fixture->widget, "workspace.build-again", NULL);
   g_assert_nonnull (strstr (adw_alert_dialog_get_body (get_dialog (fixture)), "attached again"));
+  g_assert_cmpstr (adw_alert_dialog_get_default_response (get_dialog (fixture)), ==, "cancel");
   answer (fixture, "build");
   page_wait_shown (fixture->widget, "Cancel Build");
   page_wait_shown (fixture->widget, "curl ");

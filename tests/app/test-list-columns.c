@@ -179,20 +179,6 @@ test_room (PageFixture *fixture,
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
 }
 
-static void
-set_up (PageFixture *fixture,
-        gconstpointer data)
-{
-  page_fixture_set_up (fixture);
-}
-
-static void
-tear_down (PageFixture *fixture,
-           gconstpointer data)
-{
-  page_fixture_tear_down (fixture);
-}
-
 int
 main (int argc,
       char **argv)
@@ -200,7 +186,7 @@ main (int argc,
   dex_init ();
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  g_test_add ("/list/columns/arrow", PageFixture, NULL, set_up, test_order_arrow, tear_down);
-  g_test_add ("/list/columns/room", PageFixture, NULL, set_up, test_room, tear_down);
+  page_fixture_add ("/list/columns/arrow", test_order_arrow);
+  page_fixture_add ("/list/columns/room", test_room);
   return g_test_run ();
 }

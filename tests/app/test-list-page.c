@@ -616,20 +616,6 @@ test_gone (PageFixture *fixture,
     g_main_context_iteration (NULL, TRUE);
 }
 
-static void
-set_up (PageFixture *fixture,
-        gconstpointer data)
-{
-  page_fixture_set_up (fixture);
-}
-
-static void
-tear_down (PageFixture *fixture,
-           gconstpointer data)
-{
-  page_fixture_tear_down (fixture);
-}
-
 int
 main (int argc,
       char **argv)
@@ -667,6 +653,6 @@ main (int argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, PageFixture, NULL, set_up, tests[i].test, tear_down);
+    page_fixture_add (tests[i].path, tests[i].test);
   return g_test_run ();
 }

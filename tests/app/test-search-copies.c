@@ -139,29 +139,14 @@ test_gone (PageFixture *fixture,
   g_object_unref (answer.search);
 }
 
-static void
-set_up (PageFixture *fixture,
-        gconstpointer data)
-{
-  page_fixture_set_up (fixture);
-}
-
-static void
-tear_down (PageFixture *fixture,
-           gconstpointer data)
-{
-  page_fixture_tear_down (fixture);
-}
-
 int
 main (int argc,
       char **argv)
 {
   dex_init ();
   gtk_test_init (&argc, &argv, NULL);
-#define ADD(path, test) g_test_add (path, PageFixture, NULL, set_up, test, tear_down)
-  ADD ("/search-copies/kept", test_kept);
-  ADD ("/search-copies/demo", test_demo);
-  ADD ("/search-copies/gone", test_gone);
+  page_fixture_add ("/search-copies/kept", test_kept);
+  page_fixture_add ("/search-copies/demo", test_demo);
+  page_fixture_add ("/search-copies/gone", test_gone);
   return g_test_run ();
 }

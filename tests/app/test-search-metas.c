@@ -121,30 +121,15 @@ test_text (void)
   g_assert_cmpint (g_utf8_strlen (cut, -1), ==, 200);
 }
 
-static void
-set_up (PageFixture *fixture,
-        gconstpointer data)
-{
-  page_fixture_set_up (fixture);
-}
-
-static void
-tear_down (PageFixture *fixture,
-           gconstpointer data)
-{
-  page_fixture_tear_down (fixture);
-}
-
 int
 main (int argc,
       char **argv)
 {
   dex_init ();
   gtk_test_init (&argc, &argv, NULL);
-#define ADD(path, test) g_test_add (path, PageFixture, NULL, set_up, test, tear_down)
-  ADD ("/search-metas/metas", test_metas);
-  ADD ("/search-metas/owner", test_owner);
-  ADD ("/search-metas/old", test_old);
+  page_fixture_add ("/search-metas/metas", test_metas);
+  page_fixture_add ("/search-metas/owner", test_owner);
+  page_fixture_add ("/search-metas/old", test_old);
   g_test_add_func ("/search-metas/text", test_text);
   return g_test_run ();
 }

@@ -283,20 +283,6 @@ test_clock (void)
   assert_clock (NOON - 30 * DAY, date);
 }
 
-static void
-set_up (PageFixture *fixture,
-        gconstpointer data)
-{
-  page_fixture_set_up (fixture);
-}
-
-static void
-tear_down (PageFixture *fixture,
-           gconstpointer data)
-{
-  page_fixture_tear_down (fixture);
-}
-
 int
 main (int argc,
       char **argv)
@@ -304,13 +290,12 @@ main (int argc,
   dex_init ();
   g_setenv ("TZ", "UTC", TRUE);
   gtk_test_init (&argc, &argv, NULL);
-#define ADD(path, test) g_test_add (path, PageFixture, NULL, set_up, test, tear_down)
-  ADD ("/words/workspaces", test_workspaces);
-  ADD ("/words/waiting", test_waiting);
-  ADD ("/words/lost", test_lost);
-  ADD ("/words/attached-before", test_attached_before);
-  ADD ("/words/agents", test_agents);
-  ADD ("/words/all-agents", test_all_agents);
+  page_fixture_add ("/words/workspaces", test_workspaces);
+  page_fixture_add ("/words/waiting", test_waiting);
+  page_fixture_add ("/words/lost", test_lost);
+  page_fixture_add ("/words/attached-before", test_attached_before);
+  page_fixture_add ("/words/agents", test_agents);
+  page_fixture_add ("/words/all-agents", test_all_agents);
   g_test_add_func ("/words/deleting", test_deleting);
   g_test_add_func ("/words/ago", test_ago);
   g_test_add_func ("/words/clock", test_clock);

@@ -43,7 +43,7 @@ G_DEFINE_FINAL_TYPE (OutpostListCell, outpost_list_cell, GTK_TYPE_WIDGET)
 
 #define MOST_OF_STATUS 14 /* characters */
 
-/* How wide each is by itself and at least, in characters. */
+/* How wide each is by itself and at least, in characters; a status is as wide as its words. */
 static const struct
 {
   guint least;
@@ -52,7 +52,7 @@ static const struct
 } shapes[OUTPOST_LIST_N_COLUMNS] = {
   [OUTPOST_LIST_COLUMN_WORKSPACE] = { 8, 15, TRUE },
   [OUTPOST_LIST_COLUMN_TEMPLATE] = { 15, 24, FALSE },
-  [OUTPOST_LIST_COLUMN_STATUS] = { 7, 8, TRUE },
+  [OUTPOST_LIST_COLUMN_STATUS] = { 0, 0, TRUE },
   [OUTPOST_LIST_COLUMN_HEALTHY] = { 4, 5, FALSE },
   [OUTPOST_LIST_COLUMN_AGENT] = { 26, 32, FALSE },
   [OUTPOST_LIST_COLUMN_LAST_BUILT] = { 5, 6, FALSE },
@@ -328,16 +328,13 @@ get_room_for_icon (OutpostListCell *self)
   return get_room_for_mark (self) + (self->icon != NULL || shapes[self->column].keeps_room ? ICON_SIZE + SPACING : 0);
 }
 
-/* A status has room for the words of the language, as far as there is any. */
-static guint
-get_natural_width (OutpostListCell *self)
+guint
+outpost_list_cell_get_status_width (void)
 {
   static guint longest;
 
-  if (self->column != OUTPOST_LIST_COLUMN_STATUS)
-    return shapes[self->column].natural;
   if (longest == 0)
-    longest = CLAMP (outpost_words_get_status_width (), shapes[self->column].natural, MOST_OF_STATUS);
+    longest = MIN (outpost_words_get_status_width (), MOST_OF_STATUS);
   return longest;
 }
 
@@ -358,9 +355,10 @@ outpost_list_cell_measure (GtkWidget *widget,
     {
       int width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
                        pango_font_metrics_get_approximate_digit_width (metrics));
+      guint words = self->column == OUTPOST_LIST_COLUMN_STATUS ? outpost_list_cell_get_status_width () : 0;
 
-      *minimum = PANGO_PIXELS_CEIL (width * shapes[self->column].least) + get_room_for_icon (self);
-      *natural = PANGO_PIXELS_CEIL (width * get_natural_width (self)) + get_room_for_icon (self);
+      *minimum = PANGO_PIXELS_CEIL (width * MAX (shapes[self->column].least, words)) + get_room_for_icon (self);
+      *natural = PANGO_PIXELS_CEIL (width * MAX (shapes[self->column].natural, words)) + get_room_for_icon (self);
     }
   else
     {

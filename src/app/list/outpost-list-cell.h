@@ -38,6 +38,8 @@ void              outpost_list_cell_bind          (OutpostListCell  *self,
 void              outpost_list_cell_unbind        (OutpostListCell  *self);
 OutpostWorkspace *outpost_list_cell_get_workspace (OutpostListCell  *self); /* nullable */
 const char       *outpost_list_cell_get_text      (OutpostListCell  *self); /* as it is shown */
+/* In characters, what a status has room for: the longest word of the language, within reason. */
+guint             outpost_list_cell_get_status_width (void);
 /* Shows how long ago things were by now. */
 void              outpost_list_cell_update        (OutpostListCell  *self);
 /* Draws its mark as it is by now: there are marks only while rows are chosen one by one. */

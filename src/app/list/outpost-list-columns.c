@@ -131,8 +131,10 @@ static const struct
 #define LEFT_OUT "left-out"
 
 /* What all columns need; what they need without one, two and three of them; below the last there are rows. In sp, as large letters
- * need more room. */
+ * need more room: with the English words for a status, and for each character of longer ones. */
 static const int least_widths[] = { 1120, 960, 800, 720 };
+#define ENGLISH_STATUS 9
+#define CHARACTER 8
 
 /* What goes first where there is no room: never the agent, which the list is there for. */
 static const OutpostListColumn missed_least[]
@@ -327,12 +329,14 @@ outpost_list_columns_keep_sort (GtkColumnView *view)
 void
 outpost_list_columns_add_breakpoints (AdwBreakpointBin *bin)
 {
+  int longer = CHARACTER * (int) (MAX (outpost_list_cell_get_status_width (), ENGLISH_STATUS) - ENGLISH_STATUS);
+
   g_return_if_fail (ADW_IS_BREAKPOINT_BIN (bin));
 
   for (guint i = 0; i < G_N_ELEMENTS (least_widths); i++)
     {
       AdwBreakpoint *breakpoint = adw_breakpoint_new (adw_breakpoint_condition_new_length (
-          ADW_BREAKPOINT_CONDITION_MAX_WIDTH, least_widths[i] - 1, ADW_LENGTH_UNIT_SP));
+          ADW_BREAKPOINT_CONDITION_MAX_WIDTH, least_widths[i] + longer - 1, ADW_LENGTH_UNIT_SP));
 
       g_object_set_data (G_OBJECT (breakpoint), LEFT_OUT, GUINT_TO_POINTER (i + 1));
       adw_breakpoint_bin_add_breakpoint (bin, breakpoint);
