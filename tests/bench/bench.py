@@ -62,10 +62,16 @@ def settled_memory(pid):
     return values[-1]
 
 
+def has_ended(pid):
+    try:
+        return Path(f'/proc/{pid}/stat').read_text(encoding='utf-8').rpartition(')')[2].split()[0] == 'Z'
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
 def end(pid):
     os.kill(pid, signal.SIGTERM)
-    stat = Path(f'/proc/{pid}/stat')
-    wait(lambda: not stat.exists() or stat.read_text(encoding='utf-8').split()[2] == 'Z', 'an end')
+    wait(lambda: has_ended(pid), 'an end')
 
 
 def start_window(desktop, bands, command):

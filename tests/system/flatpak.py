@@ -8,6 +8,7 @@ the stand-in's runtime, installs it in a place of its own below CACHE, and walks
 started through ./dev; ./dev test counts what comes of it.
 """
 
+import contextlib
 import os
 import re
 import shutil
@@ -108,8 +109,9 @@ class Sandboxed(private.Desktop):
     def inside(self, process, name='outpost'):
         """The pid of the program within the sandbox, as it is called outside."""
         for pid in descendants(process.pid):
-            if Path(f'/proc/{pid}/comm').read_text(encoding='ascii').strip() == name:
-                return pid
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+                if Path(f'/proc/{pid}/comm').read_text(encoding='ascii').strip() == name:
+                    return pid
         return None
 
     def files(self):

@@ -165,6 +165,9 @@ def german(desktop, walk, look):
     walk.wait_for_list()
     walk.app.find('label', name='10 Arbeitsbereiche')
     look('list-de')
+    # As many columns as have room, whatever the words.
+    for width in range(780, 1280, 20):
+        look(f'list-{width}-de', (width, 500))
     look('list-narrow-de', pictures.NARROW)
     walk.key('F1')
     walk.app.find('label', name='Token und Sicherheit')

@@ -328,14 +328,21 @@ get_room_for_icon (OutpostListCell *self)
   return get_room_for_mark (self) + (self->icon != NULL || shapes[self->column].keeps_room ? ICON_SIZE + SPACING : 0);
 }
 
-guint
-outpost_list_cell_get_status_width (void)
+static guint
+get_status_width (void)
 {
   static guint longest;
 
   if (longest == 0)
     longest = MIN (outpost_words_get_status_width (), MOST_OF_STATUS);
   return longest;
+}
+
+guint
+outpost_list_cell_get_least_width (OutpostListColumn column)
+{
+  g_return_val_if_fail (column < OUTPOST_LIST_N_COLUMNS, 0);
+  return column == OUTPOST_LIST_COLUMN_STATUS ? get_status_width () : shapes[column].least;
 }
 
 static void
@@ -355,10 +362,10 @@ outpost_list_cell_measure (GtkWidget *widget,
     {
       int width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
                        pango_font_metrics_get_approximate_digit_width (metrics));
-      guint words = self->column == OUTPOST_LIST_COLUMN_STATUS ? outpost_list_cell_get_status_width () : 0;
+      guint least = outpost_list_cell_get_least_width (self->column);
 
-      *minimum = PANGO_PIXELS_CEIL (width * MAX (shapes[self->column].least, words)) + get_room_for_icon (self);
-      *natural = PANGO_PIXELS_CEIL (width * MAX (shapes[self->column].natural, words)) + get_room_for_icon (self);
+      *minimum = PANGO_PIXELS_CEIL (width * least) + get_room_for_icon (self);
+      *natural = PANGO_PIXELS_CEIL (width * MAX (shapes[self->column].natural, least)) + get_room_for_icon (self);
     }
   else
     {

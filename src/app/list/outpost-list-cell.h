@@ -38,8 +38,9 @@ void              outpost_list_cell_bind          (OutpostListCell  *self,
 void              outpost_list_cell_unbind        (OutpostListCell  *self);
 OutpostWorkspace *outpost_list_cell_get_workspace (OutpostListCell  *self); /* nullable */
 const char       *outpost_list_cell_get_text      (OutpostListCell  *self); /* as it is shown */
-/* In characters, what a status has room for: the longest word of the language, within reason. */
-guint             outpost_list_cell_get_status_width (void);
+/* In characters, what a cell of @column has room for besides its icon; for a status the longest word of the language, within
+ * reason. */
+guint             outpost_list_cell_get_least_width (OutpostListColumn column);
 /* Shows how long ago things were by now. */
 void              outpost_list_cell_update        (OutpostListCell  *self);
 /* Draws its mark as it is by now: there are marks only while rows are chosen one by one. */

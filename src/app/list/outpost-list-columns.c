@@ -131,10 +131,10 @@ static const struct
 #define LEFT_OUT "left-out"
 
 /* What all columns need; what they need without one, two and three of them; below the last there are rows. In sp, as large letters
- * need more room: with the English words for a status, and for each character of longer ones. */
+ * need more room: with English words, and for each character of longer ones. */
 static const int least_widths[] = { 1120, 960, 800, 720 };
-#define ENGLISH_STATUS 9
 #define CHARACTER 8
+#define ENGLISH_STATUS 9 /* characters of the longest */
 
 /* What goes first where there is no room: never the agent, which the list is there for. */
 static const OutpostListColumn missed_least[]
@@ -326,17 +326,43 @@ outpost_list_columns_keep_sort (GtkColumnView *view)
   g_signal_connect_object (gtk_column_view_get_sorter (view), "changed", G_CALLBACK (sort_changed_cb), view, G_CONNECT_SWAPPED);
 }
 
+static gboolean
+is_left_out (OutpostListColumn column,
+             guint n_left_out)
+{
+  for (guint i = 0; i < MIN (n_left_out, G_N_ELEMENTS (missed_least)); i++)
+    if (missed_least[i] == column)
+      return TRUE;
+  return FALSE;
+}
+
+/* By how many characters titles and statuses are wider than the English ones. */
+static guint
+count_longer (guint n_left_out)
+{
+  glong longer = 0;
+
+  for (guint i = 0; i < OUTPOST_LIST_N_COLUMNS; i++)
+    if (!is_left_out (i, n_left_out))
+      {
+        glong least = outpost_list_cell_get_least_width (i);
+
+        longer += MAX (least, g_utf8_strlen (_(columns[i].title), -1));
+        longer -= MAX (i == OUTPOST_LIST_COLUMN_STATUS ? ENGLISH_STATUS : least, g_utf8_strlen (columns[i].title, -1));
+      }
+  return (guint) MAX (longer, 0);
+}
+
 void
 outpost_list_columns_add_breakpoints (AdwBreakpointBin *bin)
 {
-  int longer = CHARACTER * (int) (MAX (outpost_list_cell_get_status_width (), ENGLISH_STATUS) - ENGLISH_STATUS);
-
   g_return_if_fail (ADW_IS_BREAKPOINT_BIN (bin));
 
   for (guint i = 0; i < G_N_ELEMENTS (least_widths); i++)
     {
-      AdwBreakpoint *breakpoint = adw_breakpoint_new (adw_breakpoint_condition_new_length (
-          ADW_BREAKPOINT_CONDITION_MAX_WIDTH, least_widths[i] + longer - 1, ADW_LENGTH_UNIT_SP));
+      int least = least_widths[i] + CHARACTER * (int) count_longer (i);
+      AdwBreakpoint *breakpoint = adw_breakpoint_new (
+          adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH, least - 1, ADW_LENGTH_UNIT_SP));
 
       g_object_set_data (G_OBJECT (breakpoint), LEFT_OUT, GUINT_TO_POINTER (i + 1));
       adw_breakpoint_bin_add_breakpoint (bin, breakpoint);
@@ -350,11 +376,11 @@ outpost_list_columns_fit (GtkColumnView *view,
   AdwBreakpoint *current = adw_breakpoint_bin_get_current_breakpoint (bin);
   guint n_left_out = current != NULL ? GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (current), LEFT_OUT)) : 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (missed_least); i++)
+  for (guint i = 0; i < OUTPOST_LIST_N_COLUMNS; i++)
     {
-      g_autoptr(GtkColumnViewColumn) column = dup_column (view, missed_least[i]);
+      g_autoptr(GtkColumnViewColumn) column = dup_column (view, i);
 
-      gtk_column_view_column_set_visible (column, i >= n_left_out);
+      gtk_column_view_column_set_visible (column, !is_left_out (i, n_left_out));
     }
   return n_left_out < G_N_ELEMENTS (least_widths);
 }
