@@ -86,7 +86,7 @@ outpost_application_search (OutpostApplication *self,
   OutpostWindow *window = outpost_application_get_window (self);
 
   if (window != NULL)
-    outpost_window_search (window, text);
+    outpost_link_follower_search (self->follower, window, text);
 }
 
 /* ---- Links ------------------------------------------------------------------------------------------------------- */

@@ -106,3 +106,51 @@ outpost_focus_keeper_watch (GtkWindow *window)
   g_object_set_data_full (G_OBJECT (window), "focus-keeper", self, focus_keeper_free);
   g_signal_connect (window, "notify::focus-widget", G_CALLBACK (focus_cb), self);
 }
+
+/* What is to have the focus again, and how many frames were waited for it. */
+typedef struct
+{
+  GWeakRef focus;
+  guint frames;
+} Held;
+
+/* What a breakpoint changes is out of sight for a frame or two. */
+#define MOST_FRAMES 4
+
+static void
+held_free (gpointer data)
+{
+  g_weak_ref_clear (&((Held *) data)->focus);
+  g_free (data);
+}
+
+static gboolean
+hold_cb (GtkWidget *window,
+         GdkFrameClock *clock,
+         gpointer data)
+{
+  Held *held = data;
+  g_autoptr(GtkWidget) focus = g_weak_ref_get (&held->focus);
+
+  if (focus == NULL || ++held->frames > MOST_FRAMES)
+    return G_SOURCE_REMOVE;
+  if (!gtk_widget_get_mapped (focus))
+    return G_SOURCE_CONTINUE;
+  if (GTK_IS_TEXT (focus))
+    gtk_text_grab_focus_without_selecting (GTK_TEXT (focus));
+  else
+    gtk_widget_grab_focus (focus);
+  return G_SOURCE_REMOVE;
+}
+
+void
+outpost_focus_keeper_hold (GtkWidget *focus)
+{
+  Held *held;
+
+  g_return_if_fail (GTK_IS_WIDGET (focus));
+
+  held = g_new0 (Held, 1);
+  g_weak_ref_init (&held->focus, focus);
+  gtk_widget_add_tick_callback (GTK_WIDGET (gtk_widget_get_root (focus)), hold_cb, held, held_free);
+}

@@ -74,6 +74,7 @@ choose_account (OutpostLinkFollower *self,
 typedef struct
 {
   GWeakRef window;
+  GWeakRef page; /* that was shown then */
   OutpostAccount *account;
   char *owner; /* nullable: by the id */
   char *name;  /* or the id */
@@ -89,6 +90,7 @@ errand_new (OutpostWindow *window,
   Errand *self = g_rc_box_new0 (Errand);
 
   g_weak_ref_init (&self->window, window);
+  g_weak_ref_init (&self->page, NULL);
   self->account = g_object_ref (account);
   self->owner = g_strdup (owner);
   self->name = g_strdup (name);
@@ -101,6 +103,7 @@ errand_clear (gpointer data)
   Errand *self = data;
 
   g_weak_ref_clear (&self->window);
+  g_weak_ref_clear (&self->page);
   g_object_unref (self->account);
   g_free (self->owner);
   g_free (self->name);
@@ -164,6 +167,16 @@ say_failure (Errand *errand,
 }
 
 /* Somebody may have gone on to something else meanwhile. */
+static gboolean
+is_awaited (Errand *errand,
+            OutpostWindow *window)
+{
+  g_autoptr(AdwNavigationPage) page = g_weak_ref_get (&errand->page);
+
+  return !outpost_window_has_dialog (window) && outpost_window_get_account (window) == errand->account
+         && outpost_window_get_page (window) == page;
+}
+
 static DexFuture *
 found_cb (DexFuture *completed,
           gpointer data)
@@ -173,7 +186,7 @@ found_cb (DexFuture *completed,
   g_autoptr(GError) error = NULL;
   const GValue *value = dex_future_get_value (completed, &error);
 
-  if (window == NULL || outpost_window_has_dialog (window) || outpost_window_get_account (window) != errand->account)
+  if (window == NULL || !is_awaited (errand, window))
     return NULL;
   if (value != NULL)
     arrive (window, errand, g_value_get_object (value));
@@ -237,7 +250,10 @@ set_out (OutpostLinkFollower *self,
   if (listed != NULL)
     arrive (window, errand, listed);
   else
-    look_for (self, errand);
+    {
+      g_weak_ref_set (&errand->page, outpost_window_get_page (window));
+      look_for (self, errand);
+    }
 }
 
 static void
@@ -368,6 +384,12 @@ follow_to_sign_in (OutpostLinkFollower *self,
       return;
     }
   outpost_window_show_account (window, account);
+  if (outpost_account_get_state (account) == OUTPOST_ACCOUNT_SIGNED_OUT
+      || outpost_account_get_state (account) == OUTPOST_ACCOUNT_KEY_UNAVAILABLE)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.sign-in", NULL);
+      return;
+    }
   /* Translators: %s is the address of a deployment */
   sentence = g_strdup_printf (_("You are signed in to %s already"), outpost_account_get_label (account));
   outpost_window_say (window, sentence);
@@ -487,4 +509,15 @@ outpost_link_follower_show_account (OutpostLinkFollower *self,
   account = outpost_account_store_lookup (outpost_context_get_accounts (self->context), account_id);
   if (account != NULL && may_go (self, window))
     show_account (window, account);
+}
+
+void
+outpost_link_follower_search (OutpostLinkFollower *self,
+                              OutpostWindow *window,
+                              const char *text)
+{
+  g_return_if_fail (OUTPOST_IS_LINK_FOLLOWER (self) && OUTPOST_IS_WINDOW (window));
+
+  if (may_go (self, window))
+    outpost_window_search (window, text);
 }

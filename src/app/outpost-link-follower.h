@@ -34,5 +34,9 @@ void                 outpost_link_follower_open   (OutpostLinkFollower *self,
 void                 outpost_link_follower_show_account (OutpostLinkFollower *self,
                                                          OutpostWindow       *window,
                                                          const char          *account_id);
+/* The list with the focus in its search field. @text: (nullable): what to search for, instead of what is there */
+void                 outpost_link_follower_search  (OutpostLinkFollower *self,
+                                                    OutpostWindow       *window,
+                                                    const char          *text);
 
 G_END_DECLS

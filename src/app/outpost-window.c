@@ -233,37 +233,28 @@ rename_workspace_action (GSimpleAction *action,
     adw_dialog_present (outpost_rename_dialog_new (outpost_window_get_account (data), workspace), data);
 }
 
-static void
-browse_workspace_action (GSimpleAction *action,
-                         GVariant *parameter,
-                         gpointer data)
+static const struct
 {
-  OutpostWorkspace *workspace = outpost_window_find_workspace (data, g_variant_get_string (parameter, NULL));
-
-  if (workspace != NULL)
-    outpost_lifecycle_open_in_browser (data, outpost_window_get_account (data), workspace);
-}
-
-static void
-copy_command_action (GSimpleAction *action,
-                     GVariant *parameter,
-                     gpointer data)
-{
-  OutpostWorkspace *workspace = outpost_window_find_workspace (data, g_variant_get_string (parameter, NULL));
-
-  if (workspace != NULL)
-    outpost_lifecycle_copy_command (data, outpost_window_get_account (data), workspace);
-}
+  const char *action;
+  void (*run) (GtkWidget *widget, OutpostAccount *account, OutpostWorkspace *workspace);
+} lifecycle[] = {
+  { "browse-workspace", outpost_lifecycle_open_in_browser },
+  { "copy-command", outpost_lifecycle_copy_command },
+  { "copy-link", outpost_lifecycle_copy_link },
+  { "export-workspace", outpost_lifecycle_export },
+};
 
 static void
-export_workspace_action (GSimpleAction *action,
-                         GVariant *parameter,
-                         gpointer data)
+lifecycle_action (GSimpleAction *action,
+                  GVariant *parameter,
+                  gpointer data)
 {
   OutpostWorkspace *workspace = outpost_window_find_workspace (data, g_variant_get_string (parameter, NULL));
+  const char *name = g_action_get_name (G_ACTION (action));
 
-  if (workspace != NULL)
-    outpost_lifecycle_export (data, outpost_window_get_account (data), workspace);
+  for (guint i = 0; i < G_N_ELEMENTS (lifecycle) && workspace != NULL; i++)
+    if (g_str_equal (lifecycle[i].action, name))
+      lifecycle[i].run (data, outpost_window_get_account (data), workspace);
 }
 
 static void
@@ -353,15 +344,6 @@ open_workspace_action (GSimpleAction *action,
 }
 
 static void
-copy_name_action (GSimpleAction *action,
-                  GVariant *parameter,
-                  gpointer data)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (data), g_variant_get_string (parameter, NULL));
-  outpost_window_say (data, _("Name copied"));
-}
-
-static void
 switch_account_action (GSimpleAction *action,
                        GVariant *parameter,
                        gpointer data)
@@ -380,10 +362,11 @@ static const GActionEntry actions[] = {
   { "new-workspace", new_workspace_action },
   { "update-workspace", update_workspace_action, "s" },
   { "rename-workspace", rename_workspace_action, "s" },
-  { "browse-workspace", browse_workspace_action, "s" },
-  { "export-workspace", export_workspace_action, "s" },
+  { "browse-workspace", lifecycle_action, "s" },
+  { "export-workspace", lifecycle_action, "s" },
   { "delete-workspace", delete_workspace_action, "s" },
-  { "copy-command", copy_command_action, "s" },
+  { "copy-command", lifecycle_action, "s" },
+  { "copy-link", lifecycle_action, "s" },
   { "sign-in", sign_in_action },
   { "connect", connect_action },
   { "sign-out", sign_out_action },
@@ -392,7 +375,6 @@ static const GActionEntry actions[] = {
   { "refresh", refresh_action },
   { "search", search_action },
   { "open-workspace", open_workspace_action, "s" },
-  { "copy-name", copy_name_action, "s" },
   { "switch-account", switch_account_action, "s", "''" },
 };
 
@@ -422,7 +404,7 @@ close_dialog_cb (GtkWidget *dialog,
   return TRUE;
 }
 
-/* No key that is pressed in a dialog comes to the window that it is in: so it has those that close and quit itself. */
+/* No key that is pressed in a dialog comes to the window that it is in: so it has those that close, quit and help itself. */
 static void
 add_keys (AdwDialog *dialog)
 {
@@ -434,6 +416,8 @@ add_keys (AdwDialog *dialog)
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_q, GDK_CONTROL_MASK),
                                                           gtk_named_action_new ("app.quit")));
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F1, 0), gtk_named_action_new ("app.help")));
   gtk_widget_add_controller (GTK_WIDGET (dialog), keys);
   g_object_set_data (G_OBJECT (dialog), "keys", keys);
 }
@@ -570,6 +554,13 @@ outpost_window_get_account (OutpostWindow *self)
 {
   g_return_val_if_fail (OUTPOST_IS_WINDOW (self), NULL);
   return self->account;
+}
+
+AdwNavigationPage *
+outpost_window_get_page (OutpostWindow *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_WINDOW (self), NULL);
+  return adw_navigation_view_get_visible_page (self->view);
 }
 
 gboolean

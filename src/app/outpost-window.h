@@ -16,8 +16,9 @@ G_BEGIN_DECLS
  * OutpostWindow:
  *
  * Actions: `win.toast` (s), `win.connect` (to another deployment), `win.sign-in` (again, the current account), `win.sign-out`,
- * `win.leave-demo`, `win.refresh`, `win.search`, `win.open-workspace` (s, the id), `win.copy-name` (s), `win.switch-account` (s,
- * the id; its state is that of the account that is shown).
+ * `win.leave-demo`, `win.refresh`, `win.search`, `win.switch-account` (s, the id; its state is that of the account that is shown).
+ * To a workspace of the account, by its id: `win.open-workspace`, `win.update-workspace`, `win.rename-workspace`,
+ * `win.browse-workspace`, `win.export-workspace`, `win.delete-workspace`, `win.copy-command`, `win.copy-link`.
  */
 G_DECLARE_FINAL_TYPE (OutpostWindow, outpost_window, OUTPOST, WINDOW, AdwApplicationWindow)
 
@@ -25,6 +26,8 @@ GtkWindow *outpost_window_new (GtkApplication *app,
                                OutpostContext *context);
 /* The account that is shown. Borrowed; nullable: there is none. */
 OutpostAccount *outpost_window_get_account (OutpostWindow *self);
+/* The page that is shown. Borrowed; nullable: there is none. */
+AdwNavigationPage *outpost_window_get_page (OutpostWindow *self);
 /* Whether something is open that wants an answer or is looked at: nothing from outside changes what is beneath. */
 gboolean   outpost_window_has_dialog (OutpostWindow *self);
 /* Presents a dialog that is only looked at, and asks nothing. */

@@ -170,6 +170,8 @@ def gap():
     for program in ('flatpak', 'flatpak-builder', 'mmdebstrap', 'bwrap', 'eu-strip', 'gpg', 'git'):
         if not shutil.which(program):
             return f'no {program}'
+    if call('git', '-C', TOP, 'rev-parse').returncode != 0:
+        return 'a release is made from a checkout'
     if subprocess.run(['bwrap', '--unshare-all', '--ro-bind', '/', '/', 'true'], capture_output=True).returncode != 0:
         return 'bwrap may not make a sandbox'
     if not list(Path(sys.argv[2]).glob('flatpak-runtime-*')):

@@ -90,9 +90,19 @@ def steps(desktop, deployment):
         walk.app.find('label', name='10 workspaces')
 
     def narrow():
-        """so it is with rows"""
+        """so it is with rows; what is typed there is seen, and Escape leads back out of the field"""
         desktop.resize(walk.process, 360, 640)
         walk.app.find('list item', contains='gpu-01')
+        walk.app.gone('toggle button', name='Outdated')
+        desktop.type(walk.process, 'gpu')
+        walk.app.find('toggle button', name='Outdated')
+        private.wait(lambda: ('entry', 'Search workspaces') in walk.focused(), lambda: f'the field; there is {walk.focused()}')
+        walk.app.find('label', name='2 of 10 workspaces')
+        key('Escape')
+        walk.app.find('label', name='10 workspaces')
+        key('Escape')
+        walk.app.gone('toggle button', name='Outdated')
+        focused_row('gpu-01')
         find()
         desktop.resize(walk.process, 1280, 800)
         walk.app.find('table row', contains='gpu-01')
@@ -120,13 +130,18 @@ def steps(desktop, deployment):
         key('Escape', 'Escape')
 
     def close():
-        """Control and W closes a dialog and leaves the window, Control and Q quits below one"""
+        """Control and W closes a dialog and leaves the window; F1 helps and Control and Q quits in front of one"""
         key('F1')
         walk.app.find('label', name='Help')
         key('ctrl+w')
         walk.app.gone('label', name='Help')
         assert len(desktop.windows(walk.process)) == 1
         key('ctrl+comma')
+        walk.app.find('label', name='Preferences')
+        key('F1')
+        walk.app.find('label', name='Help')
+        key('Escape')
+        walk.app.gone('label', name='Help')
         walk.app.find('label', name='Preferences')
         walk.quit()
 

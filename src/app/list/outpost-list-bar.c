@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "outpost-focus-keeper.h"
 #include "outpost-lazy-menu.h"
 #include "outpost-text.h"
 
@@ -18,6 +19,7 @@ struct _OutpostListBar
 {
   AdwBin parent_instance;
 
+  GtkRevealer *revealer;
   GtkSearchEntry *entry;
   GtkLabel *mistake;
   AdwToggleGroup *owner_group;
@@ -44,6 +46,7 @@ enum
   PROP_0,
   PROP_QUERY,
   PROP_EVERYONE,
+  PROP_REVEALED,
   N_PROPS
 };
 
@@ -124,9 +127,29 @@ activate_cb (OutpostListBar *self)
 }
 
 static void
+set_revealed (OutpostListBar *self,
+              gboolean revealed)
+{
+  if (gtk_revealer_get_reveal_child (self->revealer) == revealed)
+    return;
+  gtk_revealer_set_reveal_child (self->revealer, revealed);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVEALED]);
+}
+
+static void
 search_started_cb (OutpostListBar *self)
 {
   outpost_list_bar_focus (self);
+}
+
+/* First what is typed goes, then somebody leaves the field. */
+static void
+stop_search_cb (OutpostListBar *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0')
+    outpost_list_bar_end_search (self);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "search.leave", NULL);
 }
 
 static void
@@ -272,6 +295,8 @@ outpost_list_bar_get_property (GObject *object,
     g_value_set_string (value, self->query);
   else if (prop_id == PROP_EVERYONE)
     g_value_set_boolean (value, self->everyone);
+  else if (prop_id == PROP_REVEALED)
+    g_value_set_boolean (value, gtk_revealer_get_reveal_child (self->revealer));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
@@ -286,6 +311,8 @@ outpost_list_bar_set_property (GObject *object,
 
   if (prop_id == PROP_EVERYONE)
     adw_toggle_group_set_active_name (self->owner_group, g_value_get_boolean (value) ? "everyone" : "mine");
+  else if (prop_id == PROP_REVEALED)
+    set_revealed (self, g_value_get_boolean (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
@@ -317,6 +344,7 @@ static void
 outpost_list_bar_bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/outpost_app/Outpost/list/outpost-list-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, OutpostListBar, revealer);
   gtk_widget_class_bind_template_child (widget_class, OutpostListBar, entry);
   gtk_widget_class_bind_template_child (widget_class, OutpostListBar, mistake);
   gtk_widget_class_bind_template_child (widget_class, OutpostListBar, owner_group);
@@ -331,7 +359,7 @@ outpost_list_bar_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
-  gtk_widget_class_bind_template_callback (widget_class, outpost_list_bar_end_search);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, owner_cb);
 }
 
@@ -349,6 +377,7 @@ outpost_list_bar_class_init (OutpostListBarClass *klass)
 
   properties[PROP_QUERY] = g_param_spec_string ("query", NULL, NULL, NULL, G_PARAM_READABLE | flags);
   properties[PROP_EVERYONE] = g_param_spec_boolean ("everyone", NULL, NULL, FALSE, G_PARAM_READWRITE | flags);
+  properties[PROP_REVEALED] = g_param_spec_boolean ("revealed", NULL, NULL, FALSE, G_PARAM_READWRITE | flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -420,10 +449,29 @@ outpost_list_bar_set_capture (OutpostListBar *self,
   gtk_search_entry_set_key_capture_widget (self->entry, widget);
 }
 
+gboolean
+outpost_list_bar_is_used (OutpostListBar *self)
+{
+  return (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0
+         || *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0'
+         || (self->filter != NULL && outpost_list_filter_is_narrowed (self->filter));
+}
+
 void
 outpost_list_bar_focus (OutpostListBar *self)
 {
+  set_revealed (self, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+void
+outpost_list_bar_hold_focus (OutpostListBar *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    outpost_focus_keeper_hold (focus);
 }
 
 void

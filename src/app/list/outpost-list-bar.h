@@ -18,7 +18,9 @@ G_BEGIN_DECLS
  * The search field and the chips above the list. Plain words go to the filter as they are typed; what looks like the
  * deployment's query language (`key:value`) goes to the property `query` (read-only, NULL for none), after a pause or with
  * Enter. Down in the field activates `results.focus`, Enter `results.open` where there is something new to ask for no more.
- * Property `everyone` (read-write): not only one's own.
+ * Escape empties the field, and in the empty one activates `search.leave`.
+ *
+ * Properties: `everyone` (read-write): not only one's own; `revealed` (read-write): FALSE at first. Whoever types is shown it.
  */
 G_DECLARE_FINAL_TYPE (OutpostListBar, outpost_list_bar, OUTPOST, LIST_BAR, AdwBin)
 
@@ -34,7 +36,12 @@ void        outpost_list_bar_set_mistake  (OutpostListBar    *self,
 /* Keys pressed anywhere in @widget go to the field. */
 void        outpost_list_bar_set_capture  (OutpostListBar    *self,
                                            GtkWidget         *widget);
+/* Reveals it, too. */
 void        outpost_list_bar_focus        (OutpostListBar    *self);
+/* What in it has the focus keeps it, although the bar is about to be laid out anew. */
+void        outpost_list_bar_hold_focus   (OutpostListBar    *self);
+/* Whether somebody is in it, has typed something, or narrowed the list by it. */
+gboolean    outpost_list_bar_is_used      (OutpostListBar    *self);
 /* As if @text was typed where nothing narrows the list. */
 void        outpost_list_bar_search       (OutpostListBar    *self,
                                            const char        *text);

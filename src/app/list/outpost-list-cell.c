@@ -41,7 +41,7 @@ struct _OutpostListCell
 
 G_DEFINE_FINAL_TYPE (OutpostListCell, outpost_list_cell, GTK_TYPE_WIDGET)
 
-#define MOST_OF_STATUS 14 /* characters */
+#define MOST_OF_STATUS 20 /* characters */
 
 /* How wide each is by itself and at least, in characters; a status is as wide as its words. */
 static const struct

@@ -36,12 +36,21 @@ compare_favorites (gconstpointer a,
                           outpost_workspace_get_favorite ((OutpostWorkspace *) a));
 }
 
+/* As it is shown: also while a deletion waits in the queue. */
+static OutpostBuildStatus
+get_status (gconstpointer workspace)
+{
+  OutpostBuild *build = get_build (workspace);
+
+  return outpost_build_is_deleting (build) ? OUTPOST_BUILD_DELETING : outpost_build_get_status (build);
+}
+
 static int
 compare_status (gconstpointer a,
                 gconstpointer b,
                 gpointer data)
 {
-  return compare_numbers (outpost_build_get_status (get_build (a)), outpost_build_get_status (get_build (b)));
+  return compare_numbers (get_status (a), get_status (b));
 }
 
 /* Unhealthy ones first: what one sorts by health for. */
@@ -129,6 +138,7 @@ static const struct
 };
 
 #define LEFT_OUT "left-out"
+#define BOUND "bound" /* of the factory: the rows that show a workspace */
 
 /* What all columns need; what they need without one, two and three of them; below the last there are rows. In sp, as large letters
  * need more room: with English words, and for each character of longer ones. */
@@ -207,6 +217,7 @@ view_row_bind_cb (GtkSignalListItemFactory *factory,
                   GtkColumnViewRow *row,
                   gpointer data)
 {
+  g_hash_table_add (g_object_get_data (G_OBJECT (factory), BOUND), row);
   g_object_set_data (G_OBJECT (row), "me", g_object_get_data (G_OBJECT (factory), "me"));
   g_signal_connect_swapped (gtk_column_view_row_get_item (row), "changed", G_CALLBACK (label_view_row), row);
   label_view_row (row);
@@ -217,7 +228,19 @@ view_row_unbind_cb (GtkSignalListItemFactory *factory,
                     GtkColumnViewRow *row,
                     gpointer data)
 {
+  g_hash_table_remove (g_object_get_data (G_OBJECT (factory), BOUND), row);
   g_signal_handlers_disconnect_by_func (gtk_column_view_row_get_item (row), label_view_row, row);
+}
+
+void
+outpost_list_columns_update_labels (GtkColumnView *view)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, g_object_get_data (G_OBJECT (gtk_column_view_get_row_factory (view)), BOUND));
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    label_view_row (row);
 }
 
 void
@@ -238,6 +261,7 @@ outpost_list_columns_add (GtkColumnView *view,
       gtk_column_view_append_column (view, column);
     }
   g_object_set_data_full (G_OBJECT (row_factory), "me", g_strdup (me), g_free);
+  g_object_set_data_full (G_OBJECT (row_factory), BOUND, g_hash_table_new (NULL, NULL), (GDestroyNotify) g_hash_table_unref);
   g_signal_connect (row_factory, "bind", G_CALLBACK (view_row_bind_cb), NULL);
   g_signal_connect (row_factory, "unbind", G_CALLBACK (view_row_unbind_cb), NULL);
   gtk_column_view_set_row_factory (view, row_factory);

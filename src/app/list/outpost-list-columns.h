@@ -22,6 +22,8 @@ const char *outpost_list_columns_get_sort   (GtkColumnView *view,
                                              gboolean      *descending);
 /* Sorts as last time, and keeps for the next time how it is sorted, where the settings are installed. */
 void        outpost_list_columns_keep_sort  (GtkColumnView *view);
+/* Says of each row how long ago things were by now, to who does not see it. */
+void        outpost_list_columns_update_labels (GtkColumnView *view);
 /* Breakpoints of @bin for what the columns need. */
 void        outpost_list_columns_add_breakpoints (AdwBreakpointBin *bin);
 /* Leaves out those that one misses least, as the breakpoint of @bin wants it; FALSE: rows are better there. */

@@ -8,54 +8,16 @@
 
 #include <glib/gi18n.h>
 
-#include "outpost-lifecycle.h"
-#include "outpost-list-cell.h"
-#include "outpost-list-row.h"
+#include "outpost-list-view.h"
 
 /* The menu of a row, and the workspace it was opened for. */
 typedef struct
 {
-  GtkWidget *view; /* borrowed: it owns this */
-  OutpostAccount *account;
+  GtkWidget *view;     /* borrowed: it owns this */
   GActionMap *actions; /* of the view */
   GtkWidget *popover;  /* NULL before the first time */
   OutpostWorkspace *workspace;
 } ListMenu;
-
-static OutpostWorkspace *
-find_below (GtkWidget *widget)
-{
-  if (OUTPOST_IS_LIST_CELL (widget))
-    return outpost_list_cell_get_workspace (OUTPOST_LIST_CELL (widget));
-  if (OUTPOST_IS_LIST_ROW (widget))
-    return outpost_list_row_get_workspace (OUTPOST_LIST_ROW (widget));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      OutpostWorkspace *workspace = find_below (child);
-
-      if (workspace != NULL)
-        return workspace;
-    }
-  return NULL;
-}
-
-/* The row that holds @widget is the highest of its parents that is not yet the list itself. */
-static OutpostWorkspace *
-find_workspace (GtkWidget *widget,
-                GtkWidget *view,
-                GtkWidget **row)
-{
-  for (; widget != NULL && widget != view; widget = gtk_widget_get_parent (widget))
-    {
-      GtkWidget *parent = gtk_widget_get_parent (widget);
-
-      if (parent == NULL || (!GTK_IS_LIST_BASE (parent) && parent != view))
-        continue;
-      *row = widget;
-      return find_below (widget);
-    }
-  return NULL;
-}
 
 static void
 enable (ListMenu *self,
@@ -119,7 +81,7 @@ popup_at (ListMenu *self,
 {
   GtkWidget *row;
   GtkWidget *picked = gtk_widget_pick (self->view, x, y, GTK_PICK_DEFAULT);
-  OutpostWorkspace *workspace = picked != NULL ? find_workspace (picked, self->view, &row) : NULL;
+  OutpostWorkspace *workspace = picked != NULL ? outpost_list_view_find (self->view, picked, &row) : NULL;
 
   if (workspace != NULL)
     popup (self, workspace, &(GdkRectangle) { (int) x, (int) y, 1, 1 });
@@ -154,7 +116,7 @@ menu_key_cb (GtkWidget *view,
   GtkRoot *root = gtk_widget_get_root (view);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   GtkWidget *row = NULL;
-  OutpostWorkspace *workspace = focus != NULL ? find_workspace (focus, view, &row) : NULL;
+  OutpostWorkspace *workspace = focus != NULL ? outpost_list_view_find (view, focus, &row) : NULL;
   graphene_rect_t bounds;
 
   if (workspace == NULL || !gtk_widget_compute_bounds (row, view, &bounds))
@@ -164,15 +126,17 @@ menu_key_cb (GtkWidget *view,
   return TRUE;
 }
 
+/* What the window puts into the clipboard: the row's action has the same name. */
 static void
-copy_command_action (GSimpleAction *action,
-                     GVariant *parameter,
-                     gpointer data)
+copy_action (GSimpleAction *action,
+             GVariant *parameter,
+             gpointer data)
 {
   ListMenu *self = data;
+  g_autofree char *name = g_strdup_printf ("win.%s", g_action_get_name (G_ACTION (action)));
 
   if (self->workspace != NULL)
-    gtk_widget_activate_action (self->view, "win.copy-command", "s", outpost_workspace_get_id (self->workspace));
+    gtk_widget_activate_action (self->view, name, "s", outpost_workspace_get_id (self->workspace));
 }
 
 static void
@@ -188,18 +152,7 @@ copy_name_action (GSimpleAction *action,
   gtk_widget_activate_action (self->view, "win.toast", "s", _("Name copied"));
 }
 
-static void
-copy_link_action (GSimpleAction *action,
-                  GVariant *parameter,
-                  gpointer data)
-{
-  ListMenu *self = data;
-
-  if (self->workspace != NULL)
-    outpost_lifecycle_copy_link (self->view, self->account, self->workspace);
-}
-
-/* What the window does to a workspace by its id: the row's action has the same name. */
+/* What the window does to a workspace by its id: the row's action has its verb for a name. */
 static void
 window_action (GSimpleAction *action,
                GVariant *parameter,
@@ -215,10 +168,10 @@ window_action (GSimpleAction *action,
 static const GActionEntry actions[] = {
   { "open", window_action },
   { "copy-name", copy_name_action },
-  { "copy-command", copy_command_action },
+  { "copy-command", copy_action },
   { "export", window_action },
   { "browse", window_action },
-  { "copy-link", copy_link_action },
+  { "copy-link", copy_action },
   { "update", window_action },
   { "rename", window_action },
   { "delete", window_action },
@@ -236,7 +189,6 @@ list_menu_free (gpointer data)
   ListMenu *self = data;
 
   g_clear_object (&self->workspace);
-  g_clear_object (&self->account);
   g_free (self);
 }
 
@@ -251,7 +203,6 @@ outpost_list_menu_attach (GtkWidget *view,
   g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
 
   self->view = view;
-  self->account = g_object_ref (account);
   g_object_set_data_full (G_OBJECT (view), "row-menu", self, list_menu_free);
   g_signal_connect_swapped (view, "destroy", G_CALLBACK (view_destroyed_cb), self);
 

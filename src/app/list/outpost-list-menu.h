@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /* Gives a list of @account's workspaces the menu of a row: with the right button, a long press, the Menu key or Shift+F10.
- * Installs the actions `row.open` and `row.copy-name` on @view. */
+ * Installs the actions that it has on @view: `row.open` and so on. */
 void outpost_list_menu_attach (GtkWidget      *view,
                                OutpostAccount *account);
 

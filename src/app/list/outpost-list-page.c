@@ -14,17 +14,17 @@
 #include "outpost-error.h"
 #include "outpost-lazy-menu.h"
 #include "outpost-list-bar.h"
-#include "outpost-list-cell.h"
 #include "outpost-list-columns.h"
 #include "outpost-list-foot.h"
 #include "outpost-list-filter.h"
 #include "outpost-list-menu.h"
 #include "outpost-list-pacer.h"
 #include "outpost-list-refresher.h"
-#include "outpost-list-row.h"
 #include "outpost-list-selector.h"
 #include "outpost-list-trouble.h"
+#include "outpost-list-view.h"
 #include "outpost-selection-bar.h"
+#include "outpost-selection-words.h"
 #include "outpost-sort-menu.h"
 
 /* Above this the sorting is spread over several frames. */
@@ -69,6 +69,7 @@ struct _OutpostListPage
   OutpostRemedy remedy;
   char *opened_id;         /* the workspace whose page was opened last */
   gboolean copy_set_aside; /* and not told yet */
+  guint n_gone;            /* of the selected, and not told yet */
   gboolean narrow;
   gboolean stale; /* a workspace changed since it was filtered and sorted */
   gulong changed_hook;
@@ -183,15 +184,24 @@ show_view (OutpostListPage *self,
 static void
 retain_selection (OutpostListPage *self)
 {
-  guint n = outpost_list_selection_retain (self->selection);
   g_autofree char *words = NULL;
 
-  if (n == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  self->n_gone += outpost_list_selection_retain (self->selection);
+  if (self->n_gone == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  words = g_strdup_printf (ngettext ("%'u selected workspace is not in the list any more",
-                                     "%'u selected workspaces are not in the list any more", n),
-                           n);
+  words = outpost_selection_words_dup_gone (self->n_gone);
+  self->n_gone = 0;
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", words);
+}
+
+/* What narrows the list out of sight is to be found again. */
+static void
+show_search_button (OutpostListPage *self)
+{
+  if (!gtk_toggle_button_get_active (self->search_button) && outpost_list_bar_is_used (self->bar))
+    gtk_widget_add_css_class (GTK_WIDGET (self->search_button), "accent");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->search_button), "accent");
 }
 
 static void
@@ -204,6 +214,7 @@ show (OutpostListPage *self)
 
   show_view (self, state);
   retain_selection (self);
+  show_search_button (self);
   in_scope = outpost_list_foot_show (self->foot, get_n_shown (self), self->narrow);
   gtk_widget_set_visible (self->everything_button,
                           in_scope == 0 && g_list_model_get_n_items (G_LIST_MODEL (self->workspaces)) > 0);
@@ -290,21 +301,9 @@ ask (OutpostListPage *self)
 }
 
 static void
-update_times (GtkWidget *widget)
-{
-  if (OUTPOST_IS_LIST_CELL (widget))
-    outpost_list_cell_update (OUTPOST_LIST_CELL (widget));
-  else if (OUTPOST_IS_LIST_ROW (widget))
-    outpost_list_row_update (OUTPOST_LIST_ROW (widget));
-  else
-    for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-      update_times (child);
-}
-
-static void
 tick_cb (OutpostListPage *self)
 {
-  update_times (get_view (self));
+  outpost_list_view_update (get_view (self));
   outpost_list_foot_show_age (self->foot);
 }
 
@@ -322,34 +321,16 @@ activate_cb (OutpostListPage *self,
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-workspace", "s", outpost_workspace_get_id (workspace));
 }
 
-static void
-focus_at (OutpostListPage *self,
-          guint position)
-{
-  if (self->narrow)
-    gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_FOCUS, NULL);
-  else
-    gtk_column_view_scroll_to (self->column_view, position, NULL, GTK_LIST_SCROLL_FOCUS, NULL);
-  /* That was only what the list would give the focus to. */
-  gtk_widget_grab_focus (get_view (self));
-}
-
 /* While rows are chosen the header says how many, and offers nothing else to do. */
 static void
 show_header (OutpostListPage *self)
 {
   gboolean selecting = self->selection != NULL && outpost_list_selection_get_active (self->selection);
-  guint n = selecting ? outpost_list_selection_get_n_selected (self->selection) : 0;
-  guint n_hidden = selecting ? outpost_list_selection_get_n_hidden (self->selection) : 0;
-  g_autofree char *title = NULL;
-  g_autofree char *hidden = NULL;
+  g_autofree char *title = selecting ? outpost_selection_words_dup_title (self->selection) : NULL;
+  g_autofree char *subtitle = selecting ? outpost_selection_words_dup_subtitle (self->selection) : NULL;
 
-  if (n > 0)
-    title = g_strdup_printf (ngettext ("%'u Selected", "%'u Selected", n), n);
-  if (n_hidden > 0)
-    hidden = g_strdup_printf (ngettext ("%'u not shown", "%'u not shown", n_hidden), n_hidden);
-  adw_window_title_set_title (self->selection_title, n > 0 ? title : _("Select Workspaces"));
-  adw_window_title_set_subtitle (self->selection_title, hidden != NULL ? hidden : "");
+  if (selecting)
+    g_object_set (self->selection_title, "title", title, "subtitle", subtitle, NULL);
   gtk_stack_set_visible_child (self->title_stack,
                                selecting ? GTK_WIDGET (self->selection_title) : GTK_WIDGET (self->switcher));
   gtk_widget_set_visible (self->new_button, !selecting);
@@ -378,15 +359,22 @@ selecting_cb (OutpostListPage *self)
     self->focus_idle = g_idle_add_full (G_PRIORITY_LOW, focus_list_cb, self, NULL);
 }
 
+/* The row that has the focus, and the search field with what is typed in it, keep it. */
 static void
 set_narrow (OutpostListPage *self,
             gboolean narrow)
 {
+  OutpostWorkspace *focused = outpost_list_view_find_focused (get_view (self));
+  g_autofree char *id = focused != NULL ? g_strdup (outpost_workspace_get_id (focused)) : NULL;
+
+  outpost_list_bar_hold_focus (self->bar);
   self->narrow = narrow;
-  gtk_toggle_button_set_active (self->search_button, !narrow);
+  gtk_toggle_button_set_active (self->search_button, !narrow || outpost_list_bar_is_used (self->bar));
   show_header (self);
-  if (self->account != NULL)
-    show (self);
+  if (self->account == NULL)
+    return;
+  show (self);
+  outpost_list_view_focus_workspace (get_view (self), id);
 }
 
 static void
@@ -408,29 +396,37 @@ select_action (GtkWidget *widget,
 
 /* From the search field to what it found, by the keyboard. */
 static void
-focus_results_action (GtkWidget *widget,
-                      const char *action,
-                      GVariant *parameter)
+focus_results (OutpostListPage *self)
 {
-  OutpostListPage *self = OUTPOST_LIST_PAGE (widget);
-
   outpost_list_bar_catch_up (self->bar);
   show (self);
   if (get_n_shown (self) > 0)
-    focus_at (self, 0);
+    outpost_list_view_focus (get_view (self), 0);
   else
     gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
+static void
+focus_results_action (GtkWidget *widget,
+                      const char *action,
+                      GVariant *parameter)
+{
+  focus_results (OUTPOST_LIST_PAGE (widget));
+}
+
+/* Where several are chosen, Enter only leads to what was found: nothing is chosen by the way. */
 static void
 open_result_action (GtkWidget *widget,
                     const char *action,
                     GVariant *parameter)
 {
   OutpostListPage *self = OUTPOST_LIST_PAGE (widget);
-  gboolean asking = outpost_list_bar_get_query (self->bar) != NULL && outpost_workspace_list_get_busy (self->workspaces);
 
-  if (!asking)
+  if (!outpost_workspace_list_is_answer (self->workspaces))
+    return;
+  if (outpost_list_selection_get_active (self->selection))
+    focus_results (self);
+  else
     activate_cb (self, 0);
 }
 
@@ -440,6 +436,28 @@ leave_results_action (GtkWidget *widget,
                       GVariant *parameter)
 {
   outpost_list_bar_end_search (OUTPOST_LIST_PAGE (widget)->bar);
+}
+
+/* From the search field, where nothing is typed. */
+static void
+leave_search_action (GtkWidget *widget,
+                     const char *action,
+                     GVariant *parameter)
+{
+  OutpostListPage *self = OUTPOST_LIST_PAGE (widget);
+
+  focus_results (self);
+  if (self->narrow)
+    gtk_toggle_button_set_active (self->search_button, FALSE);
+}
+
+/* As Ctrl+F does, which the pointer has nothing else for. */
+static void
+search_clicked_cb (OutpostListPage *self)
+{
+  if (gtk_toggle_button_get_active (self->search_button))
+    outpost_list_bar_focus (self->bar);
+  show_search_button (self);
 }
 
 static void
@@ -496,24 +514,6 @@ outpost_list_page_finalize (GObject *object)
   G_OBJECT_CLASS (outpost_list_page_parent_class)->finalize (object);
 }
 
-/* Back where one was. */
-static void
-focus_opened (OutpostListPage *self)
-{
-  g_autofree char *id = g_steal_pointer (&self->opened_id);
-  GListModel *rows = G_LIST_MODEL (self->selection);
-
-  for (guint i = 0; id != NULL && i < g_list_model_get_n_items (rows); i++)
-    {
-      g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (rows, i);
-
-      if (!g_str_equal (outpost_workspace_get_id (workspace), id))
-        continue;
-      focus_at (self, i);
-      return;
-    }
-}
-
 static void
 outpost_list_page_shown (AdwNavigationPage *page)
 {
@@ -522,7 +522,9 @@ outpost_list_page_shown (AdwNavigationPage *page)
   if (self->copy_set_aside)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("The saved list was damaged and has been set aside"));
   self->copy_set_aside = FALSE;
-  focus_opened (self);
+  retain_selection (self);
+  outpost_list_view_focus_workspace (get_view (self), self->opened_id);
+  g_clear_pointer (&self->opened_id, g_free);
 }
 
 static void
@@ -553,6 +555,7 @@ outpost_list_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OutpostListPage, foot);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, breakpoint_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, banner_cb);
   gtk_widget_class_bind_template_callback (widget_class, everything_cb);
   gtk_widget_class_bind_template_callback (widget_class, outpost_list_bar_clear);
@@ -572,6 +575,7 @@ outpost_list_page_class_init (OutpostListPageClass *klass)
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "results.focus", NULL, focus_results_action);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "results.open", NULL, open_result_action);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "results.leave", NULL, leave_results_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "search.leave", NULL, leave_search_action);
   outpost_list_page_bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -688,7 +692,6 @@ outpost_list_page_search (OutpostListPage *self,
                           const char *text)
 {
   g_return_if_fail (OUTPOST_IS_LIST_PAGE (self));
-  gtk_toggle_button_set_active (self->search_button, TRUE);
   if (text != NULL)
     outpost_list_bar_search (self->bar, text);
   outpost_list_bar_focus (self->bar);

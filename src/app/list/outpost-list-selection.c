@@ -97,9 +97,11 @@ choose_at (OutpostListSelection *self,
 
   if (workspace == NULL)
     return;
-  g_set_object (&self->anchor, workspace);
   if (chosen)
-    g_hash_table_add (self->chosen, g_object_ref (workspace));
+    {
+      g_set_object (&self->anchor, workspace);
+      g_hash_table_add (self->chosen, g_object_ref (workspace));
+    }
   else
     g_hash_table_remove (self->chosen, workspace);
 }

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * What is selected in the list. At first one row at most, which follows the pointer and the keyboard. Once several are being
  * chosen (`active`) rows are chosen one by one: what only moves through the list changes nothing. Whatever chooses deliberately
  * (Space, Shift with the arrows, Ctrl+A) begins that. Chosen are workspaces, not places: sorting and refreshing do not matter,
- * and what is searched or filtered away stays chosen, so that several searches can gather them.
+ * and what is searched by words or filtered away stays chosen, so that several searches can gather them. What another query of
+ * the deployment does not answer is in the list no longer, and not chosen any more.
  *
  * Properties: `active` (read-write), `n-selected` (read-only): how many are chosen; it is notified also where another number of
  * them is shown.

@@ -6,12 +6,12 @@
 
 #include "outpost-selection-bar.h"
 
-#include <glib/gi18n.h>
-
 #include "outpost-announce.h"
 #include "outpost-bulk-delete.h"
+#include "outpost-bulk-delete-dialog.h"
 #include "outpost-export-dialog.h"
 #include "outpost-lifecycle.h"
+#include "outpost-selection-words.h"
 
 /* The bar below the list while several workspaces are chosen. */
 struct _OutpostSelectionBar
@@ -32,14 +32,8 @@ static void
 show (OutpostSelectionBar *self)
 {
   guint n = outpost_list_selection_get_n_selected (self->selection);
-  guint n_hidden = outpost_list_selection_get_n_hidden (self->selection);
-  g_autofree char *words = NULL;
+  g_autofree char *words = outpost_selection_words_dup_count (self->selection);
 
-  if (n_hidden > 0)
-    /* Translators: how many are selected, and how many of these are not shown */
-    words = g_strdup_printf (ngettext ("%'u selected, %'u not shown", "%'u selected, %'u not shown", n), n, n_hidden);
-  else
-    words = g_strdup_printf (ngettext ("%'u selected", "%'u selected", n), n);
   gtk_widget_set_sensitive (self->export_button, n > 0);
   gtk_widget_set_sensitive (self->delete_button, n > 0);
   /* The title is far from where the focus is. */
@@ -74,8 +68,8 @@ delete_cb (OutpostSelectionBar *self)
   g_autoptr(GPtrArray) workspaces = outpost_list_selection_dup_selected (self->selection);
   AdwDialog *dialog;
 
-  /* One is asked about by its name. */
-  if (workspaces->len == 1)
+  /* One is asked about by its name; one that cannot go is said to be so, like several. */
+  if (workspaces->len == 1 && outpost_bulk_delete_dialog_can_go (g_ptr_array_index (workspaces, 0)))
     dialog = outpost_lifecycle_delete (GTK_WIDGET (self), self->account, g_ptr_array_index (workspaces, 0));
   else
     dialog = outpost_bulk_delete (GTK_WIDGET (self), self->account, workspaces);

@@ -36,12 +36,26 @@ copy_free (gpointer data)
   g_free (self);
 }
 
+/* What is kept of an account's list, whatever that is asked for at the moment: another list, which asks for nothing. */
+static OutpostWorkspaceList *
+dup_kept (OutpostWorkspaceList *list)
+{
+  const char *path = outpost_workspace_list_get_cache_path (list);
+  OutpostWorkspaceList *kept;
+
+  if (path == NULL)
+    return g_object_ref (list);
+  kept = outpost_workspace_list_new (NULL, path);
+  outpost_workspace_list_preload (kept);
+  return kept;
+}
+
 static Copy *
 copy_new (OutpostAccount *account)
 {
   Copy *self = g_new0 (Copy, 1);
 
-  self->list = outpost_workspace_list_dup_kept (outpost_account_get_workspaces (account));
+  self->list = dup_kept (outpost_account_get_workspaces (account));
   self->account_id = g_strdup (outpost_account_get_id (account));
   self->user_id = g_strdup (outpost_account_get_user_id (account));
   self->label = g_strdup (outpost_account_is_demo (account) ? _("Demo") : outpost_account_get_label (account));

@@ -25,6 +25,7 @@ G_DEFINE_FINAL_TYPE (OutpostBulkDeleteDialog, outpost_bulk_delete_dialog, ADW_TY
 /* How many of them are of which kind. */
 typedef struct
 {
+  guint n_asked;
   guint n_going;
   guint n_external;
   guint n_ordinary;
@@ -60,7 +61,7 @@ is_ordinary (OutpostWorkspace *workspace)
 static Census
 take_census (GPtrArray *workspaces)
 {
-  Census census = { 0 };
+  Census census = { .n_asked = workspaces->len };
 
   for (guint i = 0; i < workspaces->len; i++)
     {
@@ -134,7 +135,7 @@ dup_body (const Census *census)
   g_autofree char *connected = NULL;
 
   if (census->n_going == 0)
-    append_paragraph (body, _("None of them can be deleted while its build is running."));
+    append_paragraph (body, ngettext ("It cannot be deleted now.", "None of them can be deleted now.", census->n_asked));
   if (census->n_external > 0)
     append_paragraph (body, _("The record and the token of each are removed from the deployment. The machines are left as they "
                               "are: an agent that runs there goes on trying to connect until it is stopped."));
@@ -146,6 +147,8 @@ dup_body (const Census *census)
                                    census->n_connected);
       append_paragraph (body, connected);
     }
+  else if (census->is_connected)
+    append_paragraph (body, _("An agent inside of a machine is connected."));
   return g_string_free (body, FALSE);
 }
 

@@ -445,18 +445,30 @@ token_shown_action (GtkWidget *widget,
                                g_variant_get_string (parameter, NULL), g_get_real_time ());
 }
 
+/* ---- What can be done to it -------------------------------------------------------------------------------------- */
+
+static const struct
+{
+  const char *action;
+  void (*run) (GtkWidget *widget, OutpostAccount *account, OutpostWorkspace *workspace);
+} lifecycle[] = {
+  { "workspace.open-in-browser", outpost_lifecycle_open_in_browser },
+  { "workspace.copy-link", outpost_lifecycle_copy_link },
+  { "workspace.cancel-build", outpost_lifecycle_cancel_build },
+  { "workspace.build-again", outpost_lifecycle_build_again },
+};
+
 static void
-open_in_browser_action (GtkWidget *widget,
-                        const char *action,
-                        GVariant *parameter)
+lifecycle_action (GtkWidget *widget,
+                  const char *action,
+                  GVariant *parameter)
 {
   OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
 
-  (g_str_equal (action, "workspace.copy-link") ? outpost_lifecycle_copy_link
-                                               : outpost_lifecycle_open_in_browser) (widget, self->account, self->workspace);
+  for (guint i = 0; i < G_N_ELEMENTS (lifecycle); i++)
+    if (g_str_equal (lifecycle[i].action, action))
+      lifecycle[i].run (widget, self->account, self->workspace);
 }
-
-/* ---- What can be done to it -------------------------------------------------------------------------------------- */
 
 static void
 delete_action (GtkWidget *widget,
@@ -466,26 +478,6 @@ delete_action (GtkWidget *widget,
   OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
 
   outpost_lifecycle_delete (widget, self->account, self->workspace);
-}
-
-static void
-cancel_build_action (GtkWidget *widget,
-                     const char *action,
-                     GVariant *parameter)
-{
-  OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
-
-  outpost_lifecycle_cancel_build (widget, self->account, self->workspace);
-}
-
-static void
-build_again_action (GtkWidget *widget,
-                    const char *action,
-                    GVariant *parameter)
-{
-  OutpostWorkspacePage *self = OUTPOST_WORKSPACE_PAGE (widget);
-
-  outpost_lifecycle_build_again (widget, self->account, self->workspace);
 }
 
 static void
@@ -628,15 +620,13 @@ outpost_workspace_page_class_init (OutpostWorkspacePageClass *klass)
   object_class->dispose = outpost_workspace_page_dispose;
   object_class->finalize = outpost_workspace_page_finalize;
   outpost_workspace_page_bind_template (widget_class);
+  for (guint i = 0; i < G_N_ELEMENTS (lifecycle); i++)
+    gtk_widget_class_install_action (widget_class, lifecycle[i].action, NULL, lifecycle_action);
   gtk_widget_class_install_action (widget_class, "workspace.copy-name", NULL, copy_name_action);
   gtk_widget_class_install_action (widget_class, "workspace.token-shown", "s", token_shown_action);
-  gtk_widget_class_install_action (widget_class, "workspace.open-in-browser", NULL, open_in_browser_action);
-  gtk_widget_class_install_action (widget_class, "workspace.copy-link", NULL, open_in_browser_action);
   gtk_widget_class_install_action (widget_class, "workspace.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "workspace.add-favorite", NULL, favorite_action);
   gtk_widget_class_install_action (widget_class, "workspace.remove-favorite", NULL, favorite_action);
-  gtk_widget_class_install_action (widget_class, "workspace.cancel-build", NULL, cancel_build_action);
-  gtk_widget_class_install_action (widget_class, "workspace.build-again", NULL, build_again_action);
   gtk_widget_class_install_action (widget_class, "workspace.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "workspace.update", NULL, update_action);
   gtk_widget_class_install_action (widget_class, "workspace.rename", NULL, rename_action);

@@ -39,6 +39,7 @@ struct _OutpostWorkspaceList
   guint stamp;     /* grows when a refresh under way has become pointless */
   gboolean busy;
   gboolean from_cache;
+  gboolean is_answer; /* what it holds, to the query that it has now */
 };
 
 enum
@@ -344,6 +345,7 @@ finish_cb (gpointer data)
   drop_unseen (list, refresh->seen);
   reorder (list, refresh->order);
   list->known_at = refresh->known_at;
+  list->is_answer = TRUE;
   set_freshness (list, refresh->asked_at, FALSE);
   if (list->stamp == refresh->stamp) /* who listens may have signed out */
     keep_on_disk (list);
@@ -571,6 +573,7 @@ outpost_workspace_list_set_query (OutpostWorkspaceList *self,
 
   if (!g_set_str (&self->query, query))
     return;
+  self->is_answer = FALSE;
   drop_refresh (self);
   set_error (self, NULL);
   g_clear_pointer (&self->reading, outpost_workspace_cache_drop);
@@ -581,6 +584,12 @@ gboolean
 outpost_workspace_list_get_busy (OutpostWorkspaceList *self)
 {
   return self->busy;
+}
+
+gboolean
+outpost_workspace_list_is_answer (OutpostWorkspaceList *self)
+{
+  return self->is_answer;
 }
 
 const GError *
@@ -645,22 +654,15 @@ outpost_workspace_list_load_cache (OutpostWorkspaceList *self,
   if (kept == NULL)
     return TRUE;
   merge_batch (self, kept, 0, order, seen);
+  self->is_answer = TRUE;
   set_freshness (self, as_of, TRUE);
   return TRUE;
 }
 
-OutpostWorkspaceList *
-outpost_workspace_list_dup_kept (OutpostWorkspaceList *self)
+const char *
+outpost_workspace_list_get_cache_path (OutpostWorkspaceList *self)
 {
-  OutpostWorkspaceList *kept;
-
-  g_return_val_if_fail (OUTPOST_IS_WORKSPACE_LIST (self), NULL);
-
-  if (self->cache_path == NULL)
-    return g_object_ref (self);
-  kept = outpost_workspace_list_new (NULL, self->cache_path);
-  outpost_workspace_list_preload (kept);
-  return kept;
+  return self->cache_path;
 }
 
 void
@@ -689,6 +691,7 @@ outpost_workspace_list_clear (OutpostWorkspaceList *self)
   if (self->cache_path != NULL)
     outpost_workspace_cache_remove (self->cache_path);
   set_error (self, NULL);
+  self->is_answer = FALSE;
   self->known_at = 0;
   set_freshness (self, 0, FALSE);
 }

@@ -39,6 +39,8 @@ const char           *outpost_workspace_list_get_query      (OutpostWorkspaceLis
 void                  outpost_workspace_list_set_query      (OutpostWorkspaceList *self,
                                                              const char           *query);
 gboolean              outpost_workspace_list_get_busy       (OutpostWorkspaceList *self);
+/* Whether what it holds answers the query that it has now: after another query only once that was answered. */
+gboolean              outpost_workspace_list_is_answer      (OutpostWorkspaceList *self);
 const GError         *outpost_workspace_list_get_error      (OutpostWorkspaceList *self);
 gint64                outpost_workspace_list_get_as_of      (OutpostWorkspaceList *self);
 /* When the newest complete answer was asked for, in monotonic time: tells the order of answers, whatever becomes of the clock. 0
@@ -49,6 +51,8 @@ gboolean              outpost_workspace_list_get_from_cache (OutpostWorkspaceLis
 OutpostWorkspace     *outpost_workspace_list_lookup         (OutpostWorkspaceList *self,
                                                              const char           *id);
 
+/* Where the list is kept on disk. Nullable: nowhere. */
+const char           *outpost_workspace_list_get_cache_path (OutpostWorkspaceList *self);
 /* Begins to read the list that was kept, in a thread: outpost_workspace_list_load_cache() then has less to wait for. */
 void                  outpost_workspace_list_preload        (OutpostWorkspaceList *self);
 
@@ -61,16 +65,6 @@ void                  outpost_workspace_list_preload        (OutpostWorkspaceLis
  */
 gboolean              outpost_workspace_list_load_cache     (OutpostWorkspaceList *self,
                                                              GError              **error);
-
-/**
- * outpost_workspace_list_dup_kept:
- *
- * What is kept of this list, whatever it is asked for at the moment.
- *
- * Returns: (transfer full): another list, which outpost_workspace_list_load_cache() fills and which asks for nothing; this one
- *   where nothing is kept on disk
- */
-OutpostWorkspaceList *outpost_workspace_list_dup_kept       (OutpostWorkspaceList *self);
 
 /**
  * outpost_workspace_list_refresh:
