@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /* From here on the focus of @window is never nowhere: where what had it is switched off or hidden, its neighbourhood gets it. */
 void outpost_focus_keeper_watch (GtkWindow *window);
-/* @focus has the focus and is about to be laid out anew by a breakpoint, which takes it from the screen meanwhile: it gets the focus
- * back then. What is selected in a text stays as it is. */
+/* @focus has the focus and is about to be laid out anew by a breakpoint, which takes it from the screen meanwhile: it gets the
+ * focus back then. What is selected in a text stays as it is. */
 void outpost_focus_keeper_hold  (GtkWidget *focus);
 
 G_END_DECLS

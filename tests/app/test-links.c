@@ -122,6 +122,12 @@ shows_sign_in (gpointer data)
   return OUTPOST_IS_SIGN_IN_DIALOG (get_dialog (data));
 }
 
+static gboolean
+is_signed_out (gpointer data)
+{
+  return outpost_account_get_state (((Fixture *) data)->account) == OUTPOST_ACCOUNT_SIGNED_OUT;
+}
+
 /* The account is switched to and the workspace asked for, as its list is not there yet; then it is in the list. */
 static void
 test_workspace (Fixture *fixture,
@@ -254,6 +260,65 @@ test_sign_in (Fixture *fixture,
   page_wait_shown (GTK_WIDGET (get_dialog (fixture)), "Connect");
   page_settle ();
   g_assert_cmpuint (outpost_demo_count_requests (stranger, NULL, NULL), ==, 0);
+}
+
+/* Where the key is not accepted any more, signing in is what the link is for. */
+static void
+test_sign_in_again (Fixture *fixture,
+                    gconstpointer data)
+{
+  outpost_demo_add_fault (fixture->other, OUTPOST_DEMO_FAULT_STATUS, "GET", "/api/v2/workspaces", 1, 401, 0,
+                          "You are signed out or your session has expired. Please sign in again to continue.", NULL);
+  outpost_window_show_account (fixture->window, fixture->account);
+  outpost_test_wait_until (is_signed_out, fixture);
+  follow_to_sign_in (fixture, fixture->other);
+  outpost_test_wait_until (shows_sign_in, fixture);
+  page_wait_gone (GTK_WIDGET (fixture->window), "You are signed in to ");
+}
+
+/* Somebody who opened another page meanwhile is not taken from it. */
+static void
+test_gone_on (Fixture *fixture,
+              gconstpointer data)
+{
+  const char *path = "/api/v2/users/*/workspace/gpu-02";
+  g_autoptr(GError) error = NULL;
+  g_autoptr(OutpostWorkspace) other = outpost_test_await_object (
+      outpost_api_get_workspace_by_name (outpost_account_get_client (fixture->account), "me", "gpu-01"), &error);
+  OutpostWorkspacePage *page;
+
+  g_assert_no_error (error);
+  outpost_demo_add_fault (fixture->other, OUTPOST_DEMO_FAULT_DELAY, "GET", path, 1, 0, 300, NULL, NULL);
+  follow (fixture, fixture->other, "me", "gpu-02");
+  outpost_window_show_workspace (fixture->window, fixture->account, other);
+  while (outpost_demo_count_requests (fixture->other, "GET", path) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  /* What is asked after it, with the same delay, is answered after it. */
+  outpost_demo_add_fault (fixture->other, OUTPOST_DEMO_FAULT_DELAY, "GET", "/api/v2/users/*/workspace/mac-mini", 1, 0, 300, NULL,
+                          NULL);
+  g_object_unref (outpost_test_await_object (
+      outpost_api_get_workspace_by_name (outpost_account_get_client (fixture->account), "me", "mac-mini"), &error));
+  page_settle ();
+  page = page_find (GTK_WIDGET (fixture->window), OUTPOST_TYPE_WORKSPACE_PAGE);
+  g_assert_cmpstr (outpost_workspace_get_name (outpost_workspace_page_get_workspace (page)), ==, "gpu-01");
+}
+
+/* What leads to the search field puts away what is only looked at, and waits for what wants an answer. */
+static void
+test_search (Fixture *fixture,
+             gconstpointer data)
+{
+  outpost_window_present_aside (fixture->window, adw_alert_dialog_new ("Looked At", NULL));
+  page_wait_shown (GTK_WIDGET (fixture->window), "Looked At");
+  outpost_link_follower_search (fixture->follower, fixture->window, "gpu");
+  page_wait_shown (GTK_WIDGET (fixture->window), "2 of 10 workspaces");
+  g_assert_null (get_dialog (fixture));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.connect", NULL);
+  outpost_test_wait_until (shows_sign_in, fixture);
+  outpost_link_follower_search (fixture->follower, fixture->window, "lab");
+  page_wait_shown (GTK_WIDGET (fixture->window), "Not Opened");
+  g_assert_true (page_shows (GTK_WIDGET (fixture->window), "2 of 10 workspaces"));
 }
 
 /* What is open to be answered stays as it is, whatever link comes. */
@@ -479,6 +544,9 @@ main (int argc,
   ADD ("/links/unknown", test_unknown);
   ADD ("/links/demo", test_demo);
   ADD ("/links/sign-in", test_sign_in);
+  ADD ("/links/sign-in-again", test_sign_in_again);
+  ADD ("/links/gone-on", test_gone_on);
+  ADD ("/links/search", test_search);
   ADD ("/links/dialog", test_dialog);
   ADD ("/links/aside", test_aside);
   ADD ("/links/back", test_back);

@@ -198,6 +198,8 @@ test_filter (PageFixture *fixture,
   g_assert_cmpuint (count_matches (filter, workspaces), ==, 0);
   g_object_set (filter, "text", "managed  gpu", NULL);
   g_assert_cmpuint (count_matches (filter, workspaces), ==, 2);
+  g_object_set (filter, "text", "/gpu-0", NULL);
+  g_assert_cmpuint (count_matches (filter, workspaces), ==, 2);
   g_object_set (filter, "text", "no such thing", NULL);
   g_assert_cmpuint (count_matches (filter, workspaces), ==, 0);
   outpost_list_filter_clear (filter);
@@ -422,6 +424,7 @@ test_query (PageFixture *fixture,
             gconstpointer data)
 {
   GtkWidget *page = open_page (fixture);
+  OutpostWorkspaceList *list = outpost_account_get_workspaces (fixture->account);
   g_auto(GStrv) requests = NULL;
 
   wait_n_rows (page, 10);
@@ -435,6 +438,14 @@ test_query (PageFixture *fixture,
   g_assert_nonnull (strstr (requests[0], "owner%3Ame"));
   outpost_list_bar_clear (page_find (page, OUTPOST_TYPE_LIST_BAR));
   wait_n_rows (page, 10);
+
+  type (page, "has-agent:connected");
+  g_signal_emit_by_name (page_find (page, GTK_TYPE_SEARCH_ENTRY), "activate");
+  g_assert_cmpstr (outpost_workspace_list_get_query (list), ==, "owner:me has-agent:connected");
+  /* The deployment takes one owner only. */
+  type (page, "Owner:ada name:gpu");
+  g_signal_emit_by_name (page_find (page, GTK_TYPE_SEARCH_ENTRY), "activate");
+  g_assert_cmpstr (outpost_workspace_list_get_query (list), ==, "Owner:ada name:gpu");
 }
 
 /* Told where it can be mended; the list stays. */

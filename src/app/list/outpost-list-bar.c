@@ -56,7 +56,7 @@ static GParamSpec *properties[N_PROPS];
 static gboolean
 is_query (const char *text)
 {
-  return g_regex_match_simple ("(^|\\s)[a-z_]+:\\S", text, G_REGEX_CASELESS, 0);
+  return g_regex_match_simple ("(^|\\s)[a-z_-]+:\\S", text, G_REGEX_CASELESS, 0);
 }
 
 static void

@@ -66,11 +66,25 @@ contains (const char *text,
   return strstr (copy, folded) != NULL;
 }
 
+/* As tables write it. */
+static gboolean
+matches_path (OutpostWorkspace *workspace,
+              const char *word)
+{
+  g_autofree char *path = NULL;
+
+  if (strchr (word, '/') == NULL)
+    return FALSE;
+  path = g_strdup_printf ("%s/%s", outpost_workspace_get_owner_name (workspace), outpost_workspace_get_name (workspace));
+  return contains (path, word);
+}
+
 static gboolean
 matches_word (OutpostWorkspace *workspace,
               const char *word)
 {
   return contains (outpost_workspace_get_name (workspace), word) || contains (outpost_workspace_get_owner_name (workspace), word)
+         || matches_path (workspace, word)
          || contains (outpost_workspace_get_template_name (workspace), word)
          || contains (outpost_workspace_get_template_display_name (workspace), word);
 }

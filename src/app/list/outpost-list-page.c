@@ -288,7 +288,8 @@ static void
 ask (OutpostListPage *self)
 {
   const char *query = outpost_list_bar_get_query (self->bar);
-  gboolean mine = !outpost_list_bar_get_everyone (self->bar) && (query == NULL || strstr (query, "owner:") == NULL);
+  g_autofree char *lower = query != NULL ? g_ascii_strdown (query, -1) : NULL;
+  gboolean mine = !outpost_list_bar_get_everyone (self->bar) && (query == NULL || strstr (lower, "owner:") == NULL);
   g_autofree char *full = g_strjoin (" ", mine ? "owner:me" : "", query != NULL ? query : "", NULL);
 
   g_strstrip (full);
