@@ -152,7 +152,7 @@ outpost_cli_changes_print (OutpostCliChanges *self,
   g_autofree char *key = g_strdup_printf ("%s ", outpost_workspace_get_id (workspace));
 
   /* A stopped one keeps its agent, which waits in vain (correction 41). */
-  if (outpost_build_get_status (build) != OUTPOST_BUILD_STARTED || outpost_build_get_n_agents (build) == 0)
+  if (!outpost_build_has_started (build) || outpost_build_get_n_agents (build) == 0)
     return print_workspace (self, workspace, error);
   g_hash_table_remove (self->printed, key);
   for (guint i = 0; i < outpost_build_get_n_agents (build); i++)

@@ -153,7 +153,7 @@ look (Waiting *self,
   else if (self->unauthorized)
     outpost_cli_fail_with (error, OUTPOST_CLI_ERROR_REFUSED, "%s",
                            _("the deployment does not accept the session key (any more)"));
-  else if (outpost_build_get_status (build) == OUTPOST_BUILD_STARTED)
+  else if (outpost_build_has_started (build))
     return look_at_agents (self, error);
   else if (self->timed_out)
     return STILL;

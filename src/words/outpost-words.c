@@ -52,7 +52,7 @@ misses_machine (OutpostWorkspace *workspace)
 {
   OutpostAgent *agent = outpost_workspace_get_main_agent (workspace);
 
-  return get_status (workspace) == OUTPOST_BUILD_STARTED && agent != NULL
+  return outpost_build_has_started (outpost_workspace_get_latest_build (workspace)) && agent != NULL
          && outpost_agent_get_state (agent) != OUTPOST_AGENT_CONNECTED;
 }
 
@@ -290,7 +290,7 @@ outpost_words_dup_agent_summary (OutpostWorkspace *workspace,
     return g_strdup ("");
   if (outpost_build_is_active (build))
     return g_strdup (_("Build running"));
-  if (agent == NULL || get_status (workspace) != OUTPOST_BUILD_STARTED)
+  if (agent == NULL || !outpost_build_has_started (build))
     return g_strdup ("");
   if (outpost_workspace_get_attach_again (workspace))
     return g_strdup (_("Attach again"));

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "outpost-workspace-codec-private.h"
+#include "outpost-sighting.h"
 #include "outpost-workspace.h"
 
 /* What is made of a workspace in each of the situations that are easily misread. */
@@ -94,12 +95,19 @@ test_builds (void)
       const Row *row = &rows[i];
       g_autoptr(OutpostWorkspace) workspace
           = new_workspace (row->transition, row->job, row->flag, row->resources, row->healthy);
+      g_autoptr(OutpostSighting) seen = NULL;
+      gboolean started;
 
       g_test_message ("%s %s", row->transition, row->job);
       g_assert_cmpint (outpost_build_get_status (outpost_workspace_get_latest_build (workspace)), ==, row->status);
       g_assert_cmpint (outpost_workspace_is_external (workspace), ==, row->external);
       g_assert_cmpint (outpost_workspace_get_health (workspace), ==, row->health);
       g_assert_cmpint (outpost_workspace_get_main_agent (workspace) != NULL, ==, row->has_agent);
+      started = row->status == OUTPOST_BUILD_STARTED || (row->status == OUTPOST_BUILD_CANCELED && row->has_agent);
+      g_assert_cmpint (outpost_build_has_started (outpost_workspace_get_latest_build (workspace)), ==, started);
+      /* What is to be watched is seen. */
+      seen = outpost_sighting_new (workspace);
+      g_assert_cmpint (seen != NULL, ==, started && row->external == OUTPOST_YES);
     }
 }
 

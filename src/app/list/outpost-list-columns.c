@@ -77,7 +77,7 @@ get_agent_rank (gconstpointer workspace)
   };
   OutpostAgent *agent = outpost_workspace_get_main_agent ((OutpostWorkspace *) workspace);
 
-  if (agent == NULL || outpost_build_get_status (get_build (workspace)) != OUTPOST_BUILD_STARTED)
+  if (agent == NULL || !outpost_build_has_started (get_build (workspace)))
     return G_N_ELEMENTS (ranks);
   return ranks[outpost_agent_get_state (agent)];
 }

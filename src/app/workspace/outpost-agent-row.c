@@ -319,7 +319,7 @@ outpost_agent_row_show (OutpostAgentRow *self,
   build_status = outpost_build_get_status (outpost_workspace_get_latest_build (workspace));
   /* Its token is good until it is started, which makes a new one (correction 41). */
   stopped = build_status == OUTPOST_BUILD_STOPPED && outpost_agent_get_state (agent) != OUTPOST_AGENT_CONNECTED;
-  waits = invites && outpost_agent_get_state (agent) == OUTPOST_AGENT_WAITING && build_status == OUTPOST_BUILD_STARTED;
+  waits = invites && outpost_agent_get_state (agent) == OUTPOST_AGENT_WAITING && outpost_build_has_started (outpost_workspace_get_latest_build (workspace));
   title = stopped ? g_strdup (_("Stopped with the workspace")) : dup_title (agent, waits, now);
   subtitle = dup_subtitle (workspace, agent, invites && !stopped);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);

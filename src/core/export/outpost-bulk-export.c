@@ -105,7 +105,7 @@ find_reason (OutpostWorkspace *workspace,
     return OUTPOST_EXPORT_SKIP_DELETED;
   if (outpost_build_is_active (build))
     return OUTPOST_EXPORT_SKIP_BUILD_RUNNING;
-  if (status == OUTPOST_BUILD_FAILED || status == OUTPOST_BUILD_CANCELED)
+  if (status == OUTPOST_BUILD_FAILED || (status == OUTPOST_BUILD_CANCELED && !outpost_build_has_started (build)))
     return OUTPOST_EXPORT_SKIP_BUILD_FAILED;
   if (entitlements != NULL && entitlements->edition != OUTPOST_EDITION_UNKNOWN && !entitlements->external_agents)
     return OUTPOST_EXPORT_SKIP_NO_LICENSE;

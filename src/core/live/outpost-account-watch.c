@@ -109,7 +109,7 @@ count_machines (OutpostWorkspace *workspace)
   OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
   g_autoptr(GPtrArray) agents = outpost_build_dup_external_agents (build);
 
-  return outpost_build_get_status (build) == OUTPOST_BUILD_STARTED ? agents->len : 0;
+  return outpost_build_has_started (build) ? agents->len : 0;
 }
 
 /* What a list was told by an answer to a later question, or by a page's stream, stays. */

@@ -394,7 +394,7 @@ outpost_memory_must_attach_again (OutpostMemory *self,
 
   finish_reading (self);
   entry = g_hash_table_lookup (self->entries, outpost_workspace_get_id (workspace));
-  if (entry == NULL || entry->token_build_number == 0 || outpost_build_get_status (build) != OUTPOST_BUILD_STARTED
+  if (entry == NULL || entry->token_build_number == 0 || !outpost_build_has_started (build)
       || outpost_build_get_number (build) <= entry->token_build_number)
     return FALSE;
   for (guint i = 0; i < outpost_build_get_n_agents (build) && !has_external; i++)

@@ -106,7 +106,7 @@ look (Followed *followed,
     return OUTPOST_SIGHT_NOTHING;
   if (outpost_build_get_status (build) == OUTPOST_BUILD_DELETED)
     return OUTPOST_SIGHT_OVER;
-  if (outpost_build_get_status (build) != OUTPOST_BUILD_STARTED)
+  if (!outpost_build_has_started (build))
     return OUTPOST_SIGHT_NOTHING;
   for (guint i = 0; i < outpost_build_get_n_agents (build); i++)
     {

@@ -102,7 +102,7 @@ outpost_sighting_new (OutpostWorkspace *workspace)
   OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
   g_autoptr(OutpostSighting) self = NULL;
 
-  if (outpost_build_get_status (build) != OUTPOST_BUILD_STARTED)
+  if (!outpost_build_has_started (build))
     return NULL;
   self = outpost_sighting_new_empty (outpost_build_get_id (build), outpost_build_get_number (build));
   for (guint i = 0; i < outpost_build_get_n_agents (build); i++)

@@ -361,6 +361,15 @@ outpost_build_is_active (OutpostBuild *self)
 }
 
 gboolean
+outpost_build_has_started (OutpostBuild *self)
+{
+  OutpostBuildStatus status = outpost_build_get_status (self);
+
+  return status == OUTPOST_BUILD_STARTED
+         || (status == OUTPOST_BUILD_CANCELED && self->agents->len > 0 && g_str_equal (self->record.texts[TRANSITION], "start"));
+}
+
+gboolean
 outpost_build_is_deleting (OutpostBuild *self)
 {
   OutpostBuildStatus status = outpost_build_get_status (self);

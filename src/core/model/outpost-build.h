@@ -76,6 +76,8 @@ gint64              outpost_build_get_daily_cost         (OutpostBuild *self);
 OutpostTristate     outpost_build_get_has_external_agent (OutpostBuild *self);
 /* Pending or running: nothing that hangs on it can be believed yet. */
 gboolean            outpost_build_is_active              (OutpostBuild *self);
+/* Its agents are there to be attached: it succeeded in starting, or was canceled only when it had (correction 39). */
+gboolean            outpost_build_has_started            (OutpostBuild *self);
 /* The workspace is on its way out: its deletion waits for its turn, or runs. */
 gboolean            outpost_build_is_deleting            (OutpostBuild *self);
 guint               outpost_build_get_n_agents           (OutpostBuild *self);

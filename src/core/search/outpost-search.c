@@ -199,7 +199,7 @@ has_command (OutpostWorkspace *workspace)
   OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
   g_autoptr(GPtrArray) agents = outpost_build_dup_external_agents (build);
 
-  return outpost_build_get_status (build) == OUTPOST_BUILD_STARTED && agents->len == 1;
+  return outpost_build_has_started (build) && agents->len == 1;
 }
 
 /* ---- Object ------------------------------------------------------------------------------------------------------ */
