@@ -197,7 +197,7 @@ test_replace_token (Fixture *fixture,
   GtkWidget *window = GTK_WIDGET (fixture->page.window);
 
   g_assert_false (page_shows (box, "Replace Token"));
-  choose_form (fixture, OUTPOST_ATTACH_SYSTEMD_SYSTEM);
+  choose_form (fixture, OUTPOST_ATTACH_SYSTEMD_USER);
   g_assert_true (page_shows (box, "Replace Token"));
   gtk_widget_activate_action (box, "attach.replace-token", NULL);
   page_wait_shown (window, "replaces the old token");
@@ -211,6 +211,9 @@ test_replace_token (Fixture *fixture,
   copied = page_dup_clipboard (dialog);
   g_assert_nonnull (strstr (copied, fixture->token));
   g_assert_nonnull (strstr (copied, "restart"));
+  /* All of it is seen, however long. */
+  g_strchomp (copied);
+  g_assert_cmpstr (outpost_command_view_get_text (OUTPOST_COMMAND_VIEW (view)), ==, copied);
   /* It was taken there: a machine may have it. */
   outpost_demo_rebuild (fixture->page.demo, "gpu-02");
   page_wait_shown (fixture->widget, "made a new token");

@@ -109,6 +109,7 @@ outpost_command_dialog_new (const char *title,
   self->clear = g_strdup (clear);
   gtk_label_set_text (self->explanation, explanation);
   outpost_command_view_set_command (self->view, masked, clear);
+  outpost_command_view_set_whole (self->view, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->reveal_button), strcmp (masked, clear) != 0);
   adw_dialog_set_default_widget (ADW_DIALOG (self), GTK_WIDGET (self->copy_button));
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->copy_button));
