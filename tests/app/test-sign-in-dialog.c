@@ -87,6 +87,17 @@ is_sensitive (gpointer data)
   return gtk_widget_get_sensitive (data);
 }
 
+/* No need to scroll to it. */
+static gboolean
+is_in_view (gpointer data)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (data, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (data, scroller, &bounds) && bounds.origin.y >= 0
+         && bounds.origin.y + bounds.size.height <= gtk_widget_get_height (scroller);
+}
+
 static void
 press (Fixture *fixture,
        const char *name)
@@ -252,10 +263,10 @@ test_key (Fixture *fixture,
   g_assert_false (page_shows (fixture->root, "Not Encrypted"));
 
   type (fixture, "Paste the Key", "aaaa");
-  page_wait_shown (fixture->root, "Not a whole key");
+  page_wait_shown (fixture->root, "A whole key has");
   g_assert_false (gtk_widget_get_sensitive (wait_for (fixture, "Sign In")));
   type (fixture, "Paste the Key", pasted);
-  page_wait_gone (fixture->root, "Not a whole key");
+  page_wait_gone (fixture->root, "A whole key has");
   press (fixture, "Sign In");
   wait_until_closed (fixture);
   g_assert_cmpstr (fixture->toast, ==, expected);
@@ -277,8 +288,12 @@ test_wrong_key (Fixture *fixture,
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (fixture->window), row));
   g_assert_false (page_shows (fixture->root, UNKNOWN_KEY));
 
+  /* One message, and room for the button below it. */
   enter (fixture, "Paste the Key", "nonsense");
-  page_wait_shown (fixture->root, "Not a Key");
+  page_wait_shown (fixture->root, "A whole key has");
+  page_settle ();
+  g_assert_false (gtk_widget_get_visible (page_find (GTK_WIDGET (get_page (fixture->root)), OUTPOST_TYPE_ERROR_BOX)));
+  outpost_test_wait_until (is_in_view, wait_for (fixture, "Sign In"));
   g_assert_cmpstr (get_text (fixture, "Paste the Key"), ==, "nonsense");
   enter (fixture, "Paste the Key", outpost_demo_get_key (fixture->demo));
   wait_until_closed (fixture);

@@ -30,7 +30,7 @@ struct _OutpostKeyPage
   AdwActionRow *page_row;
   GtkEditable *key_row;
   GtkWidget *key_icon;
-  GtkWidget *key_hint;
+  GtkLabel *key_hint;
   GtkWidget *password_group;
   AdwExpanderRow *password_expander;
   GtkEditable *email_row;
@@ -109,7 +109,7 @@ outpost_key_page_update (OutpostKeyPage *self)
   gboolean filled = wants_password (self) ? !is_empty (self->email_row) && !is_empty (self->password_row) : key;
 
   gtk_widget_set_visible (self->key_icon, key);
-  gtk_widget_set_visible (self->key_hint, !key && !is_empty (self->key_row));
+  gtk_widget_set_visible (GTK_WIDGET (self->key_hint), !key && !is_empty (self->key_row));
   gtk_widget_set_sensitive (self->key_group, !busy);
   gtk_widget_set_sensitive (self->password_group, !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->sign_in_button), !busy && filled);
@@ -159,10 +159,13 @@ shown_cb (OutpostKeyPage *self)
   outpost_key_page_focus (self);
 }
 
+/* One message at a time: what was wrong with another key is of no use below the hint. */
 static void
 changed_cb (OutpostKeyPage *self)
 {
   outpost_key_page_update (self);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->key_hint)))
+    outpost_error_box_set_error (self->error_box, NULL);
 }
 
 static void
@@ -210,7 +213,11 @@ paste_cb (OutpostKeyPage *self)
 static void
 submit_key_cb (OutpostKeyPage *self)
 {
-  if (!is_empty (self->key_row))
+  if (is_empty (self->key_row))
+    return;
+  if (!has_key (self))
+    outpost_announce (GTK_WIDGET (self), gtk_label_get_text (self->key_hint), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  else
     outpost_sign_in_submit_key (self->sign_in, gtk_editable_get_text (self->key_row));
 }
 
