@@ -36,7 +36,9 @@ static const char *const answers[OUTPOST_N_CHECKS] = {
        "Another number: the token is good.\n"
        "No token: it could not be read; that of another user’s agent is read with sudo.\n"
        "No line: no agent runs here."),
-  [OUTPOST_CHECK_DOWNLOADER] = N_("No line: install curl, the command begins with it."),
+  [OUTPOST_CHECK_DOWNLOADER] = N_("A line, such as /usr/bin/curl: it is installed.\n"
+                                  "No line: install curl. The command needs it, and so do other checks here. wget or busybox "
+                                  "is not enough: only the script that the command fetches could use those."),
   [OUTPOST_CHECK_NAME] = N_("An address: the name is found.\n"
                             "Nothing, or an error: the machine asks a different name server than this computer. It may need the "
                             "VPN."),

@@ -302,6 +302,8 @@ test_checks (Fixture *fixture,
   adw_action_row_activate (ADW_ACTION_ROW (row));
   page_wait_shown (view, "Run these in a terminal on the machine (macOS, Intel)");
   g_assert_true (page_shows (view, "scutil --proxy"));
+  g_assert_true (page_shows (view, "such as /usr/bin/curl"));
+  g_assert_true (page_shows (view, "wget or busybox is not enough"));
   g_assert_true (page_shows (view, outpost_check_words_get_title (OUTPOST_CHECK_RUNNING)));
   g_assert_false (page_shows (view, outpost_check_words_get_title (OUTPOST_CHECK_LINGERING)));
   gtk_widget_activate_action (view, "navigation.pop", NULL);

@@ -34,6 +34,18 @@ test_platforms (void)
       }
 }
 
+/* The command needs curl and nothing else: a line with another program's name would look like a good answer. */
+static void
+test_downloader (void)
+{
+  for (OutpostPlatform platform = 0; platform < OUTPOST_N_PLATFORMS; platform++)
+    {
+      g_autofree char *command = outpost_check_dup_command (OUTPOST_CHECK_DOWNLOADER, platform, "https://coder.example.com");
+
+      g_assert_true (command == NULL || g_str_equal (command, "command -v curl"));
+    }
+}
+
 static void
 test_address (void)
 {
@@ -270,6 +282,7 @@ main (int argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/check/platforms", test_platforms);
+  g_test_add_func ("/check/downloader", test_downloader);
   g_test_add_func ("/check/address", test_address);
   g_test_add ("/check/run", Fixture, NULL, set_up, test_run, tear_down);
   g_test_add ("/check/token", Fixture, NULL, set_up, test_token, tear_down);

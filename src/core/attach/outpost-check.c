@@ -46,7 +46,7 @@ static const Check checks[OUTPOST_N_CHECKS] = {
       "$h = @{ 'Coder-Session-Token' = [IO.File]::ReadAllText($_.FullName) }; "
       "$code = try { (iwr -useb {} -Headers $h).StatusCode } catch { [int] $_.Exception.Response.StatusCode }; "
       "\"${name}: $code\" }" },
-  [OUTPOST_CHECK_DOWNLOADER] = { "", "command -v curl wget busybox", "command -v curl", NULL },
+  [OUTPOST_CHECK_DOWNLOADER] = { "", "command -v curl", "command -v curl", NULL },
   [OUTPOST_CHECK_NAME] = { NULL, "getent hosts {}", "dscacheutil -q host -a name {}", "Resolve-DnsName {}" },
   [OUTPOST_CHECK_REACH] = { "/healthz", "curl -sS -o /dev/null -w '%{http_code}\\n' {}",
                             "curl -sS -o /dev/null -w '%{http_code}\\n' {}", "(iwr -useb {}).StatusCode" },

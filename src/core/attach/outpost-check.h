@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @OUTPOST_CHECK_RUNNING: which agents run there, and in which service: two with one token push each other out
  * @OUTPOST_CHECK_TOKEN: whether the deployment still takes the tokens of the agents that run there; on Windows, of those that
  *   scheduled tasks run
- * @OUTPOST_CHECK_DOWNLOADER: whether there is a curl
+ * @OUTPOST_CHECK_DOWNLOADER: whether there is a curl: all commands need it, whatever the script that they fetch could use
  * @OUTPOST_CHECK_NAME: whether the deployment's name is found; not where the address has none
  * @OUTPOST_CHECK_REACH: whether the deployment answers, and its certificate is trusted
  * @OUTPOST_CHECK_SCRIPT: whether the init script comes, or somebody else's page instead
