@@ -154,3 +154,29 @@ outpost_focus_keeper_hold (GtkWidget *focus)
   g_weak_ref_init (&held->focus, focus);
   gtk_widget_add_tick_callback (GTK_WIDGET (gtk_widget_get_root (focus)), hold_cb, held, held_free);
 }
+
+/* Whoever types, or chooses in a menu, goes on with it. What is below a dialog takes no focus anyway. */
+static gboolean
+is_in_use (GtkWidget *focus)
+{
+  return GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL;
+}
+
+void
+outpost_focus_keeper_turn (GtkStack *stack,
+                           const char *name)
+{
+  GtkWidget *child, *focus;
+  GtkRoot *window;
+
+  g_return_if_fail (GTK_IS_STACK (stack));
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (stack), name) == 0)
+    return;
+  gtk_stack_set_visible_child_name (stack, name);
+  child = gtk_stack_get_visible_child (stack);
+  window = gtk_widget_get_root (child);
+  focus = window != NULL ? gtk_root_get_focus (window) : NULL;
+  if (focus == NULL || !(is_in_use (focus) || gtk_widget_is_ancestor (focus, child)))
+    take (child, FALSE);
+}

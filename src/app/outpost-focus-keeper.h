@@ -14,4 +14,9 @@ void outpost_focus_keeper_watch (GtkWindow *window);
  * focus back then. What is selected in a text stays as it is. */
 void outpost_focus_keeper_hold  (GtkWidget *focus);
 
+/* Shows another child of @stack that says what to do now, and gives the focus to the first that can have it there: unless somebody
+ * types, chooses in a menu or is in a dialog. Nothing where it is shown already. */
+void outpost_focus_keeper_turn  (GtkStack   *stack,
+                                 const char *name);
+
 G_END_DECLS

@@ -132,6 +132,34 @@ test_dialog (void)
   gtk_window_destroy (window);
 }
 
+/* What a stack turns to gets it, unless somebody types. */
+static void
+test_turn (Fixture *fixture,
+           gconstpointer data)
+{
+  GtkWidget *stack = gtk_stack_new ();
+  GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *offer = gtk_button_new_with_label ("Offer");
+
+  gtk_stack_add_named (GTK_STACK (stack), gtk_label_new ("Before"), "before");
+  gtk_stack_add_named (GTK_STACK (stack), offer, "after");
+  gtk_box_append (GTK_BOX (fixture->box), entry);
+  gtk_box_append (GTK_BOX (fixture->box), stack);
+  outpost_test_wait_until (is_mapped, stack);
+  gtk_widget_grab_focus (entry);
+  outpost_focus_keeper_turn (GTK_STACK (stack), "after");
+  g_assert_true (has_focus_inside (entry));
+
+  gtk_stack_set_visible_child_name (GTK_STACK (stack), "before");
+  gtk_widget_grab_focus (fixture->other);
+  outpost_focus_keeper_turn (GTK_STACK (stack), "after");
+  g_assert_true (has_focus (offer));
+  /* Once: it is told again and again. */
+  gtk_widget_grab_focus (fixture->other);
+  outpost_focus_keeper_turn (GTK_STACK (stack), "after");
+  g_assert_true (has_focus (fixture->other));
+}
+
 int
 main (int argc,
       char **argv)
@@ -142,6 +170,7 @@ main (int argc,
   ADD ("switched-off", test_switched_off);
   ADD ("hidden", test_hidden);
   ADD ("back", test_back);
+  ADD ("turn", test_turn);
   g_test_add_func ("/focus-keeper/dialog", test_dialog);
   return g_test_run ();
 }

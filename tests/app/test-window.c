@@ -9,6 +9,7 @@
 #include "outpost-export-dialog.h"
 #include "outpost-help-dialog.h"
 #include "outpost-lifecycle.h"
+#include "outpost-list-cell.h"
 #include "outpost-list-page.h"
 #include "outpost-page-fixture.h"
 #include "outpost-window.h"
@@ -429,6 +430,122 @@ test_close_wanted_again (Fixture *fixture,
   g_assert_true (gtk_widget_get_visible (fixture->window));
 }
 
+static GListModel *
+get_rows (Fixture *fixture)
+{
+  return G_LIST_MODEL (gtk_column_view_get_model (page_find (fixture->window, GTK_TYPE_COLUMN_VIEW)));
+}
+
+static gboolean
+is_short (gpointer data)
+{
+  return g_list_model_get_n_items (get_rows (data)) == 9;
+}
+
+static const char *
+get_name_at (Fixture *fixture,
+             guint position)
+{
+  g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (get_rows (fixture), position);
+
+  return outpost_workspace_get_name (workspace); /* the list holds it */
+}
+
+/* Through its row, as people do. */
+static GtkWidget *
+open_row (Fixture *fixture,
+          const char *name,
+          guint *position)
+{
+  page_wait_shown (fixture->window, "10 workspaces");
+  for (*position = 0; !g_str_equal (get_name_at (fixture, *position), name);)
+    ++*position;
+  g_signal_emit_by_name (page_find (fixture->window, GTK_TYPE_COLUMN_VIEW), "activate", *position);
+  page_wait_shown (fixture->window, "curl ");
+  return page_find (fixture->window, OUTPOST_TYPE_WORKSPACE_PAGE);
+}
+
+static gboolean
+has_tooltip (GtkWidget *widget,
+             const char *text)
+{
+  return gtk_widget_get_mapped (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) == 0;
+}
+
+/* The window, and a text on the button or row that is to have the focus. */
+static gboolean
+is_focus_on (gpointer data)
+{
+  gpointer *wanted = data;
+  GtkWidget *focus = gtk_window_get_focus (wanted[0]);
+  OutpostListCell *cell = focus != NULL ? page_find (focus, OUTPOST_TYPE_LIST_CELL) : NULL;
+
+  if (cell != NULL)
+    return g_strcmp0 (outpost_list_cell_get_text (cell), wanted[1]) == 0;
+  return focus != NULL && page_shows (focus, wanted[1]);
+}
+
+static void
+wait_focus_on (Fixture *fixture,
+               const char *text)
+{
+  gpointer wanted[] = { fixture->window, (gpointer) text };
+
+  outpost_test_wait_until (is_focus_on, wanted);
+}
+
+/* The button that is offered has the focus, and back in the list the row that took the place of what is gone. */
+static void
+test_deleted (Fixture *fixture,
+              gconstpointer data)
+{
+  g_autofree char *next = NULL;
+  GtkWidget *page, *menu;
+  guint position;
+
+  page = open_row (fixture, "gpu-02", &position);
+  menu = page_find_named (page, has_tooltip, "Workspace Menu");
+  gtk_widget_grab_focus (menu);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), menu));
+  outpost_demo_remove (fixture->page.demo, "gpu-02");
+  page_wait_shown (page, "This Workspace Was Deleted");
+  wait_focus_on (fixture, "Back to Workspaces");
+  outpost_account_refresh (fixture->page.account);
+  outpost_test_wait_until (is_short, fixture);
+  next = g_strdup (get_name_at (fixture, position));
+  g_assert_cmpstr (next, !=, "gpu-02");
+  gtk_widget_activate (gtk_window_get_focus (GTK_WINDOW (fixture->window)));
+  wait_focus_on (fixture, next);
+}
+
+static gboolean
+is_in_dialog (gpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (data);
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, ADW_TYPE_DIALOG) != NULL;
+}
+
+/* Who is in a dialog stays at the button that was reached there. */
+static void
+test_deleted_asking (Fixture *fixture,
+                     gconstpointer data)
+{
+  GtkWidget *page, *focus;
+  guint position;
+
+  page = open_row (fixture, "gpu-02", &position);
+  gtk_widget_activate_action (page, "workspace.delete", NULL);
+  outpost_test_wait_until (is_in_dialog, fixture->window);
+  gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  outpost_demo_remove (fixture->page.demo, "gpu-02");
+  page_wait_shown (page, "This Workspace Was Deleted");
+  page_settle ();
+  g_assert_true (is_in_dialog (fixture->window));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == focus);
+}
+
 static gboolean
 is_narrow (gpointer data)
 {
@@ -476,6 +593,8 @@ main (int argc,
   ADD ("/window/leave/exporting", test_leave_exporting);
   ADD ("/window/leave/asking", test_leave_asking);
   ADD ("/window/close/wanted-again", test_close_wanted_again);
+  ADD ("/window/deleted", test_deleted);
+  ADD ("/window/deleted-asking", test_deleted_asking);
   ADD ("/window/narrow", test_narrow);
   return g_test_run ();
 }

@@ -68,6 +68,7 @@ struct _OutpostListPage
   OutpostListRefresher *refresher;
   OutpostRemedy remedy;
   char *opened_id;         /* the workspace whose page was opened last */
+  guint opened_at;         /* and its row */
   gboolean copy_set_aside; /* and not told yet */
   guint n_gone;            /* of the selected, and not told yet */
   gboolean narrow;
@@ -319,6 +320,7 @@ activate_cb (OutpostListPage *self,
   if (workspace == NULL || outpost_list_selector_activate (self->selector, position))
     return;
   g_set_str (&self->opened_id, outpost_workspace_get_id (workspace));
+  self->opened_at = position;
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-workspace", "s", outpost_workspace_get_id (workspace));
 }
 
@@ -375,7 +377,7 @@ set_narrow (OutpostListPage *self,
   if (self->account == NULL)
     return;
   show (self);
-  outpost_list_view_focus_workspace (get_view (self), id);
+  outpost_list_view_focus_workspace (get_view (self), id, 0);
 }
 
 static void
@@ -524,7 +526,7 @@ outpost_list_page_shown (AdwNavigationPage *page)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("The saved list was damaged and has been set aside"));
   self->copy_set_aside = FALSE;
   retain_selection (self);
-  outpost_list_view_focus_workspace (get_view (self), self->opened_id);
+  outpost_list_view_focus_workspace (get_view (self), self->opened_id, self->opened_at);
   g_clear_pointer (&self->opened_id, g_free);
 }
 

@@ -69,12 +69,15 @@ outpost_list_view_focus (GtkWidget *view,
 
 void
 outpost_list_view_focus_workspace (GtkWidget *view,
-                                   const char *id)
+                                   const char *id,
+                                   guint otherwise)
 {
   g_autoptr(GListModel) model = NULL;
+  guint n;
 
   g_object_get (view, "model", &model, NULL);
-  for (guint i = 0; id != NULL && model != NULL && i < g_list_model_get_n_items (model); i++)
+  n = model != NULL ? g_list_model_get_n_items (model) : 0;
+  for (guint i = 0; id != NULL && i < n; i++)
     {
       g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (model, i);
 
@@ -83,6 +86,8 @@ outpost_list_view_focus_workspace (GtkWidget *view,
       outpost_list_view_focus (view, i);
       return;
     }
+  if (id != NULL && n > 0)
+    outpost_list_view_focus (view, MIN (otherwise, n - 1));
 }
 
 static void

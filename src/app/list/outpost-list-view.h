@@ -21,9 +21,10 @@ OutpostWorkspace *outpost_list_view_find_focused (GtkWidget  *view);
 /* Gives the focus to a row. */
 void              outpost_list_view_focus        (GtkWidget  *view,
                                                   guint       position);
-/* The same by the workspace; does nothing where none has that id. @id: (nullable) */
+/* The same by the workspace. @id: (nullable); @otherwise: the row, or the last one, where the workspace is gone */
 void              outpost_list_view_focus_workspace (GtkWidget  *view,
-                                                     const char *id);
+                                                     const char *id,
+                                                     guint       otherwise);
 /* Shows how long ago things were by now. */
 void              outpost_list_view_update       (GtkWidget  *view);
 

@@ -17,6 +17,7 @@
 #include "outpost-create-dialog.h"
 #include "outpost-error-words.h"
 #include "outpost-error.h"
+#include "outpost-focus-keeper.h"
 #include "outpost-lifecycle.h"
 #include "outpost-on-screen.h"
 #include "outpost-rename-dialog.h"
@@ -200,7 +201,7 @@ outpost_workspace_page_show_deleted (OutpostWorkspacePage *self)
 
   outpost_token_banner_hide (self->token_banner);
   adw_banner_set_revealed (self->offline_banner, FALSE);
-  gtk_stack_set_visible_child_name (self->stack, "deleted");
+  outpost_focus_keeper_turn (self->stack, "deleted");
   gtk_widget_set_visible (self->stop_command_button, self->stop_command != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (lost); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), lost[i], FALSE);
