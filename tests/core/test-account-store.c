@@ -448,6 +448,44 @@ test_unlock_without_key (Fixture *fixture,
 
 /* ---- Signing out ------------------------------------------------------------------------------------------------- */
 
+static gboolean
+is_unlicensed (gpointer account)
+{
+  OutpostEntitlements *entitlements = outpost_account_get_entitlements (account);
+
+  return entitlements != NULL && !entitlements->external_agents;
+}
+
+static gboolean
+is_licensed (gpointer account)
+{
+  return outpost_account_get_entitlements (account) != NULL && !is_unlicensed (account);
+}
+
+/* A licence that comes later is noticed with the next look at the list, and then not asked for any more. */
+static void
+test_license (Fixture *fixture,
+              gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(OutpostDemo) demo = outpost_demo_new (OUTPOST_DEMO_STILL, 0, &error);
+  g_autoptr(OutpostAccount) account = NULL;
+  OutpostWorkspaceList *list;
+
+  g_assert_no_error (error);
+  outpost_demo_add_fault (demo, OUTPOST_DEMO_FAULT_BODY, "GET", "/api/v2/entitlements", 1, 200, 0,
+                          "{\"features\":{},\"has_license\":false}", NULL);
+  account = try_add (fixture, outpost_demo_get_url (demo), "alice", outpost_demo_get_key (demo), OUTPOST_KEEP_FOR_SESSION, &error);
+  g_assert_no_error (error);
+  list = outpost_account_get_workspaces (account);
+  outpost_test_wait_until (is_unlicensed, account);
+  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (list), NULL));
+  outpost_test_wait_until (is_licensed, account);
+  outpost_demo_clear_requests (demo);
+  g_assert_true (outpost_test_await_true (outpost_workspace_list_refresh (list), NULL));
+  g_assert_cmpuint (outpost_demo_count_requests (demo, "GET", "/api/v2/entitlements"), ==, 0);
+}
+
 static void
 test_sign_out_unreachable (Fixture *fixture,
                            gconstpointer data)
@@ -529,6 +567,7 @@ main (int argc,
   ADD ("taken-over", test_taken_over);
   ADD ("keyring-fails", test_keyring_fails);
   ADD ("current", test_current);
+  ADD ("license", test_license);
   ADD ("unlock", test_unlock);
   ADD ("unlock-without-key", test_unlock_without_key);
   ADD ("sign-out/unreachable", test_sign_out_unreachable);

@@ -454,7 +454,6 @@ leave_search_action (GtkWidget *widget,
     gtk_toggle_button_set_active (self->search_button, FALSE);
 }
 
-/* As Ctrl+F does, which the pointer has nothing else for. */
 static void
 search_clicked_cb (OutpostListPage *self)
 {

@@ -29,6 +29,7 @@ struct _OutpostAccount
   char *cache_path;
   OutpostObserver *observer;
   OutpostEntitlements *entitlements;
+  gboolean is_asking;   /* for these */
   DexFuture *unlocking; /* while it is under way */
   DexFuture *peeking;   /* so too: the same, quietly */
   OutpostAccountState state;
@@ -116,6 +117,8 @@ entitlements_cb (DexFuture *completed,
   g_autoptr(OutpostAccount) self = g_weak_ref_get (&question->account);
   const GValue *value = dex_future_get_value (completed, NULL);
 
+  if (self != NULL)
+    self->is_asking = FALSE;
   if (self != NULL && value != NULL && self->stamp == question->stamp)
     {
       g_clear_pointer (&self->entitlements, outpost_entitlements_unref);
@@ -133,8 +136,21 @@ read_entitlements (OutpostAccount *self)
 
   g_weak_ref_init (&question->account, self);
   question->stamp = self->stamp;
+  self->is_asking = TRUE;
   answered = outpost_main_loop_settle (outpost_api_get_entitlements (self->client));
   dex_future_disown (dex_future_finally (answered, entitlements_cb, question, question_free));
+}
+
+/* A licence may come while somebody waits for it, and a question may have failed: it is asked once more beside the list. */
+static void
+refreshed_cb (OutpostAccount *self,
+              const GError *error)
+{
+  const OutpostEntitlements *known = self->entitlements;
+
+  if (error == NULL && !self->is_asking
+      && (known == NULL || (!known->external_agents && known->edition != OUTPOST_EDITION_OPEN_SOURCE)))
+    read_entitlements (self);
 }
 
 /* ---- Unlocking --------------------------------------------------------------------------------------------------- */
@@ -387,6 +403,7 @@ outpost_account_new (const OutpostAccountRecord *record,
   g_signal_connect_object (self->client, "unauthorized", G_CALLBACK (unauthorized_cb), self, G_CONNECT_SWAPPED);
   self->cache_path = g_strdup (cache_path);
   self->workspaces = outpost_workspace_list_new (self->client, cache_path);
+  g_signal_connect_object (self->workspaces, "refreshed", G_CALLBACK (refreshed_cb), self, G_CONNECT_SWAPPED);
   self->observer = outpost_observer_new (self->workspaces, memory, record->user_id);
   return self;
 }
