@@ -31,7 +31,7 @@ check_started (OutpostWorkspace *workspace,
 
   if (g_str_equal (transition, "start"))
     return TRUE;
-  return outpost_cli_fail (error, _("Start it on the deployment first; then the command is a new one."),
+  return outpost_cli_fail (error, _("Build it again first, with Update… in Outpost’s window; then the command is a new one."),
                            _("the workspace “%s” is not started"), outpost_workspace_get_name (workspace));
 }
 

@@ -77,6 +77,18 @@ test_waiting (Fixture *fixture,
   g_assert_false (page_shows (fixture->widget, token));
 }
 
+/* It says what starts it, since nothing else there does. */
+static void
+test_stopped (Fixture *fixture,
+              gconstpointer data)
+{
+  open_page (fixture, "old-tower");
+  page_wait_shown (fixture->widget, "curl ");
+  g_assert_true (page_shows (fixture->widget, "Stopped with the workspace"));
+  g_assert_true (page_shows (fixture->widget, "old-tower is stopped. Update… in the menu builds it again, with a new token."));
+  g_assert_false (page_shows (fixture->widget, "Run this on the machine to attach as old-tower"));
+}
+
 static gboolean
 has_icon (GtkWidget *widget,
           const char *icon_name)
@@ -378,6 +390,7 @@ main (int argc,
 #define ADD_WITH(path, data, test) g_test_add (path, Fixture, data, set_up, test, tear_down)
 #define ADD(path, test) ADD_WITH (path, NULL, test)
   ADD ("/workspace-page/waiting", test_waiting);
+  ADD ("/workspace-page/stopped", test_stopped);
   ADD ("/workspace-page/lifecycle", test_lifecycle);
   ADD ("/workspace-page/live", test_live);
   ADD ("/workspace-page/rebuild", test_rebuild);

@@ -308,7 +308,7 @@ outpost_agent_row_show (OutpostAgentRow *self,
                         gboolean invites,
                         gint64 now)
 {
-  OutpostBuildStatus build_status;
+  OutpostBuild *build = outpost_workspace_get_latest_build (workspace);
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
   gboolean waits, stopped;
@@ -316,10 +316,9 @@ outpost_agent_row_show (OutpostAgentRow *self,
   g_return_if_fail (OUTPOST_IS_AGENT_ROW (self));
   g_return_if_fail (OUTPOST_IS_AGENT (agent));
 
-  build_status = outpost_build_get_status (outpost_workspace_get_latest_build (workspace));
   /* Its token is good until it is started, which makes a new one (correction 41). */
-  stopped = build_status == OUTPOST_BUILD_STOPPED && outpost_agent_get_state (agent) != OUTPOST_AGENT_CONNECTED;
-  waits = invites && outpost_agent_get_state (agent) == OUTPOST_AGENT_WAITING && outpost_build_has_started (outpost_workspace_get_latest_build (workspace));
+  stopped = outpost_build_get_status (build) == OUTPOST_BUILD_STOPPED && outpost_agent_get_state (agent) != OUTPOST_AGENT_CONNECTED;
+  waits = invites && outpost_agent_get_state (agent) == OUTPOST_AGENT_WAITING && outpost_build_has_started (build);
   title = stopped ? g_strdup (_("Stopped with the workspace")) : dup_title (agent, waits, now);
   subtitle = dup_subtitle (workspace, agent, invites && !stopped);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);

@@ -103,12 +103,15 @@ outpost_attach_group_show_heading (OutpostAttachGroup *self,
   g_autofree char *agent = outpost_text_dup_visible (self->agent_name);
   g_autofree char *title = NULL;
   g_autofree char *description = NULL;
+  OutpostBuildStatus status = outpost_build_get_status (outpost_workspace_get_latest_build (self->workspace));
 
   if (n_external > 1)
     title = g_markup_printf_escaped (connected ? _("Machine of “%s”") : _("Attach a Machine to “%s”"), agent);
   else
     title = g_strdup (connected ? _("Machine") : _("Attach a Machine"));
-  if (!connected && !self->refused)
+  if (!connected && !self->refused && status == OUTPOST_BUILD_STOPPED)
+    description = g_markup_printf_escaped (_("%s is stopped. Update… in the menu builds it again, with a new token."), name);
+  else if (!connected && !self->refused)
     description = n_external > 1
                       ? g_markup_printf_escaped (_("Run this on the machine to attach as “%s” of %s"), agent, name)
                       : g_markup_printf_escaped (_("Run this on the machine to attach as %s"), name);
