@@ -512,6 +512,32 @@ test_correction_65 (void)
   g_assert_true (outpost_agent_is_external (outpost_build_get_agent (build, 1)));
 }
 
+/* What is made beside external agents is a resource without any; one that failed says nothing. */
+static void
+test_others (void)
+{
+  static const struct
+  {
+    const char *name;
+    gint64 n;
+  } rows[] = {
+    { "294-workspace-two-agents.json", 0 },
+    { "643-workspace-mixed-stopped.json", 1 },
+    { "030-workspace-ordinary.json", 1 },
+    { "304-workspace-build-failed.json", -1 },
+    { "221-workspace-while-building.json", -1 },
+  };
+
+  if (skip ())
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(OutpostWorkspace) workspace = dup_workspace (rows[i].name);
+
+      g_assert_cmpint (outpost_workspace_get_n_others (workspace), ==, rows[i].n);
+    }
+}
+
 static void
 test_ordinary (void)
 {
@@ -571,6 +597,7 @@ main (int argc,
   g_test_add_func ("/conformance/correction-57/failed-script", test_correction_57);
   g_test_add_func ("/conformance/correction-65/two-external-agents", test_correction_65);
   g_test_add_func ("/conformance/ordinary", test_ordinary);
+  g_test_add_func ("/conformance/others", test_others);
   g_test_add_func ("/conformance/correction-67/entitlements", test_entitlements);
   return g_test_run ();
 }

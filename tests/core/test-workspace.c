@@ -233,6 +233,65 @@ test_which_are_external (void)
   g_assert_true (outpost_agent_is_external (outpost_workspace_get_main_agent (workspace)));
 }
 
+/* ---- What goes beside the record --------------------------------------------------------------------------------- */
+
+#define DISK "{\"type\":\"aws_instance\",\"name\":\"disk\",\"hide\":false,\"daily_cost\":5}"
+#define HIDDEN "{\"type\":\"random_id\",\"name\":\"seed\",\"hide\":true,\"agents\":[]}"
+#define ONE EXTERNAL (AGENT (WAITING))
+
+/* All but external agents and what is hidden; with or without agents. Where a build says nothing, nothing is known. */
+static void
+test_others (void)
+{
+  static const struct
+  {
+    const char *job;
+    const char *flag;
+    const char *resources;
+    gint64 n;
+  } rows[] = {
+    { "succeeded", YES, ONE, 0 },
+    { "succeeded", YES, ONE "," DISK, 1 },
+    { "succeeded", YES, DISK "," HIDDEN "," ONE "," ORDINARY, 2 },
+    { "succeeded", YES, ONE "," HIDDEN, 0 },
+    { "succeeded", NO, ORDINARY, 1 },
+    { "succeeded", NO, "", 0 },
+    { "canceled", YES, ONE "," DISK, 1 },
+    { "failed", "", DISK, 1 },
+    { "failed", "", "", -1 },
+    { "running", "", "", -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(OutpostWorkspace) workspace = new_workspace ("start", rows[i].job, rows[i].flag, rows[i].resources, FALSE);
+
+      g_test_message ("%s %s", rows[i].job, rows[i].resources);
+      g_assert_cmpint (outpost_build_get_n_others (outpost_workspace_get_latest_build (workspace)), ==, rows[i].n);
+      g_assert_cmpint (outpost_workspace_get_n_others (workspace), ==, rows[i].n);
+    }
+}
+
+/* A build that failed undoes nothing of what the one before made, and its copy on disk knows that. */
+static void
+test_others_are_kept (void)
+{
+  g_autoptr(OutpostWorkspace) workspace = new_started (ONE "," DISK, FALSE);
+  g_autoptr(OutpostWorkspace) failed = new_workspace ("start", "failed", "", "", TRUE);
+  g_autoptr(OutpostWorkspace) rebuilt = new_started (ONE, FALSE);
+  g_autoptr(OutpostWorkspace) read = NULL;
+  g_autoptr(GVariant) kept = NULL;
+
+  g_assert_true (outpost_workspace_update (workspace, failed, g_get_monotonic_time ()));
+  g_assert_cmpint (outpost_workspace_get_n_others (workspace), ==, 1);
+  kept = g_variant_ref_sink (outpost_workspace_to_variant (workspace));
+  read = outpost_workspace_new_from_variant (kept);
+  g_assert_cmpint (outpost_workspace_get_n_others (read), ==, 1);
+  g_assert_cmpint (outpost_workspace_is_external (read), ==, OUTPOST_YES);
+  g_assert_true (outpost_workspace_update (workspace, rebuilt, g_get_monotonic_time ()));
+  g_assert_cmpint (outpost_workspace_get_n_others (workspace), ==, 0);
+}
+
 /* ---- Members ----------------------------------------------------------------------------------------------------- */
 
 /* What may be null or absent, and a resource's secret, which comes in clear and is not kept (correction 58). */
@@ -267,6 +326,8 @@ main (int argc,
   g_test_add_func ("/workspace/older-is-not-taken", test_older_is_not_taken);
   g_test_add_func ("/workspace/agents", test_agents);
   g_test_add_func ("/workspace/which-are-external", test_which_are_external);
+  g_test_add_func ("/workspace/others", test_others);
+  g_test_add_func ("/workspace/others-are-kept", test_others_are_kept);
   g_test_add_func ("/workspace/members", test_members);
   return g_test_run ();
 }

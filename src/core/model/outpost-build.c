@@ -33,6 +33,7 @@ enum
   DEADLINE,
   DAILY_COST,
   HAS_EXTERNAL_AGENT,
+  N_OTHERS,
   N_NUMBERS
 };
 
@@ -91,6 +92,27 @@ read_agents (OutpostBuild *self,
     }
 }
 
+/* Beside the external agents and what the template hides. A build that says nothing of its agents says nothing of these either. */
+static gint64
+count_others (const OutpostJsonValue *build)
+{
+  OutpostJsonValue resources = outpost_json_member (build, "resources");
+  guint length = outpost_json_get_length (&resources);
+  gint64 n = 0;
+
+  if (length == 0 && outpost_json_opt_bool (build, "has_external_agent", OUTPOST_UNKNOWN) == OUTPOST_UNKNOWN)
+    return -1;
+  for (guint i = 0; i < length; i++)
+    {
+      OutpostJsonValue resource = outpost_json_element (&resources, i);
+
+      if (!g_str_equal (outpost_json_opt_string (&resource, "type", ""), "coder_external_agent")
+          && !outpost_json_opt_bool (&resource, "hide", FALSE))
+        n++;
+    }
+  return n;
+}
+
 static void
 read_job (OutpostRecord *record,
           const OutpostJsonValue *build)
@@ -123,6 +145,7 @@ outpost_build_new_from_value (const OutpostJsonValue *value)
   record->numbers[DEADLINE] = outpost_json_opt_time (value, "deadline");
   record->numbers[DAILY_COST] = outpost_json_opt_int (value, "daily_cost", 0);
   record->numbers[HAS_EXTERNAL_AGENT] = outpost_json_opt_bool (value, "has_external_agent", OUTPOST_UNKNOWN);
+  record->numbers[N_OTHERS] = count_others (value);
   read_job (record, value);
   read_agents (self, value);
   return self;
@@ -336,6 +359,12 @@ OutpostTristate
 outpost_build_get_has_external_agent (OutpostBuild *self)
 {
   return self->record.numbers[HAS_EXTERNAL_AGENT];
+}
+
+gint64
+outpost_build_get_n_others (OutpostBuild *self)
+{
+  return self->record.numbers[N_OTHERS];
 }
 
 gboolean

@@ -74,6 +74,9 @@ gint64              outpost_build_get_deadline           (OutpostBuild *self);
 gint64              outpost_build_get_daily_cost         (OutpostBuild *self);
 /* `has_external_agent`; unknown until the build finished (coder-api 3.1, correction 39). */
 OutpostTristate     outpost_build_get_has_external_agent (OutpostBuild *self);
+/* What the template made beside the external agents, without what it hides: a disk, a network. It is removed with the
+ * workspace, as a machine that somebody attached is not. -1: the build does not say: it is not finished, or failed. */
+gint64              outpost_build_get_n_others           (OutpostBuild *self);
 /* Pending or running: nothing that hangs on it can be believed yet. */
 gboolean            outpost_build_is_active              (OutpostBuild *self);
 /* Its agents are there to be attached: it succeeded in starting, or was canceled only when it had (correction 39). */

@@ -16,7 +16,7 @@
 #include "outpost-workspace-codec-private.h"
 
 #define MAGIC "outpost-workspaces"
-#define VERSION 1
+#define VERSION 2
 #define FORMAT "(sqsxa" OUTPOST_WORKSPACE_FORMAT ")"
 #define LARGEST_FILE (32 * 1024 * 1024)
 #define MOST_WORKSPACES 20000

@@ -58,6 +58,7 @@ struct _OutpostWorkspace
   OutpostRecord record;
   OutpostBuild *latest_build;
   OutpostTristate external; /* what the newest build that said so said */
+  gint64 n_others;          /* as well */
   gint64 known_at;
   gboolean from_disk;
   gboolean attach_again; /* ours, not the deployment's */
@@ -140,6 +141,7 @@ outpost_workspace_init (OutpostWorkspace *self)
 {
   outpost_record_init (&self->record, N_TEXTS, N_NUMBERS);
   self->external = OUTPOST_UNKNOWN;
+  self->n_others = -1;
 }
 
 /* The build's own flag, else what its resources say. */
@@ -190,6 +192,7 @@ outpost_workspace_new_from_value (const OutpostJsonValue *value)
   record->numbers[TTL_MS] = outpost_json_opt_int (value, "ttl_ms", 0);
   self->latest_build = outpost_build_new_from_value (&build);
   self->external = judge_external (self->latest_build);
+  self->n_others = outpost_build_get_n_others (self->latest_build);
   return self;
 }
 
@@ -211,8 +214,8 @@ outpost_workspace_new_from_json (GBytes *bytes,
 GVariant *
 outpost_workspace_to_variant (OutpostWorkspace *self)
 {
-  return g_variant_new ("(@" OUTPOST_RECORD_FORMAT "@" OUTPOST_BUILD_FORMAT "i)", outpost_record_to_variant (&self->record),
-                        outpost_build_to_variant (self->latest_build), (gint32) self->external);
+  return g_variant_new ("(@" OUTPOST_RECORD_FORMAT "@" OUTPOST_BUILD_FORMAT "ix)", outpost_record_to_variant (&self->record),
+                        outpost_build_to_variant (self->latest_build), (gint32) self->external, self->n_others);
 }
 
 OutpostWorkspace *
@@ -224,6 +227,7 @@ outpost_workspace_new_from_variant (GVariant *variant)
   gint32 external;
 
   g_variant_get_child (variant, 2, "i", &external);
+  g_variant_get_child (variant, 3, "x", &self->n_others);
   self->external = CLAMP (external, OUTPOST_UNKNOWN, OUTPOST_YES);
   self->from_disk = TRUE;
   if (!outpost_record_read_variant (&self->record, record))
@@ -361,6 +365,12 @@ outpost_workspace_is_external (OutpostWorkspace *self)
   return self->external;
 }
 
+gint64
+outpost_workspace_get_n_others (OutpostWorkspace *self)
+{
+  return self->n_others;
+}
+
 /* The higher, the sooner somebody should look at it. */
 static guint
 rank (OutpostAgent *agent)
@@ -493,6 +503,8 @@ outpost_workspace_update (OutpostWorkspace *self,
   g_set_object (&self->latest_build, newer->latest_build);
   if (newer->external != OUTPOST_UNKNOWN)
     self->external = newer->external;
+  if (newer->n_others >= 0)
+    self->n_others = newer->n_others;
 
   g_object_freeze_notify (G_OBJECT (self));
   for (guint i = PROP_0 + 1; i < N_PROPS; i++)

@@ -65,6 +65,8 @@ gint64            outpost_workspace_get_ttl_ms                (OutpostWorkspace 
 OutpostHealth     outpost_workspace_get_health                (OutpostWorkspace *self);
 /* The latest build's flag; where that is unknown, what an earlier build of this object said; else what the resources say. */
 OutpostTristate   outpost_workspace_is_external               (OutpostWorkspace *self);
+/* See outpost_build_get_n_others(); where the latest build does not say, what an earlier build of this object said, else -1. */
+gint64            outpost_workspace_get_n_others              (OutpostWorkspace *self);
 
 /**
  * outpost_workspace_get_main_agent:
