@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "outpost-api-templates.h"
 #include "outpost-api.h"
 #include "outpost-cli-build.h"
 #include "outpost-cli-errors.h"
@@ -17,6 +18,7 @@
 #include "outpost-cli-session.h"
 #include "outpost-stop-command.h"
 #include "outpost-text.h"
+#include "outpost-words.h"
 
 static char *
 dup_full_name (OutpostWorkspace *workspace)
@@ -27,9 +29,42 @@ dup_full_name (OutpostWorkspace *workspace)
   return outpost_text_dup_visible (name);
 }
 
+/* After a build that failed the deployment does not say what the workspace is; the version that it was built of says it. Where that
+ * is not known either, it is taken for one whose machine goes with it. */
+static gboolean
+keeps_machine (OutpostClient *client,
+               OutpostWorkspace *workspace)
+{
+  const char *version_id = outpost_build_get_template_version_id (outpost_workspace_get_latest_build (workspace));
+  g_autoptr(OutpostTemplateVersion) version = NULL;
+
+  if (outpost_workspace_is_external (workspace) != OUTPOST_UNKNOWN)
+    return outpost_workspace_is_external (workspace) == OUTPOST_YES;
+  version = outpost_cli_await_boxed (outpost_api_get_template_version (client, version_id), NULL);
+  return version != NULL && version->has_external_agent == OUTPOST_YES;
+}
+
+static void
+tell_what_goes (OutpostClient *client,
+                OutpostWorkspace *workspace)
+{
+  g_autofree char *others = NULL;
+
+  if (!keeps_machine (client, workspace))
+    {
+      outpost_cli_notice ("%s", _("The deployment removes the workspace and everything that it made for it."));
+      return;
+    }
+  outpost_cli_notice ("%s", _("The record and the token are removed. The machine is left as it is."));
+  others = outpost_words_dup_others (outpost_workspace_get_n_others (workspace));
+  if (others != NULL)
+    outpost_cli_notice ("%s", others);
+}
+
 /* Asks where a person can be asked; anywhere else it takes the option. */
 static gboolean
-confirm (OutpostWorkspace *workspace,
+confirm (OutpostClient *client,
+         OutpostWorkspace *workspace,
          gboolean orphan,
          GError **error)
 {
@@ -39,10 +74,10 @@ confirm (OutpostWorkspace *workspace,
   if (!outpost_cli_prompt_is_possible ())
     return outpost_cli_fail (error, _("Say --yes to delete it without a question."), _("there is nobody to ask about “%s”"),
                              name);
-  outpost_cli_notice ("%s", orphan ? _("Only the record and the token are removed. What the template made stays.")
-                            : outpost_workspace_is_external (workspace) == OUTPOST_NO
-                                ? _("The deployment removes the workspace and everything that it made for it.")
-                                : _("The record and the token are removed. The machine is left as it is."));
+  if (orphan)
+    outpost_cli_notice ("%s", _("Only the record and the token are removed. What the template made stays."));
+  else
+    tell_what_goes (client, workspace);
   /* Translators: %s is the name of a workspace */
   question = g_strdup_printf (_("Delete %s?"), name);
   return outpost_cli_prompt_yes (question)
@@ -126,7 +161,7 @@ outpost_cli_delete (const OutpostCliOptions *options,
       || !outpost_cli_session_open (&session, options->url, error))
     return FALSE;
   workspace = outpost_cli_name_find (&name, session.client, OUTPOST_CLI_ERROR_WORDED, error);
-  if (workspace == NULL || (!options->yes && !confirm (workspace, options->orphan, error)))
+  if (workspace == NULL || (!options->yes && !confirm (session.client, workspace, options->orphan, error)))
     return FALSE;
   id = outpost_workspace_get_id (workspace);
   begun = outpost_cli_await_object (options->orphan ? outpost_api_orphan_workspace (session.client, id)

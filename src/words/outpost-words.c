@@ -328,6 +328,20 @@ outpost_words_dup_attach_again (OutpostWorkspace *workspace)
                           (int) outpost_build_get_number (outpost_workspace_get_latest_build (workspace)));
 }
 
+char *
+outpost_words_dup_others (gint64 n_others)
+{
+  guint n = (guint) MIN (n_others, G_MAXUINT);
+
+  if (n_others < 0)
+    return g_strdup (_("Whatever else the template made is removed too."));
+  if (n_others == 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("%'u other thing that the template made is removed too.",
+                                    "%'u other things that the template made are removed too.", n),
+                          n);
+}
+
 static char *
 dup_lost (OutpostAgent *agent,
           gint64 now)

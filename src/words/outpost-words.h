@@ -34,6 +34,9 @@ char       *outpost_words_dup_agent_summary  (OutpostWorkspace *workspace, gint6
 char       *outpost_words_dup_agents         (OutpostWorkspace *workspace, gint64 now);
 /* One sentence that says why, where its machines must be attached again; else NULL. */
 char       *outpost_words_dup_attach_again   (OutpostWorkspace *workspace);
+/* What is removed with external workspaces beside record and token, by the sum of outpost_workspace_get_n_others(): one sentence;
+ * NULL where it is nothing. */
+char       *outpost_words_dup_others         (gint64 n_others);
 /* "Connected", "Waiting for the machine", "Lost 3 hours ago, last seen 10:12"… */
 char       *outpost_words_dup_agent_state    (OutpostAgent *agent, gint64 now);
 /* Why, and what to do now: one sentence. */

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <string.h>
 
+#include "outpost-bulk-delete-dialog.h"
 #include "outpost-delete-dialog.h"
 #include "outpost-lifecycle.h"
 #include "outpost-page-fixture.h"
@@ -183,6 +184,157 @@ test_delete_refused (Fixture *fixture,
   g_assert_true (page_shows (fixture->widget, "External Workspace"));
 }
 
+/* Its machine stays, but what else the template made does not: that is said, and the name is typed. */
+static void
+test_delete_others (Fixture *fixture,
+                    gconstpointer data)
+{
+  g_autoptr(GBytes) json = g_bytes_new_static (OUTPOST_TEST_WITH_DISKS, strlen (OUTPOST_TEST_WITH_DISKS));
+  g_autoptr(OutpostWorkspace) workspace = outpost_workspace_new_from_json (json, NULL);
+  AdwDialog *dialog;
+
+  open_page (fixture, "attic-nas");
+  dialog = outpost_delete_dialog_new (fixture->page.client, workspace);
+  adw_dialog_present (dialog, fixture->widget);
+  page_wait_shown (GTK_WIDGET (dialog), "The machine is left as it is");
+  page_wait_shown (GTK_WIDGET (dialog), "2 other things that the template made are removed too.");
+  g_assert_false (adw_alert_dialog_get_response_enabled (ADW_ALERT_DIALOG (dialog), "delete"));
+  gtk_editable_set_text (page_find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW), "rack");
+  answer (fixture, "delete");
+}
+
+/* The same is said of several. */
+static void
+test_delete_others_of_several (Fixture *fixture,
+                               gconstpointer data)
+{
+  g_autoptr(GBytes) json = g_bytes_new_static (OUTPOST_TEST_WITH_DISKS, strlen (OUTPOST_TEST_WITH_DISKS));
+  g_autoptr(GPtrArray) workspaces = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(AdwAlertDialog) dialog = NULL;
+
+  g_ptr_array_add (workspaces, outpost_workspace_new_from_json (json, NULL));
+  g_ptr_array_add (workspaces, page_fixture_dup_workspace (&fixture->page, "attic-nas"));
+  dialog = g_object_ref_sink (ADW_ALERT_DIALOG (outpost_bulk_delete_dialog_new (workspaces)));
+  g_assert_nonnull (strstr (adw_alert_dialog_get_body (dialog), "The machines are left as they are"));
+  g_assert_nonnull (strstr (adw_alert_dialog_get_body (dialog), "2 other things that the template made are removed too."));
+  g_assert_false (adw_alert_dialog_get_response_enabled (dialog, "delete"));
+}
+
+/* Nothing is promised of what is not known. */
+static void
+test_delete_unknown_of_several (Fixture *fixture,
+                                gconstpointer data)
+{
+  g_autoptr(GPtrArray) workspaces = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(AdwAlertDialog) dialog = NULL;
+
+  g_ptr_array_add (workspaces, page_fixture_dup_workspace (&fixture->page, "ci-runner-7"));
+  g_ptr_array_add (workspaces, page_fixture_dup_workspace (&fixture->page, "ci-runner-7"));
+  dialog = g_object_ref_sink (ADW_ALERT_DIALOG (outpost_bulk_delete_dialog_new (workspaces)));
+  g_assert_nonnull (strstr (adw_alert_dialog_get_body (dialog), "everything that it made for them"));
+  g_assert_null (strstr (adw_alert_dialog_get_body (dialog), "left as they are"));
+  g_assert_false (adw_alert_dialog_get_response_enabled (dialog, "delete"));
+}
+
+#define VERSIONS "/api/v2/templateversions/*"
+
+static guint
+count_versions (Fixture *fixture)
+{
+  return outpost_demo_count_requests (fixture->page.demo, "GET", VERSIONS);
+}
+
+static gboolean
+asks_for_name (AdwAlertDialog *dialog)
+{
+  GtkWidget *row = page_find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW);
+
+  return row != NULL && gtk_widget_get_visible (row);
+}
+
+/* After a failed build nothing is promised before the deployment says what it is. Then nothing is to be typed. */
+static void
+test_delete_unknown (Fixture *fixture,
+                     gconstpointer data)
+{
+  AdwAlertDialog *dialog;
+
+  open_page (fixture, "ci-runner-7");
+  gtk_widget_activate_action (fixture->widget, "workspace.delete", NULL);
+  dialog = get_dialog (fixture);
+  g_assert_nonnull (strstr (adw_alert_dialog_get_body (dialog), "everything that it made for it"));
+  g_assert_null (strstr (adw_alert_dialog_get_body (dialog), "left as it is"));
+  g_assert_false (adw_alert_dialog_get_response_enabled (dialog, "delete"));
+  g_assert_cmpstr (adw_alert_dialog_get_default_response (dialog), ==, "delete");
+  page_wait_shown (GTK_WIDGET (dialog), "The machine is left as it is");
+  g_assert_cmpuint (count_versions (fixture), ==, 1);
+  g_assert_nonnull (strstr (adw_alert_dialog_get_body (dialog), "Whatever else the template made is removed too."));
+  g_assert_null (strstr (adw_alert_dialog_get_body (dialog), "Type the name"));
+  g_assert_false (asks_for_name (dialog));
+  g_assert_cmpstr (adw_alert_dialog_get_default_response (dialog), ==, "cancel");
+  answer (fixture, "delete");
+  outpost_test_wait_until (has_said, fixture);
+  g_assert_cmpstr (fixture->said, ==, "ci-runner-7 is being deleted");
+}
+
+/* What somebody types stays where it is; only the words become the usual ones. */
+static void
+test_delete_typing (Fixture *fixture,
+                    gconstpointer data)
+{
+  AdwAlertDialog *dialog;
+
+  open_page (fixture, "ci-runner-7");
+  gtk_widget_activate_action (fixture->widget, "workspace.delete", NULL);
+  dialog = get_dialog (fixture);
+  gtk_editable_set_text (page_find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW), "ci-");
+  page_wait_shown (GTK_WIDGET (dialog), "The machine is left as it is");
+  g_assert_true (asks_for_name (dialog));
+  g_assert_false (adw_alert_dialog_get_response_enabled (dialog, "delete"));
+  gtk_editable_set_text (page_find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW), "ci-runner-7");
+  answer (fixture, "delete");
+}
+
+static gboolean
+was_version_asked (gpointer data)
+{
+  return count_versions (data) == 1;
+}
+
+/* An ordinary one whose update failed is taken with all that is in it; so is what nobody knows. */
+static void
+test_delete_ordinary_failed (Fixture *fixture,
+                             gconstpointer data)
+{
+  static const struct
+  {
+    guint status;
+    const char *body;
+  } rows[] = {
+    { 200, "{\"id\":\"v\",\"name\":\"n\",\"job\":{\"status\":\"succeeded\"},\"has_external_agent\":false}" },
+    { 200, "{\"id\":\"v\",\"name\":\"n\",\"job\":{\"status\":\"succeeded\"}}" },
+    { 404, "{}" },
+    { 200, "nonsense" },
+  };
+
+  open_page (fixture, "ci-runner-7");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      outpost_demo_clear_requests (fixture->page.demo);
+      outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_BODY, "GET", VERSIONS, 1, rows[i].status, 0, rows[i].body,
+                              NULL);
+      gtk_widget_activate_action (fixture->widget, "workspace.delete", NULL);
+      outpost_test_wait_until (was_version_asked, fixture);
+      /* Whatever is asked after it is answered after it. */
+      g_object_unref (page_fixture_dup_workspace (&fixture->page, "attic-nas"));
+      g_assert_nonnull (strstr (adw_alert_dialog_get_body (get_dialog (fixture)), "everything that it made for it"));
+      g_assert_null (strstr (adw_alert_dialog_get_body (get_dialog (fixture)), "left as it is"));
+      g_assert_true (asks_for_name (get_dialog (fixture)));
+      g_assert_false (adw_alert_dialog_get_response_enabled (get_dialog (fixture), "delete"));
+      answer (fixture, "cancel");
+    }
+}
+
 static guint
 count_checks (Fixture *fixture)
 {
@@ -199,6 +351,7 @@ test_only_record (Fixture *fixture,
   open_page (fixture, "ci-runner-7");
   gtk_widget_activate_action (fixture->widget, "workspace.delete", NULL);
   page_wait_shown (GTK_WIDGET (get_dialog (fixture)), "What the template made is not undone");
+  page_wait_shown (GTK_WIDGET (get_dialog (fixture)), "The machine is left as it is");
   row = page_find (GTK_WIDGET (get_dialog (fixture)), ADW_TYPE_SWITCH_ROW);
   g_assert_false (adw_switch_row_get_active (ADW_SWITCH_ROW (row)));
   adw_switch_row_set_active (ADW_SWITCH_ROW (row), TRUE);
@@ -432,6 +585,12 @@ main (int argc,
   ADD ("/lifecycle/delete", test_delete);
   ADD ("/lifecycle/delete-connected", test_delete_connected);
   ADD ("/lifecycle/delete-refused", test_delete_refused);
+  ADD ("/lifecycle/delete-others", test_delete_others);
+  ADD ("/lifecycle/delete-others-of-several", test_delete_others_of_several);
+  ADD ("/lifecycle/delete-unknown-of-several", test_delete_unknown_of_several);
+  ADD ("/lifecycle/delete-unknown", test_delete_unknown);
+  ADD ("/lifecycle/delete-typing", test_delete_typing);
+  ADD ("/lifecycle/delete-ordinary-failed", test_delete_ordinary_failed);
   ADD ("/lifecycle/only-record", test_only_record);
   ADD ("/lifecycle/record-not-offered", test_record_not_offered);
   ADD ("/lifecycle/cancel-and-build-again", test_cancel_and_build_again);

@@ -96,6 +96,56 @@ test_question (void)
   g_assert_cmpuint (count_builds (&test), ==, 1);
 }
 
+#define VERSIONS "/api/v2/templateversions/*"
+#define KEPT "The machine is left as it is."
+#define REMOVED "everything that it made for it."
+
+/* After a failed build the version says what it is. Where that is not known, nothing is promised. */
+static void
+test_unknown (void)
+{
+  static const struct
+  {
+    guint status;
+    const char *body;
+    gboolean kept;
+  } rows[] = {
+    { 0, NULL, TRUE },
+    { 200, "{\"id\":\"v\",\"name\":\"n\",\"job\":{\"status\":\"succeeded\"},\"has_external_agent\":false}", FALSE },
+    { 403, "{\"message\":\"no\"}", FALSE },
+    { 200, "nonsense", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto(CliTest) test = { NULL };
+
+      begin (&test);
+      if (rows[i].body != NULL)
+        outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_BODY, "GET", VERSIONS, 0, rows[i].status, 0, rows[i].body, NULL);
+      cli_test_run_on_terminal (&test, "[y/N]", "n\n", "delete ci-runner-7");
+      g_assert_cmpint (strstr (test.err, KEPT) != NULL, ==, rows[i].kept);
+      g_assert_cmpint (strstr (test.err, "Whatever else the template made is removed too.") != NULL, ==, rows[i].kept);
+      g_assert_cmpint (strstr (test.err, REMOVED) != NULL, ==, !rows[i].kept);
+      g_assert_cmpuint (outpost_demo_count_requests (test.demo, "GET", VERSIONS), ==, 1);
+    }
+}
+
+/* What the template made beside the agent goes, and nothing more is asked to say so. */
+static void
+test_others (void)
+{
+  g_auto(CliTest) test = { NULL };
+
+  begin (&test);
+  outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_BODY, "GET", "/api/v2/users/*/workspace/*", 0, 200, 0,
+                          OUTPOST_TEST_WITH_DISKS, NULL);
+  cli_test_run_on_terminal (&test, "[y/N]", "n\n", "delete rack");
+  g_assert_nonnull (strstr (test.err, KEPT));
+  g_assert_nonnull (strstr (test.err, "2 other things that the template made are removed too."));
+  g_assert_cmpuint (outpost_demo_count_requests (test.demo, "GET", VERSIONS), ==, 0);
+}
+
 /* Whether the program can speak German here. */
 static gboolean
 begin_in_german (CliTest *test)
@@ -245,6 +295,8 @@ main (int argc,
   g_test_add_func ("/cli/delete/orphan", test_orphan);
   g_test_add_func ("/cli/delete/never-attached", test_never_attached);
   g_test_add_func ("/cli/delete/question", test_question);
+  g_test_add_func ("/cli/delete/unknown", test_unknown);
+  g_test_add_func ("/cli/delete/others", test_others);
   g_test_add_func ("/cli/delete/question-in-german", test_question_in_german);
   g_test_add_func ("/cli/delete/cannot-follow", test_cannot_follow);
   g_test_add_func ("/cli/delete/refused", test_refused);

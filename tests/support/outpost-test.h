@@ -8,6 +8,14 @@
 
 G_BEGIN_DECLS
 
+/* A workspace for a machine of somebody, whose template made a disk and a virtual machine beside. */
+#define OUTPOST_TEST_WITH_DISKS                                                                                      \
+  "{\"id\":\"w\",\"name\":\"rack\",\"owner_name\":\"you\",\"template_name\":\"bare\",\"latest_build\":{\"id\":\"b\","   \
+  "\"transition\":\"start\",\"status\":\"running\",\"has_external_agent\":true,\"resources\":["                        \
+  "{\"type\":\"coder_external_agent\",\"agents\":[{\"id\":\"a\",\"name\":\"main\",\"status\":\"connecting\"}]},"       \
+  "{\"type\":\"aws_ebs_volume\"},{\"type\":\"aws_instance\",\"agents\":null}],"                                        \
+  "\"job\":{\"id\":\"j\",\"status\":\"succeeded\",\"created_at\":\"2026-01-01T10:00:00Z\"}}}"
+
 /* What tests share. No test waits a fixed time: each waits for what it expects, with a bound. */
 
 /* Runs the main context until @future settles; fails the test after 20 s. @future is consumed.

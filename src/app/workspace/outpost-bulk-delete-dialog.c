@@ -12,7 +12,8 @@
 #include "outpost-text.h"
 #include "outpost-words.h"
 
-/* Says of several workspaces what deleting takes away and leaves. Where machines are connected a number is typed first. */
+/* Says of several workspaces what deleting takes away and leaves. Where machines are connected, or more goes than records, a number
+ * is typed first. */
 struct _OutpostBulkDeleteDialog
 {
   AdwAlertDialog parent_instance;
@@ -29,6 +30,7 @@ typedef struct
   guint n_going;
   guint n_external;
   guint n_ordinary;
+  gint64 n_others;       /* that go with external ones; -1: not known of one of them */
   guint n_connected;     /* machines */
   gboolean is_connected; /* one of them, or what runs inside of one */
 } Census;
@@ -52,10 +54,20 @@ is_connected (OutpostWorkspace *workspace,
   return found;
 }
 
+/* What is not known is taken for one whose machine goes with it. */
 static gboolean
 is_ordinary (OutpostWorkspace *workspace)
 {
-  return outpost_workspace_is_external (workspace) == OUTPOST_NO;
+  return outpost_workspace_is_external (workspace) != OUTPOST_YES;
+}
+
+static gint64
+add_others (gint64 n_others,
+            OutpostWorkspace *workspace)
+{
+  gint64 more = outpost_workspace_get_n_others (workspace);
+
+  return n_others < 0 || more < 0 ? -1 : n_others + more;
 }
 
 static Census
@@ -75,6 +87,7 @@ take_census (GPtrArray *workspaces)
       else
         {
           census.n_external++;
+          census.n_others = add_others (census.n_others, workspace);
           census.is_connected |= is_connected (workspace, &census.n_connected);
         }
     }
@@ -133,12 +146,15 @@ dup_body (const Census *census)
 {
   GString *body = g_string_new (NULL);
   g_autofree char *connected = NULL;
+  g_autofree char *others = outpost_words_dup_others (census->n_others);
 
   if (census->n_going == 0)
     append_paragraph (body, ngettext ("It cannot be deleted now.", "None of them can be deleted now.", census->n_asked));
   if (census->n_external > 0)
     append_paragraph (body, _("The record and the token of each are removed from the deployment. The machines are left as they "
                               "are: an agent that runs there goes on trying to connect until it is stopped."));
+  if (others != NULL)
+    append_paragraph (body, others);
   if (census->n_ordinary > 0)
     append_paragraph (body, _("Of ordinary ones the deployment removes everything that it made for them."));
   if (census->n_connected > 0)
@@ -225,7 +241,7 @@ outpost_bulk_delete_dialog_new (GPtrArray *workspaces)
   adw_alert_dialog_add_responses (alert, "delete", _("_Delete"), NULL);
   adw_alert_dialog_set_response_appearance (alert, "delete", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (alert, "cancel");
-  if (census.is_connected || census.n_ordinary > 0)
+  if (census.is_connected || census.n_ordinary > 0 || census.n_others != 0)
     {
       gtk_box_append (GTK_BOX (box), new_number_entry (self));
       adw_alert_dialog_set_response_enabled (alert, "delete", FALSE);
