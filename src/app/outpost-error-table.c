@@ -162,7 +162,9 @@ static const OutpostErrorEntry entries[OUTPOST_N_ERRORS] = {
 /* Each of two refusals. */
 #define SUSPENDED N_("An administrator of the deployment suspended this account, and can activate it again.")
 #define IMPORTING N_("The template’s version is still being imported. Try again when that is done.")
-#define DELETED N_("This workspace has been deleted. Its machine was left as it is: stop the agent there if it is not needed.")
+#define DELETED                                                                                                           \
+  N_("This workspace has been deleted. A machine that was attached to it was left as it is: stop the agent there if it " \
+     "is not needed.")
 
 /* The same code by another cause needs other words. Sources: coder-api 1.4, 1.6 and 3.2; corrections 1, 13, 16 and 18. */
 static const struct

@@ -71,9 +71,10 @@ static const Command commands[] = {
     N_("Prints a line for each agent now, and one for each change when the deployment reports it. With --all the list of "
        "everything is read again and again."),
     "text|json", 0, TAKES_URL | TAKES_OUTPUT | TAKES_WATCHING | TAKES_MANY, outpost_cli_watch },
-  { "delete", "rm", N_("[OWNER/]WORKSPACE"), N_("Delete a workspace, not its machine"),
-    N_("Removes the workspace’s record and its token from the deployment. The machine is left as it is; how to stop the agent on "
-       "it is said at the end. Exits with 5 if the deletion was begun but could not be followed to the end."),
+  { "delete", "rm", N_("[OWNER/]WORKSPACE"), N_("Delete a workspace, not the machine attached to it"),
+    N_("Removes the workspace’s record and its token from the deployment, and whatever else the template made. A machine that was "
+       "attached is left as it is; how to stop the agent on it is said at the end. Exits with 5 if the deletion was begun but "
+       "could not be followed to the end."),
     NULL, 1, TAKES_URL | TAKES_YES | TAKES_ORPHAN, outpost_cli_delete },
 };
 
