@@ -116,6 +116,8 @@ test_addresses (Fixture *fixture,
   refuse_address (fixture, url, OUTPOST_ERROR_NOT_A_DEPLOYMENT);
   fault (fixture, OUTPOST_DEMO_FAULT_BODY, NULL, "/api/v2/buildinfo", INFO ("v2.25.3+abc", "\"workspace_proxy\":false,"));
   refuse_address (fixture, url, OUTPOST_ERROR_UNSUPPORTED_SERVER);
+  fault (fixture, OUTPOST_DEMO_FAULT_BODY, NULL, "/api/v2/buildinfo", INFO ("v2.25.3+a-devel", "\"workspace_proxy\":false,"));
+  refuse_address (fixture, url, OUTPOST_ERROR_UNSUPPORTED_SERVER);
   fault (fixture, OUTPOST_DEMO_FAULT_BODY, NULL, "/api/v2/buildinfo", "{\"version\":7}");
   refuse_address (fixture, url, OUTPOST_ERROR_PROTOCOL);
   refuse_status (fixture, NULL, "/api/v2/entitlements", 500, "It broke.");
@@ -123,6 +125,16 @@ test_addresses (Fixture *fixture,
   refuse_status (fixture, NULL, "/api/v2/users/authmethods", 500, "It broke.");
   refuse_address (fixture, url, OUTPOST_ERROR_SERVER);
   outpost_demo_clear_faults (fixture->demo);
+  to_credentials (fixture);
+}
+
+/* Its number can be any, and says too little (coder-api 1.1). */
+static void
+test_development_build (Fixture *fixture,
+                        gconstpointer data)
+{
+  fault (fixture, OUTPOST_DEMO_FAULT_BODY, NULL, "/api/v2/buildinfo",
+         INFO ("v0.0.0-devel+a300a06", "\"workspace_proxy\":false,"));
   to_credentials (fixture);
 }
 
@@ -309,6 +321,7 @@ main (int argc,
   ADD_TO ("open-source-73", test_open_source_73, OUTPOST_DEMO_OPEN_SOURCE);
   ADD_TO ("no-license-67", test_no_license_67, OUTPOST_DEMO_NO_LICENSE);
   ADD ("addresses", test_addresses);
+  ADD ("development-build", test_development_build);
   ADD_TO ("certificate", test_certificate, OUTPOST_DEMO_TLS);
   ADD_TO ("moved-75", test_moved_75, OUTPOST_DEMO_REDIRECT);
   ADD ("moved-twice-75", test_moved_twice_75);

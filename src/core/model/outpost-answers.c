@@ -41,10 +41,17 @@ outpost_build_info_unref (OutpostBuildInfo *self)
   g_atomic_rc_box_release_full (self, build_info_clear);
 }
 
+/* Such a build is newer than its number says, which is 0.0.0 where nobody gave it one (coder-api 1.1). */
+static gboolean
+is_development (const char *version)
+{
+  return g_str_has_prefix (version + strcspn (version, "-+"), "-devel");
+}
+
 gboolean
 outpost_build_info_is_supported (const OutpostBuildInfo *self)
 {
-  return self->major > FIRST_MAJOR || (self->major == FIRST_MAJOR && self->minor >= FIRST_MINOR);
+  return is_development (self->version) || self->major > FIRST_MAJOR || (self->major == FIRST_MAJOR && self->minor >= FIRST_MINOR);
 }
 
 OutpostBuildInfo *

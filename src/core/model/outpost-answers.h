@@ -94,7 +94,7 @@ typedef struct
 GType                outpost_build_info_get_type   (void);
 OutpostBuildInfo    *outpost_build_info_ref        (OutpostBuildInfo    *self);
 void                 outpost_build_info_unref      (OutpostBuildInfo    *self);
-/* Knows external workspaces: 2.26 or newer. */
+/* Knows external workspaces: 2.26 or newer, or a development build. */
 gboolean             outpost_build_info_is_supported (const OutpostBuildInfo *self);
 GType                outpost_auth_methods_get_type (void);
 OutpostAuthMethods  *outpost_auth_methods_ref      (OutpostAuthMethods  *self);
