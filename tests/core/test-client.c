@@ -262,6 +262,45 @@ test_long_rate_limit_is_remembered (Fixture *fixture,
   g_assert_cmpuint (outpost_demo_count_requests (fixture->demo, NULL, "*"), ==, 1);
 }
 
+/* The deployment counts each path by itself, whatever the query (correction 7). */
+static void
+test_rate_limit_is_of_a_path (Fixture *fixture,
+                              gconstpointer data)
+{
+  g_autoptr(GError) error = NULL, same = NULL, other = NULL;
+
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_STATUS, NULL, "/api/v2/workspaces*", 1, 429, 0, "slow",
+                          "Retry-After: 3600");
+  error = fail (outpost_api_list_workspaces (fixture->client, "owner:me", 25, 0));
+  g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_RATE_LIMITED);
+  same = fail (outpost_api_list_workspaces (fixture->client, "name:gpu", 25, 25));
+  g_assert_error (same, OUTPOST_ERROR, OUTPOST_ERROR_RATE_LIMITED);
+  g_assert_cmpuint (outpost_demo_count_requests (fixture->demo, NULL, "*"), ==, 1);
+  g_assert_true (outpost_test_await_true (outpost_api_get_user (fixture->client, "me"), &other));
+  g_assert_no_error (other);
+  g_assert_cmpint (outpost_client_get_waiting_until (fixture->client), >, g_get_real_time ());
+}
+
+/* What is told is the latest of all, and one that was waited for does not end another. */
+static void
+test_rate_limits_side_by_side (Fixture *fixture,
+                               gconstpointer data)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *soon = g_strdup_printf ("X-Ratelimit-Reset: %" G_GINT64_FORMAT, now + 1);
+  g_autofree char *late = g_strdup_printf ("X-Ratelimit-Reset: %" G_GINT64_FORMAT, now + 1000);
+  g_autoptr(GError) error = NULL, later = NULL;
+
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_STATUS, NULL, "/api/v2/users/*", 1, 429, 0, "slow", soon);
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_STATUS, NULL, "/api/v2/workspaces*", 1, 429, 0, "slow", late);
+  later = fail (outpost_api_list_workspaces (fixture->client, "owner:me", 25, 0));
+  g_assert_error (later, OUTPOST_ERROR, OUTPOST_ERROR_RATE_LIMITED);
+  g_assert_true (outpost_test_await_true (outpost_api_get_user (fixture->client, "me"), &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (outpost_demo_count_requests (fixture->demo, NULL, "/api/v2/users/me"), ==, 2);
+  g_assert_cmpint (outpost_client_get_waiting_until (fixture->client), >, (now + 900) * G_USEC_PER_SEC);
+}
+
 /* ---- The key ----------------------------------------------------------------------------------------------------- */
 
 static void
@@ -355,6 +394,28 @@ test_unauthorized_once (Fixture *fixture,
 
       g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED);
     }
+  g_assert_cmpuint (n, ==, 1);
+}
+
+/* The page of a proxy or of a gateway that wants its own signing in says nothing of the key (coder-api 0.2). */
+static void
+test_foreign_401 (Fixture *fixture,
+                  gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  guint n = 0;
+
+  g_signal_connect (fixture->client, "unauthorized", G_CALLBACK (count_cb), &n);
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_HTML, NULL, "*", 1, 401, 0, NULL, NULL);
+  error = fail (outpost_api_get_user (fixture->client, "me"));
+  g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_NOT_A_DEPLOYMENT);
+  g_assert_true (outpost_test_await_true (outpost_api_get_user (fixture->client, "me"), NULL));
+  g_assert_cmpuint (n, ==, 0);
+  /* What was not refused then can be refused later. */
+  outpost_demo_revoke_keys (fixture->demo);
+  g_clear_error (&error);
+  error = fail (outpost_api_get_user (fixture->client, "me"));
+  g_assert_error (error, OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED);
   g_assert_cmpuint (n, ==, 1);
 }
 
@@ -474,12 +535,15 @@ main (int argc,
   ADD ("/client/answers-are-not-repeated", 0, test_answers_are_not_repeated);
   ADD ("/client/correction-7/rate-limit-is-waited-for", 0, test_rate_limit_is_waited_for);
   ADD ("/client/correction-7/long-rate-limit-is-remembered", 0, test_long_rate_limit_is_remembered);
+  ADD ("/client/correction-7/rate-limit-is-of-a-path", 0, test_rate_limit_is_of_a_path);
+  ADD ("/client/correction-7/rate-limits-side-by-side", 0, test_rate_limits_side_by_side);
   ADD ("/client/key-stays-at-home", 0, test_key_stays_at_home);
   ADD ("/client/redirect-within-the-origin", 0, test_redirect_within_the_origin);
   ADD ("/client/correction-75/bare-redirect", OUTPOST_DEMO_REDIRECT, test_bare_redirect);
   ADD ("/client/correction-11/no-cookies", 0, test_no_cookies);
   ADD ("/client/anonymous", 0, test_anonymous);
   ADD ("/client/unauthorized-once", 0, test_unauthorized_once);
+  ADD ("/client/foreign-401", 0, test_foreign_401);
   ADD ("/client/correction-1/405-has-an-empty-body", 0, test_empty_405);
   ADD ("/client/correction-2/empty-in-order", 0, test_empty_in_order);
   ADD ("/client/correction-10/segments-are-encoded", 0, test_segments);

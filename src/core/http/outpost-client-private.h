@@ -26,9 +26,13 @@ SoupMessage *outpost_client_new_message      (OutpostClient       *self,
                                               const char          *url,
                                               OutpostRequestFlags  flags,
                                               guint               *generation);
-/* Takes note of an answer's headers and of a key that was refused. */
+/* Real time in microseconds before which @path is not to be asked, or 0. */
+gint64       outpost_client_get_limit        (OutpostClient       *self,
+                                              const char          *path);
+/* Takes note of the headers of the answer to @path and of a key that was refused. */
 void         outpost_client_observe          (OutpostClient       *self,
                                               OutpostReply        *reply,
+                                              const char          *path,
                                               guint                generation);
 /* Trusts the anchors in @database instead of the system's. */
 void         outpost_client_set_tls_database (OutpostClient       *self,

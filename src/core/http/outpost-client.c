@@ -14,6 +14,7 @@
 #include "outpost-error.h"
 #include "outpost-exchange-private.h"
 #include "outpost-main-loop-private.h"
+#include "outpost-rate-limits-private.h"
 #include "outpost-reply-private.h"
 #include "outpost-vigil-private.h"
 
@@ -37,8 +38,8 @@ struct _OutpostClient
   guint generation;
   gboolean refused;
   char *server_version;
-  gint64 waiting_until;
-  guint n_waiting;
+  OutpostRateLimits *limits;
+  gint64 waiting_until; /* the latest of them, as it was told */
   guint deadline_ms;
   gsize size_limit;
 };
@@ -129,12 +130,13 @@ tell_later (OutpostClient *self,
 }
 
 static void
-set_waiting_until (OutpostClient *self,
-                   gint64 waiting_until)
+update_waiting (OutpostClient *self)
 {
-  if (self->waiting_until == waiting_until)
+  gint64 latest = outpost_rate_limits_get_latest (self->limits);
+
+  if (self->waiting_until == latest)
     return;
-  self->waiting_until = waiting_until;
+  self->waiting_until = latest;
   tell_later (self, tell_waiting_cb);
 }
 
@@ -167,29 +169,42 @@ outpost_client_new_message (OutpostClient *self,
 /* Also where the one that was refused cannot wait so long: the next ones need not ask to hear it again. */
 static void
 note_limit (OutpostClient *self,
-            OutpostReply *reply)
+            OutpostReply *reply,
+            const char *path)
 {
   gint64 until = outpost_reply_get_retry_at (reply);
 
   if (outpost_reply_get_status (reply) != OUTPOST_STATUS_RATE_LIMITED || until == 0)
     return;
   /* Their clock counts whole seconds: "now" can still be too early. */
-  until = MAX (until, g_get_real_time () + FIRST_PAUSE_MS * 1000);
-  set_waiting_until (self, MAX (until, self->waiting_until));
+  outpost_rate_limits_note (self->limits, path, MAX (until, g_get_real_time () + FIRST_PAUSE_MS * 1000));
+  update_waiting (self);
+}
+
+/* Whether the deployment itself says so: a proxy before it has sessions of its own, of which the key knows nothing. */
+static gboolean
+is_key_refused (OutpostReply *reply)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (outpost_reply_get_status (reply) != SOUP_STATUS_UNAUTHORIZED)
+    return FALSE;
+  error = outpost_reply_dup_error (reply);
+  return g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED);
 }
 
 void
 outpost_client_observe (OutpostClient *self,
                         OutpostReply *reply,
+                        const char *path,
                         guint generation)
 {
   const char *version = outpost_reply_get_header (reply, "X-Coder-Build-Version");
 
   if (version != NULL && g_utf8_validate (version, -1, NULL) && g_set_str (&self->server_version, version))
     tell_later (self, tell_version_cb);
-  note_limit (self, reply);
-  if (outpost_reply_get_status (reply) == SOUP_STATUS_UNAUTHORIZED && generation != 0 && generation == self->generation
-      && !self->refused)
+  note_limit (self, reply, path);
+  if (generation != 0 && generation == self->generation && !self->refused && is_key_refused (reply))
     {
       self->refused = TRUE;
       tell_later (self, tell_unauthorized_cb);
@@ -211,16 +226,16 @@ pause_until (Request *request,
   return dex_future_first (dex_timeout_new_deadline (wakes_at), dex_cancellable_new_from_cancellable (request->stop), NULL);
 }
 
-/* Keeps back every request while a rate limit is waited for. */
+/* Keeps back the requests of a path while its rate limit is waited for. */
 static gboolean
 wait_for_limit (Request *request,
                 GError **error)
 {
   OutpostClient *self = request->client;
+  gint64 until;
 
-  while (self->waiting_until > g_get_real_time ())
+  while ((until = outpost_rate_limits_get (self->limits, request->path)) != 0)
     {
-      gint64 until = self->waiting_until;
       gint64 wakes_at = g_get_monotonic_time () + until - g_get_real_time ();
       g_autoptr(GError) failure = NULL;
 
@@ -229,10 +244,8 @@ wait_for_limit (Request *request,
           g_propagate_error (error, new_rate_limited (until));
           return FALSE;
         }
-      self->n_waiting++;
       dex_await (pause_until (request, wakes_at), &failure);
-      if (--self->n_waiting == 0 && self->waiting_until == until && until <= g_get_real_time ())
-        set_waiting_until (self, 0);
+      update_waiting (self);
       if (!g_error_matches (failure, DEX_ERROR, DEX_ERROR_TIMED_OUT))
         {
           g_propagate_error (error, outpost_exchange_dup_error (failure, &(OutpostCertificateNote) { NULL }));
@@ -247,7 +260,7 @@ static gboolean
 can_wait (Request *request,
           OutpostReply *reply)
 {
-  gint64 wait = request->client->waiting_until - g_get_real_time ();
+  gint64 wait = outpost_rate_limits_get (request->client->limits, request->path) - g_get_real_time ();
 
   return outpost_reply_get_retry_at (reply) != 0 && g_get_monotonic_time () + wait <= request->deadline;
 }
@@ -342,7 +355,7 @@ attempt (Request *request,
     soup_message_set_request_body_from_bytes (message, "application/json", request->body);
   reply = outpost_exchange_run (self->session, message, request->deadline, request->stop, self->size_limit, error);
   if (reply != NULL)
-    outpost_client_observe (self, reply, generation);
+    outpost_client_observe (self, reply, request->path, generation);
   return reply;
 }
 
@@ -408,6 +421,7 @@ outpost_client_finalize (GObject *object)
   g_clear_object (&self->vigil);
   g_clear_pointer (&self->base_url, g_free);
   g_clear_pointer (&self->server_version, g_free);
+  g_clear_pointer (&self->limits, outpost_rate_limits_free);
 
   G_OBJECT_CLASS (outpost_client_parent_class)->finalize (object);
 }
@@ -484,6 +498,7 @@ outpost_client_init (OutpostClient *self)
 {
   self->deadline_ms = DEFAULT_DEADLINE_MS;
   self->size_limit = DEFAULT_SIZE_LIMIT;
+  self->limits = outpost_rate_limits_new ();
   /* The deadline bounds a request; libsoup's own bound would end quiet websockets and slow answers alike. No cookie jar:
    * a cookie would win over the key (correction 11). */
   self->session = soup_session_new_with_options ("user-agent", "Outpost/" PACKAGE_VERSION, "timeout", 0, "idle-timeout", 60,
@@ -520,6 +535,13 @@ outpost_client_get_waiting_until (OutpostClient *self)
   g_return_val_if_fail (OUTPOST_IS_CLIENT (self), 0);
 
   return self->waiting_until > g_get_real_time () ? self->waiting_until : 0;
+}
+
+gint64
+outpost_client_get_limit (OutpostClient *self,
+                          const char *path)
+{
+  return outpost_rate_limits_get (self->limits, path);
 }
 
 gboolean

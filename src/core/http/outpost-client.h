@@ -50,11 +50,12 @@ typedef enum
  * Talks to one deployment: base URL with optional path prefix, the account's key in `Coder-Session-Token`, no cookies, one
  * deadline a request, a size limit, no redirect to another origin. Idempotent requests (GET, PUT, DELETE) are repeated
  * with a growing, jittered pause when the transport fails, never others and never after an answer. A 429 is waited for
- * within the deadline where that is possible.
+ * within the deadline where that is possible; it holds for its path, whatever the query, and for no other.
  *
  * Properties: `base-url` (construct), `key` (write-only), `waiting-until` (gint64, real time in microseconds while a rate
- * limit is waited for, else 0), `server-version` (the newest `X-Coder-Build-Version` seen, %NULL before).
- * Signal `unauthorized`: the server said 401 to a request that carried the key now set.
+ * limit is waited for, the latest of all paths, else 0), `server-version` (the newest `X-Coder-Build-Version` seen, %NULL
+ * before).
+ * Signal `unauthorized`: the deployment itself, not what stands before it, said 401 to a request that carried the key now set.
  */
 G_DECLARE_FINAL_TYPE (OutpostClient, outpost_client, OUTPOST, CLIENT, GObject)
 

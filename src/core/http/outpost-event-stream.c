@@ -232,6 +232,12 @@ take_channel (OutpostEventStream *self,
   set_state (self, OUTPOST_STREAM_OPEN);
 }
 
+static const char *
+get_path (OutpostEventStream *self)
+{
+  return self->way == WAY_SOCKET ? self->path : self->events_path;
+}
+
 /* Whether what was answered to a handshake can mean that no websocket is to be had here: it is not known, or a proxy takes from
  * the request what makes it one. An answer that any request may get counts only where no websocket ever was, or twice. */
 static gboolean
@@ -273,7 +279,7 @@ take_refusal (OutpostEventStream *self,
   g_autoptr(OutpostReply) reply
       = outpost_reply_new (soup_message_get_status (handshake), soup_message_get_response_headers (handshake), body);
 
-  outpost_client_observe (self->client, reply, self->generation);
+  outpost_client_observe (self->client, reply, get_path (self), self->generation);
   if (wants_other_way (self, handshake))
     {
       self->way = WAY_EVENTS;
@@ -384,8 +390,8 @@ connect_way (OutpostEventStream *self)
 static void
 begin (OutpostEventStream *self)
 {
-  g_autofree char *url = outpost_client_dup_url (self->client, self->way == WAY_SOCKET ? self->path : self->events_path);
-  gint64 waiting_until = outpost_client_get_waiting_until (self->client);
+  g_autofree char *url = outpost_client_dup_url (self->client, get_path (self));
+  gint64 waiting_until = outpost_client_get_limit (self->client, get_path (self));
 
   g_clear_object (&self->handshake);
   if (waiting_until != 0)
