@@ -161,12 +161,25 @@ outpost_cli_changes_print (OutpostCliChanges *self,
   return TRUE;
 }
 
+static gboolean
+has_prefix_cb (gpointer key,
+               gpointer told,
+               gpointer prefix)
+{
+  return g_str_has_prefix (key, prefix);
+}
+
 gboolean
 outpost_cli_changes_print_gone (OutpostCliChanges *self,
                                 OutpostWorkspace *workspace,
                                 GError **error)
 {
-  return print_new (self, &(Change) { workspace, NULL, "deleted", (char *) _("Deleted"), "" }, error);
+  g_autofree char *prefix = g_strdup_printf ("%s ", outpost_workspace_get_id (workspace));
+  gboolean printed = print_new (self, &(Change) { workspace, NULL, "deleted", (char *) _("Deleted"), "" }, error);
+
+  /* If it should be there again, all of it is news. */
+  g_hash_table_foreach_remove (self->printed, has_prefix_cb, prefix);
+  return printed;
 }
 
 void

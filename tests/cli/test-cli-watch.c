@@ -108,6 +108,35 @@ test_all (void)
   g_assert_cmpint (test.code, ==, 0);
 }
 
+static gboolean
+was_read_twice (gpointer demo)
+{
+  return outpost_demo_count_requests (demo, "GET", "/api/v2/workspaces*") >= 2;
+}
+
+/* What was told to be gone, and is there again as it was. */
+static void
+test_all_back (void)
+{
+  g_auto(CliTest) test = { NULL };
+  CliWatch *watch;
+  const char *said;
+
+  begin (&test);
+  watch = cli_test_begin (&test, "watch --all --interval 1s -o json");
+  cli_watch_wait_said (watch, "\"workspace\":\"you/lab-bench\",\"agent\":\"aux\"");
+  outpost_demo_add_fault (test.demo, OUTPOST_DEMO_FAULT_BODY, NULL, "/api/v2/workspaces", 1, 0, 0,
+                          "{\"workspaces\":[],\"count\":0}", NULL);
+  cli_watch_wait_said (watch, "\"workspace\":\"you/lab-bench\",\"agent\":null,\"state\":\"deleted\"");
+  outpost_demo_clear_requests (test.demo);
+  outpost_test_wait_until (was_read_twice, test.demo);
+  cli_watch_end (watch, SIGTERM);
+  said = strstr (test.out, "\"workspace\":\"you/lab-bench\",\"agent\":null,\"state\":\"deleted\"");
+  g_assert_nonnull (said);
+  g_assert_nonnull (strstr (said, "\"workspace\":\"you/lab-bench\",\"agent\":\"main\",\"state\":\"connected\""));
+  g_assert_nonnull (strstr (said, "\"workspace\":\"you/lab-bench\",\"agent\":\"aux\""));
+}
+
 static void
 test_refused (void)
 {
@@ -156,6 +185,7 @@ main (int argc,
   g_test_add_func ("/cli-watch/json", test_json);
   g_test_add_func ("/cli-watch/text", test_text);
   g_test_add_func ("/cli-watch/all", test_all);
+  g_test_add_func ("/cli-watch/all-back", test_all_back);
   g_test_add_func ("/cli-watch/refused", test_refused);
   g_test_add_func ("/cli-watch/hostile", test_hostile);
   return g_test_run ();

@@ -192,6 +192,26 @@ test_clock_set_back (Fixture *fixture,
   g_assert_true (outpost_notices_is_waiting (outpost_observer_get_notices (fixture->observer)));
 }
 
+/* The list holds what slipped from its pages; that is no look at it. */
+static void
+test_missed (Fixture *fixture,
+             gconstpointer data)
+{
+  g_autoptr(OutpostWorkspace) workspace = dup_workspace (fixture, "gpu-02");
+  const char *id = outpost_workspace_get_id (workspace);
+  gint64 known_at;
+
+  refresh (fixture->list);
+  known_at = outpost_workspace_list_get_known_at (fixture->list);
+  g_assert_true (outpost_memory_is_overtaken (fixture->memory, id, known_at - 1));
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_BODY, "GET", "/api/v2/workspaces*", 2, 0, 0,
+                          "{\"workspaces\":[],\"count\":60}", NULL);
+  refresh (fixture->list);
+  g_assert_nonnull (outpost_workspace_list_lookup (fixture->list, id));
+  g_assert_cmpint (outpost_workspace_list_get_known_at (fixture->list), >, known_at);
+  g_assert_false (outpost_memory_is_overtaken (fixture->memory, id, known_at));
+}
+
 int
 main (int argc,
       char **argv)
@@ -202,5 +222,6 @@ main (int argc,
   ADD ("/observer/overtaken", test_overtaken);
   ADD ("/observer/overtaken-one", test_overtaken_one);
   ADD ("/observer/clock-set-back", test_clock_set_back);
+  ADD ("/observer/missed", test_missed);
   return g_test_run ();
 }

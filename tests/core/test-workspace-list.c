@@ -203,6 +203,76 @@ test_pages (void)
   tear_down (&fixture);
 }
 
+/* The first page as it is, and the second without its rows, which slipped to a place that was read before. */
+static void
+refresh_with_slip (Fixture *fixture,
+                   guint count)
+{
+  g_autofree char *body = g_strdup_printf ("{\"workspaces\":[],\"count\":%u}", count);
+
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_DELAY, "GET", "/api/v2/workspaces*", 1, 0, 1, NULL, NULL);
+  outpost_demo_add_fault (fixture->demo, OUTPOST_DEMO_FAULT_BODY, "GET", "/api/v2/workspaces*", 1, 0, 0, body, NULL);
+  refresh (fixture);
+}
+
+/* Pages are no snapshot: what one round misses is not gone (coder-api 3.1). */
+static void
+test_slipped_between_pages (void)
+{
+  Fixture fixture = { NULL };
+  GListModel *model;
+
+  set_up_sized (&fixture, 60, NULL);
+  model = G_LIST_MODEL (fixture.list);
+  refresh (&fixture);
+  g_string_truncate (fixture.events, 0);
+  refresh_with_slip (&fixture, 60);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 60);
+  refresh (&fixture);
+  refresh_with_slip (&fixture, 60);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 60);
+  g_assert_cmpstr (fixture.events->str, ==, "");
+  refresh_with_slip (&fixture, 60);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 50);
+  tear_down (&fixture);
+}
+
+/* The counts agree: then what is missing is gone, also of many. Where two pages disagree nobody knows. */
+static void
+test_removed_of_many (void)
+{
+  Fixture fixture = { NULL };
+  GListModel *model;
+  g_autoptr(OutpostWorkspace) last = NULL;
+
+  set_up_sized (&fixture, 60, NULL);
+  model = G_LIST_MODEL (fixture.list);
+  refresh (&fixture);
+  last = g_list_model_get_item (model, 59);
+  outpost_demo_remove (fixture.demo, outpost_workspace_get_name (last));
+  refresh (&fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 59);
+  g_assert_null (outpost_workspace_list_lookup (fixture.list, outpost_workspace_get_id (last)));
+  refresh_with_slip (&fixture, 50);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 59);
+  g_clear_object (&last);
+  tear_down (&fixture);
+}
+
+/* What is held is of another question, and no row of its answer. */
+static void
+test_slip_in_another_answer (void)
+{
+  Fixture fixture = { NULL };
+
+  set_up_sized (&fixture, 60, NULL);
+  refresh (&fixture);
+  outpost_workspace_list_set_query (fixture.list, "");
+  refresh_with_slip (&fixture, 60);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture.list)), ==, 50);
+  tear_down (&fixture);
+}
+
 static void
 test_failure_keeps_what_is_there (void)
 {
@@ -517,6 +587,9 @@ main (int argc,
   g_test_add_func ("/list/changed-is-told-by-the-object", test_changed_is_told_by_the_object);
   g_test_add_func ("/list/updated-from-outside", test_updated_from_outside);
   g_test_add_func ("/list/pages", test_pages);
+  g_test_add_func ("/list/slipped-between-pages", test_slipped_between_pages);
+  g_test_add_func ("/list/removed-of-many", test_removed_of_many);
+  g_test_add_func ("/list/slip-in-another-answer", test_slip_in_another_answer);
   g_test_add_func ("/list/failure-keeps-what-is-there", test_failure_keeps_what_is_there);
   g_test_add_func ("/list/error-goes-with-its-question", test_error_goes_with_its_question);
   g_test_add_func ("/list/count-is-bounded", test_count_is_bounded);

@@ -51,8 +51,8 @@ as_of_cb (OutpostObserver *self,
     {
       g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (model, i);
 
-      /* What was kept of the last time is not seen, but what was said of it is still so. */
-      if (outpost_workspace_list_get_from_cache (list))
+      /* What was kept of the last time is not seen, but what was said of it is still so. It may be a single one. */
+      if (outpost_workspace_list_get_from_cache (list) || outpost_workspace_get_known_at (workspace) < known_at)
         outpost_observer_mark (self, workspace);
       else
         outpost_observer_see (self, workspace, known_at, now);

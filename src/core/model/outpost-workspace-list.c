@@ -10,6 +10,7 @@
 #include "outpost-error.h"
 #include "outpost-main-loop-private.h"
 #include "outpost-workspace-cache-private.h"
+#include "outpost-workspace-items-private.h"
 
 /* From the measurements of a real deployment: a page of 50 is there in about 0.1 s, one of 100 in 0.16 s, and the time grows
  * faster than the page. Four at once keep its database busy without crowding others out. */
@@ -27,8 +28,7 @@ struct _OutpostWorkspaceList
   char *query;
   char *cache_path;
   char *kept_query; /* the query whose answer is kept on disk */
-  GPtrArray *items;
-  GHashTable *by_id;            /* id → item, both borrowed */
+  OutpostWorkspaceItems held;
   OutpostCacheReading *reading; /* of the copy on disk, begun early */
   DexFuture *refreshing;
   DexFuture *saving;
@@ -65,7 +65,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return OUTPOST_WORKSPACE_LIST (model)->items->len;
+  return OUTPOST_WORKSPACE_LIST (model)->held.items->len;
 }
 
 static gpointer
@@ -74,7 +74,7 @@ get_item (GListModel *model,
 {
   OutpostWorkspaceList *self = OUTPOST_WORKSPACE_LIST (model);
 
-  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position)) : NULL;
+  return position < self->held.items->len ? g_object_ref (g_ptr_array_index (self->held.items, position)) : NULL;
 }
 
 static void
@@ -130,80 +130,6 @@ set_freshness (OutpostWorkspaceList *self,
     }
 }
 
-/* ---- Merging ----------------------------------------------------------------------------------------------------- */
-
-/* Takes over what is newer, appends what is new. */
-static void
-merge_batch (OutpostWorkspaceList *self,
-             GPtrArray *workspaces,
-             gint64 known_at,
-             GPtrArray *order,
-             GHashTable *seen)
-{
-  guint before = self->items->len;
-
-  for (guint i = 0; i < workspaces->len; i++)
-    {
-      OutpostWorkspace *newer = g_ptr_array_index (workspaces, i);
-      OutpostWorkspace *mine = g_hash_table_lookup (self->by_id, outpost_workspace_get_id (newer));
-
-      if (mine == NULL)
-        {
-          mine = newer;
-          g_ptr_array_add (self->items, g_object_ref (mine));
-          g_hash_table_insert (self->by_id, (gpointer) outpost_workspace_get_id (mine), mine);
-        }
-      outpost_workspace_update (mine, newer, known_at);
-      /* While pages were read something may have moved from one to the next. */
-      if (g_hash_table_add (seen, mine))
-        g_ptr_array_add (order, mine);
-    }
-  if (self->items->len > before)
-    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->items->len - before);
-}
-
-static void
-drop_unseen (OutpostWorkspaceList *self,
-             GHashTable *seen)
-{
-  guint end = self->items->len;
-
-  while (end > 0)
-    {
-      guint start = end;
-
-      while (start > 0 && !g_hash_table_contains (seen, g_ptr_array_index (self->items, start - 1)))
-        start--;
-      for (guint i = start; i < end; i++)
-        g_hash_table_remove (self->by_id, outpost_workspace_get_id (g_ptr_array_index (self->items, i)));
-      if (start < end)
-        {
-          g_ptr_array_remove_range (self->items, start, end - start);
-          g_list_model_items_changed (G_LIST_MODEL (self), start, end - start, 0);
-        }
-      end = start > 0 ? start - 1 : 0;
-    }
-}
-
-/* The items are those of @order now, but may stand in another one: replaces what lies between the equal ends. */
-static void
-reorder (OutpostWorkspaceList *self,
-         GPtrArray *order)
-{
-  guint n = self->items->len;
-  guint start = 0, end = n;
-
-  g_assert (n == order->len);
-  while (start < n && g_ptr_array_index (self->items, start) == g_ptr_array_index (order, start))
-    start++;
-  while (end > start && g_ptr_array_index (self->items, end - 1) == g_ptr_array_index (order, end - 1))
-    end--;
-  if (start == end)
-    return;
-  memcpy (&g_ptr_array_index (self->items, start), &g_ptr_array_index (order, start), (end - start) * sizeof (gpointer));
-  g_list_model_items_changed (G_LIST_MODEL (self), start, end - start, end - start);
-}
-
 /* ---- Refreshing -------------------------------------------------------------------------------------------------- */
 
 /* One refresh under way. */
@@ -213,13 +139,10 @@ typedef struct
   OutpostClient *client;
   char *query;
   guint stamp;
-  GPtrArray *order; /* borrowed from the list's items */
-  GHashTable *seen;
+  OutpostWorkspaceRound round;
   OutpostWorkspaceBatch *batch; /* the page on its way to the list */
-  gint64 count;
-  gint64 asked_at;    /* unix time, for people */
-  gint64 known_at;    /* the same in monotonic time, for order */
-  gboolean pointless; /* the list is gone, or something else is wanted by now */
+  gint64 asked_at;              /* unix time, for people */
+  gboolean pointless;           /* the list is gone, or something else is wanted by now */
 } Refresh;
 
 static void
@@ -230,8 +153,7 @@ refresh_free (gpointer data)
   g_weak_ref_clear (&self->list);
   g_object_unref (self->client);
   g_free (self->query);
-  g_ptr_array_unref (self->order);
-  g_hash_table_unref (self->seen);
+  outpost_workspace_round_clear (&self->round);
   g_clear_pointer (&self->batch, outpost_workspace_batch_unref);
   g_free (self);
 }
@@ -255,8 +177,7 @@ merge_page_cb (gpointer data)
   refresh->pointless = list == NULL;
   if (list == NULL)
     return;
-  refresh->count = refresh->batch->count;
-  merge_batch (list, refresh->batch->workspaces, refresh->known_at, refresh->order, refresh->seen);
+  outpost_workspace_items_merge (&list->held, &refresh->round, refresh->batch->workspaces, refresh->batch->count);
 }
 
 static gboolean
@@ -295,11 +216,11 @@ take_other_pages (Refresh *refresh,
   g_autoptr(GPtrArray) under_way = g_ptr_array_new_with_free_func (dex_unref);
   gint64 offset = FIRST_PAGE;
 
-  while (offset < refresh->count || under_way->len > 0)
+  while (offset < refresh->round.count || under_way->len > 0)
     {
       DexFuture *page;
 
-      while (under_way->len < AT_ONCE && offset < refresh->count)
+      while (under_way->len < AT_ONCE && offset < refresh->round.count)
         {
           g_ptr_array_add (under_way, outpost_api_list_workspaces (refresh->client, refresh->query, PAGE, offset));
           offset += PAGE;
@@ -328,7 +249,7 @@ keep_on_disk (OutpostWorkspaceList *self)
     self->kept_query = g_strdup (self->query);
   if (!g_str_equal (self->kept_query, self->query))
     return;
-  copy = g_ptr_array_copy (self->items, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
+  copy = g_ptr_array_copy (self->held.items, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
   g_ptr_array_set_free_func (copy, g_object_unref);
   self->saving = outpost_workspace_cache_save (self->cache_path, self->query, self->as_of, copy, self->kept);
 }
@@ -342,9 +263,8 @@ finish_cb (gpointer data)
   refresh->pointless = list == NULL;
   if (list == NULL)
     return;
-  drop_unseen (list, refresh->seen);
-  reorder (list, refresh->order);
-  list->known_at = refresh->known_at;
+  outpost_workspace_items_end (&list->held, &refresh->round, !list->is_answer);
+  list->known_at = refresh->round.known_at;
   list->is_answer = TRUE;
   set_freshness (list, refresh->asked_at, FALSE);
   if (list->stamp == refresh->stamp) /* who listens may have signed out */
@@ -410,10 +330,8 @@ start_refresh (OutpostWorkspaceList *self)
   refresh->client = g_object_ref (self->client);
   refresh->query = g_strdup (self->query);
   refresh->stamp = self->stamp;
-  refresh->order = g_ptr_array_new ();
-  refresh->seen = g_hash_table_new (NULL, NULL);
+  outpost_workspace_round_init (&refresh->round, g_get_monotonic_time ());
   refresh->asked_at = g_get_real_time ();
-  refresh->known_at = g_get_monotonic_time ();
   set_busy (self, TRUE);
   /* A refresh that is given up goes on until its next page, and finds that out there. */
   future = outpost_main_loop_settle (dex_scheduler_spawn (NULL, 0, refresh_fiber, refresh, refresh_free));
@@ -508,8 +426,7 @@ outpost_workspace_list_finalize (GObject *object)
   OutpostWorkspaceList *self = OUTPOST_WORKSPACE_LIST (object);
 
   g_clear_pointer (&self->reading, outpost_workspace_cache_drop);
-  g_clear_pointer (&self->by_id, g_hash_table_unref);
-  g_clear_pointer (&self->items, g_ptr_array_unref);
+  outpost_workspace_items_clear (&self->held);
   g_clear_error (&self->error);
   g_free (self->query);
   g_free (self->cache_path);
@@ -543,8 +460,7 @@ outpost_workspace_list_init (OutpostWorkspaceList *self)
 {
   self->query = g_strdup ("owner:me");
   self->kept = g_cancellable_new ();
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
-  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  outpost_workspace_items_init (&self->held, G_LIST_MODEL (self));
 }
 
 OutpostWorkspaceList *
@@ -620,13 +536,13 @@ OutpostWorkspace *
 outpost_workspace_list_lookup (OutpostWorkspaceList *self,
                                const char *id)
 {
-  return g_hash_table_lookup (self->by_id, id);
+  return g_hash_table_lookup (self->held.by_id, id);
 }
 
 void
 outpost_workspace_list_preload (OutpostWorkspaceList *self)
 {
-  if (self->cache_path != NULL && self->items->len == 0 && self->reading == NULL)
+  if (self->cache_path != NULL && self->held.items->len == 0 && self->reading == NULL)
     self->reading = outpost_workspace_cache_start (self->cache_path, self->query);
 }
 
@@ -635,12 +551,11 @@ outpost_workspace_list_load_cache (OutpostWorkspaceList *self,
                                    GError **error)
 {
   g_autoptr(GPtrArray) kept = NULL;
-  g_autoptr(GPtrArray) order = g_ptr_array_new ();
-  g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_auto(OutpostWorkspaceRound) round = { NULL };
   g_autoptr(GError) local = NULL;
   gint64 as_of = 0;
 
-  if (self->cache_path == NULL || self->items->len > 0)
+  if (self->cache_path == NULL || self->held.items->len > 0)
     return TRUE;
   g_set_str (&self->kept_query, self->query);
   if (self->reading == NULL)
@@ -653,7 +568,8 @@ outpost_workspace_list_load_cache (OutpostWorkspaceList *self,
     }
   if (kept == NULL)
     return TRUE;
-  merge_batch (self, kept, 0, order, seen);
+  outpost_workspace_round_init (&round, 0);
+  outpost_workspace_items_merge (&self->held, &round, kept, kept->len);
   self->is_answer = TRUE;
   set_freshness (self, as_of, TRUE);
   return TRUE;
@@ -677,17 +593,12 @@ outpost_workspace_list_stop (OutpostWorkspaceList *self)
 void
 outpost_workspace_list_clear (OutpostWorkspaceList *self)
 {
-  guint n = self->items->len;
-
   drop_refresh (self);
   dex_clear (&self->saving);
   g_cancellable_cancel (self->kept);
   g_object_unref (self->kept);
   self->kept = g_cancellable_new ();
-  g_hash_table_remove_all (self->by_id);
-  g_ptr_array_set_size (self->items, 0);
-  if (n > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, n, 0);
+  outpost_workspace_items_remove_all (&self->held);
   if (self->cache_path != NULL)
     outpost_workspace_cache_remove (self->cache_path);
   set_error (self, NULL);
