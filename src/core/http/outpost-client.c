@@ -181,18 +181,6 @@ note_limit (OutpostClient *self,
   update_waiting (self);
 }
 
-/* Whether the deployment itself says so: a proxy before it has sessions of its own, of which the key knows nothing. */
-static gboolean
-is_key_refused (OutpostReply *reply)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (outpost_reply_get_status (reply) != SOUP_STATUS_UNAUTHORIZED)
-    return FALSE;
-  error = outpost_reply_dup_error (reply);
-  return g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED);
-}
-
 void
 outpost_client_observe (OutpostClient *self,
                         OutpostReply *reply,
@@ -204,7 +192,7 @@ outpost_client_observe (OutpostClient *self,
   if (version != NULL && g_utf8_validate (version, -1, NULL) && g_set_str (&self->server_version, version))
     tell_later (self, tell_version_cb);
   note_limit (self, reply, path);
-  if (generation != 0 && generation == self->generation && !self->refused && is_key_refused (reply))
+  if (generation != 0 && generation == self->generation && !self->refused && outpost_reply_refuses_key (reply))
     {
       self->refused = TRUE;
       tell_later (self, tell_unauthorized_cb);

@@ -18,6 +18,8 @@ OutpostReply *outpost_reply_new            (guint               status,
                                             GBytes             *body);
 /* The status 300 or higher, or the unfitting answer below it, as an error. */
 GError       *outpost_reply_dup_error      (OutpostReply       *self);
+/* The deployment itself says 401; a proxy before it has sessions of its own, of which the key knows nothing. */
+gboolean      outpost_reply_refuses_key    (OutpostReply       *self);
 gboolean      outpost_reply_is_json        (OutpostReply       *self);
 /* A page for people where data was asked for: a sign-on page, a proxy, a captive portal. */
 gboolean      outpost_reply_is_page        (OutpostReply       *self);

@@ -132,6 +132,17 @@ outpost_reply_dup_error (OutpostReply *self)
                                        self->body);
 }
 
+gboolean
+outpost_reply_refuses_key (OutpostReply *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (self->status != SOUP_STATUS_UNAUTHORIZED)
+    return FALSE;
+  error = outpost_reply_dup_error (self);
+  return g_error_matches (error, OUTPOST_ERROR, OUTPOST_ERROR_UNAUTHORIZED);
+}
+
 OutpostReply *
 outpost_reply_new (guint status,
                    SoupMessageHeaders *headers,
