@@ -47,6 +47,9 @@ typedef struct
 typedef void (*DemoAnswer) (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 
 /* One of each route, in outpost-demo-users.c and outpost-demo-workspaces.c. */
+/* Reads a page's limit or offset; FALSE after refusing it. */
+gboolean demo_read_number (SoupServerMessage *message, GHashTable *query, const char *name, guint *number);
+
 void demo_answer_root (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_build_info (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);
 void demo_answer_auth_methods (DemoDesk *self, SoupServerMessage *message, const DemoCall *call);

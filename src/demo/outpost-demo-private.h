@@ -78,6 +78,7 @@ typedef struct
   gboolean linked;         /* that somebody linked */
   const char *import;      /* how the import of the active version stands; NULL: succeeded */
   guint more_questions;
+  guint more_versions; /* older than those two */
 } DemoTemplate;
 
 typedef struct _DemoState DemoState;

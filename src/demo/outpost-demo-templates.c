@@ -265,7 +265,22 @@ demo_answer_template (DemoDesk *self,
   demo_answer (message, 200, json->str);
 }
 
-/* Oldest first. */
+static void
+append_older_version (GString *out,
+                      DemoState *state,
+                      const DemoTemplate *self,
+                      guint number)
+{
+  g_autofree char *id = g_strdup_printf ("00000000-0000-4000-8000-%012u", number);
+  g_autofree char *name = g_strdup_printf ("older-%u", number);
+  DemoTemplate older = *self;
+
+  older.old_version_id = id;
+  older.old_version = name;
+  append_version (out, state, &older, FALSE);
+}
+
+/* Oldest first. Past the end it is an empty list. */
 void
 demo_answer_versions (DemoDesk *self,
                       SoupServerMessage *message,
@@ -273,12 +288,21 @@ demo_answer_versions (DemoDesk *self,
 {
   DemoTemplate *template = find_template (self, message, call);
   g_autoptr(GString) json = g_string_new ("[");
+  guint limit, offset, n;
 
-  if (template == NULL)
+  if (template == NULL || !demo_read_number (message, call->query, "limit", &limit)
+      || !demo_read_number (message, call->query, "offset", &offset))
     return;
-  append_version (json, self->state, template, FALSE);
-  g_string_append_c (json, ',');
-  append_version (json, self->state, template, TRUE);
+  n = template->more_versions + 2;
+  for (guint i = offset; i < n && (limit == 0 || i - offset < limit); i++)
+    {
+      if (i > offset)
+        g_string_append_c (json, ',');
+      if (i < template->more_versions)
+        append_older_version (json, self->state, template, i);
+      else
+        append_version (json, self->state, template, i == n - 1);
+    }
   g_string_append_c (json, ']');
   demo_answer (message, 200, json->str);
 }

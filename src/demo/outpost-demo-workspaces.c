@@ -11,12 +11,11 @@
 
 /* The list, one workspace, what its agent needs, and the pretend agent itself. */
 
-/* Reads a page's limit or offset; FALSE after refusing it. */
-static gboolean
-read_number (SoupServerMessage *message,
-             GHashTable *query,
-             const char *name,
-             guint *number)
+gboolean
+demo_read_number (SoupServerMessage *message,
+                  GHashTable *query,
+                  const char *name,
+                  guint *number)
 {
   const char *value = query != NULL ? g_hash_table_lookup (query, name) : NULL;
   g_autofree char *detail = NULL;
@@ -51,7 +50,7 @@ demo_answer_list (DemoDesk *self,
   g_autoptr(GString) json = NULL;
   guint limit, offset, end;
 
-  if (!read_number (message, call->query, "limit", &limit) || !read_number (message, call->query, "offset", &offset))
+  if (!demo_read_number (message, call->query, "limit", &limit) || !demo_read_number (message, call->query, "offset", &offset))
     return;
   found = demo_search (self->state, q != NULL ? q : "", &refusal);
   if (found == NULL)

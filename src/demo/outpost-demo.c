@@ -416,6 +416,17 @@ outpost_demo_add_questions (OutpostDemo *self,
 }
 
 void
+outpost_demo_add_versions (OutpostDemo *self,
+                           const char *template,
+                           guint n)
+{
+  DemoTemplate *found = demo_state_find_template_by_name (self->state, template);
+
+  g_return_if_fail (found != NULL);
+  found->more_versions += n;
+}
+
+void
 outpost_demo_rebuild (OutpostDemo *self,
                       const char *workspace)
 {

@@ -99,6 +99,10 @@ void         outpost_demo_add_templates  (OutpostDemo       *self,
 void         outpost_demo_add_questions  (OutpostDemo       *self,
                                           const char        *template,
                                           guint              n);
+/* So many more versions that are older than those it has; they are listed, and no more. */
+void         outpost_demo_add_versions   (OutpostDemo       *self,
+                                          const char        *template,
+                                          guint              n);
 /* The current token of an agent (transfer full), to search for or to attach with. */
 char        *outpost_demo_dup_token      (OutpostDemo       *self,
                                           const char        *workspace,

@@ -102,6 +102,23 @@ test_version (Fixture *fixture,
   g_assert_true (page_shows (dialog, "early_volta1"));
 }
 
+/* Only the active one can be taken then, and the reason is said. */
+static void
+test_versions_not_read (Fixture *fixture,
+                        gconstpointer data)
+{
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_STATUS, "GET", "/api/v2/templates/*/versions", 1, 403, 0,
+                          "Not for you.", NULL);
+  choose (fixture, "Workshop");
+  page_wait_shown (GTK_WIDGET (fixture->dialog), "The other versions could not be read");
+  g_assert_cmpstr (get_selected (fixture, "Version"), ==, "Active (quiet_faraday2)");
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (wait_row (fixture, "Version"))));
+  name (fixture, "made-6");
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+  go_to_review (fixture);
+  g_assert_true (page_shows (GTK_WIDGET (fixture->dialog), "quiet_faraday2"));
+}
+
 static void
 test_version_moves (Fixture *fixture,
                     gconstpointer data)
@@ -450,6 +467,7 @@ main (int argc,
   ADD ("back", test_back);
   ADD ("back-while-checking", test_back_while_checking);
   ADD ("version", test_version);
+  ADD ("versions-not-read", test_versions_not_read);
   ADD ("version-moves", test_version_moves);
   ADD ("close", test_close);
   ADD ("close-creating", test_close_creating);

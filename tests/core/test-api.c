@@ -6,6 +6,7 @@
 
 #include "outpost-answers.h"
 #include "outpost-api.h"
+#include "outpost-api-templates.h"
 #include "outpost-client-fixture.h"
 #include "outpost-error.h"
 #include "outpost-test.h"
@@ -120,6 +121,57 @@ test_not_yet_connected (Fixture *fixture,
   g_assert_false (lists (fixture, "healthy:false", "gpu-02"));
   g_assert_true (lists (fixture, "healthy:false", "lab-bench"));
   g_assert_cmpint (outpost_workspace_get_health (workspace), ==, OUTPOST_HEALTH_UNHEALTHY);
+}
+
+/* ---- Versions of a template ---------------------------------------------------------------------------------------- */
+
+/* The answer begins with the oldest, each has its readme, and there is no count (coder-api 2.3): the newest are found. */
+static void
+test_many_versions (Fixture *fixture,
+                    gconstpointer data)
+{
+  static const guint more[] = { 97, 1, 1, 1, 96, 4, 2800 };
+  g_autoptr(GPtrArray) templates
+      = outpost_test_await_boxed (outpost_api_list_templates (fixture->client, "exact_name:two-machines"), NULL);
+  OutpostTemplate *template = g_ptr_array_index (templates, 0);
+  guint n = 2;
+
+  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
+    {
+      g_autoptr(GPtrArray) found = NULL;
+      OutpostTemplateVersion *first, *last;
+      g_autofree char *expected = NULL;
+
+      n += more[i];
+      outpost_demo_add_versions (fixture->demo, "two-machines", more[i]);
+      outpost_demo_clear_requests (fixture->demo);
+      found = outpost_test_await_boxed (outpost_api_list_template_versions (fixture->client, template->id), NULL);
+      g_assert_cmpuint (found->len, ==, MIN (n, OUTPOST_MOST_TEMPLATE_VERSIONS));
+      first = g_ptr_array_index (found, 0);
+      last = g_ptr_array_index (found, found->len - 1);
+      expected = g_strdup_printf ("older-%u", n - found->len);
+      g_assert_cmpstr (first->name, ==, expected);
+      g_assert_cmpstr (last->id, ==, template->active_version_id);
+      g_assert_cmpuint (outpost_demo_count_requests (fixture->demo, "GET", "*"), <=, n < OUTPOST_MOST_TEMPLATE_VERSIONS ? 1 : 20);
+    }
+}
+
+/* A server that has a version wherever one looks: it comes to an end. */
+static void
+test_endless_versions (Fixture *fixture,
+                       gconstpointer data)
+{
+  g_autoptr(GPtrArray) templates
+      = outpost_test_await_boxed (outpost_api_list_templates (fixture->client, "exact_name:two-machines"), NULL);
+  OutpostTemplate *template = g_ptr_array_index (templates, 0);
+  g_autoptr(GPtrArray) found = NULL;
+  g_autoptr(GError) error = NULL;
+
+  outpost_demo_add_versions (fixture->demo, "two-machines", 2000000);
+  found = outpost_test_await_boxed (outpost_api_list_template_versions (fixture->client, template->id), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, OUTPOST_MOST_TEMPLATE_VERSIONS);
+  g_assert_cmpuint (outpost_demo_count_requests (fixture->demo, "GET", "/api/v2/templates/*"), <, 30);
 }
 
 /* ---- One workspace ----------------------------------------------------------------------------------------------- */
@@ -281,6 +333,8 @@ main (int argc,
   ADD ("/api/list/past-the-end", 0, test_past_the_end);
   ADD ("/api/list/mistakes-in-a-search", 0, test_mistakes_in_a_search);
   ADD ("/api/list/not-yet-connected", 0, test_not_yet_connected);
+  ADD ("/api/many-versions", 0, test_many_versions);
+  ADD ("/api/endless-versions", 0, test_endless_versions);
   ADD ("/api/not-found", 0, test_not_found);
   ADD ("/api/credentials/given", 0, test_credentials);
   ADD ("/api/credentials/same-after-connecting", 0, test_same_after_connecting);

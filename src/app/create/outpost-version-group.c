@@ -179,9 +179,14 @@ versions_cb (DexFuture *completed,
   OutpostTemplate *template;
   GPtrArray *all;
 
-  if (self == NULL || value == NULL)
+  if (self == NULL)
     return NULL;
-  /* Without the others the active one can still be taken. */
+  if (value == NULL)
+    {
+      /* Without the others the active one can still be taken. */
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->version_row), _("The other versions could not be read"));
+      return NULL;
+    }
   template = outpost_creation_get_template (self->creation);
   all = g_value_get_boxed (value);
   self->versions = g_ptr_array_new_with_free_func ((GDestroyNotify) outpost_template_version_unref);
@@ -215,6 +220,7 @@ outpost_version_group_show (OutpostVersionGroup *self)
   fill_versions (self);
   if (!is_new)
     return;
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->version_row), "");
   dex_clear (&self->loading);
   self->loading = dex_future_finally (outpost_api_list_template_versions (self->client, template->id), versions_cb,
                                       outpost_weak_new (self), outpost_weak_free);

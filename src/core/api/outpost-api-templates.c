@@ -60,15 +60,6 @@ outpost_api_get_template_version_by_name (OutpostClient *client,
 }
 
 DexFuture *
-outpost_api_list_template_versions (OutpostClient *client,
-                                    const char *template_id)
-{
-  g_autofree char *path = outpost_client_dup_path ("/api/v2/templates/%s/versions", template_id);
-
-  return DECODE (get (client, path), G_TYPE_PTR_ARRAY, outpost_template_versions_new_from_json);
-}
-
-DexFuture *
 outpost_api_list_presets (OutpostClient *client,
                           const char *version_id)
 {

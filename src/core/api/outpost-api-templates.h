@@ -27,7 +27,8 @@ DexFuture *outpost_api_get_template_version_by_name  (OutpostClient *client, /* 
 /* Resolves to a boolean: whether this account may change the template, and so remove the mere record of what was made of it. */
 DexFuture *outpost_api_manages_template              (OutpostClient *client,
                                                       const char    *id);
-/* G_TYPE_PTR_ARRAY of OutpostTemplateVersion, oldest first, without archived ones. */
+#define OUTPOST_MOST_TEMPLATE_VERSIONS 100
+/* G_TYPE_PTR_ARRAY of OutpostTemplateVersion, oldest first, without archived ones: the newest %OUTPOST_MOST_TEMPLATE_VERSIONS. */
 DexFuture *outpost_api_list_template_versions        (OutpostClient *client,
                                                       const char    *template_id);
 /* OUTPOST_TYPE_PARAMETER_ANSWER. %OUTPOST_ERROR_INVALID_INPUT while the version is imported (425). */
