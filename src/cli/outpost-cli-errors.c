@@ -18,24 +18,28 @@ G_DEFINE_QUARK (outpost - cli - error, outpost_cli_error)
 #define ENVIRONMENT_HINT N_("With CODER_URL and CODER_SESSION_TOKEN in the environment a single call needs no keyring.")
 
 #define MOST_VALIDATIONS 20
+/* Of what the deployment adds to its sentence, in characters. */
+#define LONGEST_DETAIL 600
 
 typedef enum
 {
   ADD_NOTHING,
-  ADD_ANSWER,   /* the deployment's own sentence */
+  ADD_ANSWER,   /* the deployment's own sentence, and what it adds */
   ADD_MESSAGE,  /* our diagnostic */
   ADD_LOCATION, /* the other address */
   ADD_TIME,     /* until when to wait */
 } Add;
 
 /* What an error is called here, what is added to it, and what helps. */
-static const struct
+typedef struct
 {
   const char *what;
   const char *hint;
   Add add;
-} words[OUTPOST_N_ERRORS] = {
-  [OUTPOST_ERROR_UNAUTHORIZED] = { N_("the deployment does not accept the session key (any more)"), SIGN_IN_HINT, ADD_NOTHING },
+} Words;
+
+static const Words words[OUTPOST_N_ERRORS] = {
+  [OUTPOST_ERROR_UNAUTHORIZED] = { N_("the deployment does not accept the session key (any more)"), SIGN_IN_HINT, ADD_ANSWER },
   [OUTPOST_ERROR_FORBIDDEN] = { N_("you are not permitted to do this"), NULL, ADD_ANSWER },
   [OUTPOST_ERROR_NOT_LICENSED] = { N_("the deployment’s license does not include external workspaces"),
                                    N_("The people who run the deployment can add a license that does."), ADD_NOTHING },
@@ -74,6 +78,9 @@ static const struct
   [OUTPOST_ERROR_KEY_MISSING] = { N_("the keyring holds no key for this account"), SIGN_IN_HINT, ADD_NOTHING },
   [OUTPOST_ERROR_STORAGE] = { N_("a file of Outpost’s could not be read or written"), NULL, ADD_MESSAGE },
 };
+
+/* A new key is of no use to them: an administrator must activate the account again (coder-api 1.4 and 1.6). */
+static const Words suspended = { N_("the account is suspended"), NULL, ADD_ANSWER };
 
 gboolean
 outpost_cli_fail (GError **error,
@@ -126,6 +133,44 @@ dup_time (gint64 retry_at)
   return time != NULL ? g_date_time_format (time, "%X") : NULL;
 }
 
+static const Words *
+choose_words (const GError *error)
+{
+  const char *message = outpost_error_get_message (error);
+
+  if (error->code == OUTPOST_ERROR_UNAUTHORIZED && message != NULL
+      && (g_str_has_prefix (message, "User is not active") || g_str_has_prefix (message, "Your account is suspended.")))
+    return &suspended;
+  return &words[error->code];
+}
+
+static char *
+dup_detail (const GError *error)
+{
+  const char *detail = outpost_error_get_detail (error);
+  g_autofree char *beginning = NULL;
+
+  if (detail == NULL || g_utf8_strlen (detail, -1) <= LONGEST_DETAIL)
+    return g_strdup (detail);
+  beginning = g_utf8_substring (detail, 0, LONGEST_DETAIL);
+  return g_strconcat (beginning, "…", NULL);
+}
+
+/* The detail is where the reason is at times: "Request body must be valid JSON." has none of its own (correction 6). */
+static char *
+dup_answer (const GError *error)
+{
+  const char *message = outpost_error_get_message (error);
+  g_autofree char *detail = dup_detail (error);
+
+  if (detail == NULL || *detail == '\0' || g_strcmp0 (message, outpost_error_get_detail (error)) == 0)
+    return g_strdup (message);
+  if (message == NULL || *message == '\0')
+    return g_steal_pointer (&detail);
+  /* Translators: what the deployment says, and what it adds to that */
+  return g_strdup_printf (C_("answer of a deployment", "%s (%s)"), message, detail);
+}
+
 static char *
 dup_added (const GError *error,
            Add add)
@@ -133,7 +178,7 @@ dup_added (const GError *error,
   switch (add)
     {
     case ADD_ANSWER:
-      return g_strdup (outpost_error_get_message (error));
+      return dup_answer (error);
     case ADD_MESSAGE:
       return g_strdup (error->message);
     case ADD_LOCATION:
@@ -182,6 +227,7 @@ outpost_cli_errors_dup_words (const GError *error)
 {
   GString *line = g_string_new (NULL);
   g_autofree char *added = NULL;
+  const Words *chosen;
 
   if (error->domain == OUTPOST_CLI_ERROR)
     return g_string_free (g_string_append (line, error->message), FALSE);
@@ -191,12 +237,13 @@ outpost_cli_errors_dup_words (const GError *error)
       return g_string_free (line, FALSE);
     }
 
-  g_string_append (line, _(words[error->code].what));
-  added = dup_added (error, words[error->code].add);
+  chosen = choose_words (error);
+  g_string_append (line, _(chosen->what));
+  added = dup_added (error, chosen->add);
   append_visible (line, ": ", added);
   append_validations (line, error);
-  if (words[error->code].hint != NULL)
-    g_string_append_printf (line, "\n%s", _(words[error->code].hint));
+  if (chosen->hint != NULL)
+    g_string_append_printf (line, "\n%s", _(chosen->hint));
   return g_string_free (line, FALSE);
 }
 

@@ -74,6 +74,60 @@ test_validations (void)
   g_assert_nonnull (strstr (said, "\n  colour: \"colour\" is not a valid query param"));
 }
 
+static char *
+dup_said (guint status,
+          const char *body)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static (body, strlen (body));
+  g_autoptr(GError) error = outpost_error_new_for_answer (status, "application/json", TRUE, NULL, NULL, 0, bytes);
+
+  return outpost_cli_errors_dup_words (error);
+}
+
+/* The reason is in the detail (corrections 6 and 46); what only repeats the sentence is not said twice. */
+static void
+test_detail (void)
+{
+  static const struct
+  {
+    guint status;
+    const char *body;
+    const char *said;
+  } rows[] = {
+    { 400, "{\"message\":\"Request body must be valid JSON.\",\"detail\":\"invalid UUID length: 3\"}",
+      "the deployment did not accept this: Request body must be valid JSON. (invalid UUID length: 3)" },
+    { 403, "{\"message\":\"Forbidden.\",\"detail\":\"Ask the owner.\\u001b[2J\"}",
+      "you are not permitted to do this: Forbidden. (Ask the owner.␛[2J)" },
+    { 403, "{\"message\":\"Forbidden.\",\"detail\":\"Forbidden.\"}", "you are not permitted to do this: Forbidden." },
+    { 400, "{\"message\":\"No.\",\"detail\":\"\"}", "the deployment did not accept this: No." },
+    { 400, "{\"detail\":\"No reason.\"}", "the deployment did not accept this: No reason." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *said = dup_said (rows[i].status, rows[i].body);
+
+      g_assert_cmpstr (said, ==, rows[i].said);
+    }
+}
+
+/* Why a key is refused, and to sign in only where that helps (coder-api 1.6). */
+static void
+test_key_refused (void)
+{
+  g_autofree char *wrong
+      = dup_said (401, "{\"message\":\"You are signed out or your session has expired. Please sign in again to continue.\","
+                       "\"detail\":\"API key secret is invalid.\"}");
+  g_autofree char *suspended
+      = dup_said (401, "{\"message\":\"User is not active (status = \\\"suspended\\\"). Contact an admin to reactivate your "
+                       "account.\"}");
+
+  g_assert_nonnull (strstr (wrong, "Please sign in again to continue. (API key secret is invalid.)\nSign in with "));
+  g_assert_cmpstr (suspended, ==,
+                   "the account is suspended: User is not active (status = \"suspended\"). Contact an admin to reactivate your "
+                   "account.");
+}
+
 /* A refusal without an end does not flood the terminal, whichever its class. */
 static void
 test_endless (void)
@@ -86,7 +140,7 @@ test_endless (void)
   while (endless->len < 20000)
     g_string_append (endless, "\\u202e<b>\\n\\u001b[2J");
   body = g_string_new (NULL);
-  g_string_printf (body, "{\"message\":\"m %s\",\"validations\":[", endless->str);
+  g_string_printf (body, "{\"message\":\"m %s\",\"detail\":\"d %s\",\"validations\":[", endless->str, endless->str);
   for (guint i = 0; i < 1000; i++)
     g_string_append_printf (body, "%s{\"field\":\"f%u\",\"detail\":\"no\"}", i > 0 ? "," : "", i);
   g_string_append (body, "]}");
@@ -113,6 +167,8 @@ main (int argc,
   g_test_add_func ("/cli-errors/other-domain", test_other_domain);
   g_test_add_func ("/cli-errors/fail", test_fail);
   g_test_add_func ("/cli-errors/validations", test_validations);
+  g_test_add_func ("/cli-errors/detail", test_detail);
+  g_test_add_func ("/cli-errors/key-refused", test_key_refused);
   g_test_add_func ("/cli-errors/endless", test_endless);
   return g_test_run ();
 }
