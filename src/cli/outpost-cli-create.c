@@ -94,6 +94,22 @@ check_free (OutpostCreation *creation,
   return FALSE;
 }
 
+/* What will fail at the end is said before anything is made (correction 74). An answer that cannot be had is no reason to stop. */
+static gboolean
+check_license (OutpostClient *client,
+               GError **error)
+{
+  g_autoptr(OutpostEntitlements) entitlements = outpost_cli_await_boxed (outpost_api_get_entitlements (client), NULL);
+
+  if (entitlements == NULL || entitlements->external_agents)
+    return TRUE;
+  if (entitlements->edition == OUTPOST_EDITION_OPEN_SOURCE)
+    return outpost_cli_fail (error, _("Nothing was created."),
+                             _("this deployment is the open-source edition: no machine can be attached to its workspaces"));
+  g_set_error_literal (error, OUTPOST_ERROR, OUTPOST_ERROR_NOT_LICENSED, "External workspaces are not enabled");
+  return FALSE;
+}
+
 static gboolean
 print_preset (OutpostCreation *creation,
               GError **error)
@@ -335,7 +351,7 @@ outpost_cli_create (const OutpostCliOptions *options,
   if (given == NULL || !outpost_cli_session_open (&session, options->url, error))
     return FALSE;
   creation = begin (session.client, &name, error);
-  if (creation == NULL || !check_free (creation, name.workspace, error)
+  if (creation == NULL || !check_license (session.client, error) || !check_free (creation, name.workspace, error)
       || !prepare (options, session.client, creation, given, error)
       || !outpost_cli_plan_show (session.client, creation, name.workspace, error)
       || (!options->yes && !confirm (creation, &name, error)))
