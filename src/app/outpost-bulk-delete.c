@@ -71,16 +71,16 @@ answered_cb (guint index,
   Errand *self = data;
   OutpostWorkspace *workspace = g_ptr_array_index (self->workspaces, index);
   g_autofree char *name = outpost_text_dup_visible (outpost_workspace_get_name (workspace));
-  g_autoptr(OutpostErrorWords) words = NULL;
+  g_autofree char *reason = NULL;
 
   if (error == NULL)
     {
       note_stop_command (self, workspace);
       return;
     }
-  words = outpost_error_words_new (error);
+  reason = outpost_error_words_dup_reason (error);
   /* Translators: a workspace that was not deleted, and why */
-  g_ptr_array_add (self->refusals, g_strdup_printf (_("%s (%s)"), name, words->heading));
+  g_ptr_array_add (self->refusals, g_strdup_printf (_("%s (%s)"), name, reason));
 }
 
 /* ---- The end ----------------------------------------------------------------------------------------------------- */

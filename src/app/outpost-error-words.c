@@ -16,6 +16,7 @@
 #define LONGEST_IN_BODY 500
 #define LONGEST_IN_DETAILS 2000
 #define LONGEST_LABEL 60
+#define LONGEST_REASON 200
 #define MOST_LINES 12
 #define MOST_IN_BODY 5
 #define MOST_IN_DETAILS 20
@@ -317,4 +318,32 @@ outpost_error_words_dup_mistake (const GError *error)
     return g_string_free (g_steal_pointer (&lines), FALSE);
   words = outpost_error_words_new (error);
   return g_steal_pointer (&words->body);
+}
+
+char *
+outpost_error_words_dup_reason (const GError *error)
+{
+  g_autoptr(GString) said = g_string_new (NULL);
+  g_autoptr(OutpostErrorWords) words = NULL;
+  g_autofree char *beginning = NULL;
+  gsize n;
+  const OutpostValidation *validations = outpost_error_get_validations (error, &n);
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  words = outpost_error_words_new (error);
+  if (outpost_error_table_is_general (error, outpost_error_table_choose (error)) && is_told_best_by_deployment (error))
+    {
+      if (n > 0)
+        append_validation (said, validations[0].field, outpost_error_table_explain_check (validations[0].detail));
+      else
+        append_answer (said, error);
+    }
+  if (said->len == 0)
+    return g_steal_pointer (&words->heading);
+  g_string_replace (said, "\n", " ", 0);
+  beginning = dup_beginning (said->str, LONGEST_REASON);
+  /* That it is the deployment's own trouble is more than what it says of it. */
+  return error->code == OUTPOST_ERROR_SERVER ? g_strdup_printf (_("%s: %s"), words->heading, beginning)
+                                             : g_steal_pointer (&beginning);
 }

@@ -30,6 +30,8 @@ OutpostErrorWords *outpost_error_words_new  (const GError *error);
 void               outpost_error_words_free (OutpostErrorWords *self);
 /* For a field that shows its own mistake: only what the deployment found wrong, a line each; the body where it named nothing. */
 char              *outpost_error_words_dup_mistake            (const GError        *error);
+/* For one line with something else before it: the first mistake, or what the deployment said; else the heading. */
+char              *outpost_error_words_dup_reason             (const GError        *error);
 /* What is wrong with a certificate, a sentence a line; "" when nothing is. */
 char              *outpost_error_words_dup_certificate_faults (GTlsCertificateFlags flags);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OutpostErrorWords, outpost_error_words_free)

@@ -78,26 +78,31 @@ say (Errand *self,
     gtk_widget_activate_action (window, "win.toast", "s", words);
 }
 
+static void
+say_failed (Errand *self,
+            const GError *error)
+{
+  g_autofree char *reason = outpost_error_words_dup_reason (error);
+  g_autofree char *sentence = NULL;
+
+  /* Translators: what was not done, and why */
+  sentence = g_strdup_printf (_("%s: %s"), self->failed, reason);
+  say (self, sentence, NULL);
+}
+
 static DexFuture *
 answered_cb (DexFuture *completed,
              gpointer data)
 {
   Errand *self = data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(OutpostErrorWords) words = NULL;
-  g_autofree char *sentence = NULL;
 
   /* Also where it was refused: then something else is true than what is shown. */
   outpost_account_refresh (self->account);
   if (dex_future_get_value (completed, &error) != NULL)
-    {
-      say (self, self->done, self->stop_command);
-      return NULL;
-    }
-  words = outpost_error_words_new (error);
-  /* Translators: what was not done, and why */
-  sentence = g_strdup_printf (_("%s: %s"), self->failed, words->heading);
-  say (self, sentence, NULL);
+    say (self, self->done, self->stop_command);
+  else
+    say_failed (self, error);
   return NULL;
 }
 
@@ -246,7 +251,6 @@ credentials_cb (DexFuture *completed,
 {
   Errand *self = data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(OutpostErrorWords) words = NULL;
   g_autoptr(GtkWidget) window = g_weak_ref_get (&self->window);
   const GValue *value = dex_future_get_value (completed, &error);
 
@@ -257,8 +261,9 @@ credentials_cb (DexFuture *completed,
                                    g_get_real_time ());
     }
   if (error != NULL)
-    words = outpost_error_words_new (error);
-  say (self, words != NULL ? words->heading : _("Command copied"), NULL);
+    say_failed (self, error);
+  else
+    say (self, _("Command copied"), NULL);
   return NULL;
 }
 
@@ -287,6 +292,7 @@ ask_for_credentials (Errand *self,
       errand_free (self);
       return;
     }
+  self->failed = g_strdup (_("There is no command"));
   self->agent_name = g_strdup (outpost_agent_get_name (agent));
   self->build_id = g_strdup (outpost_build_get_id (outpost_workspace_get_latest_build (self->workspace)));
   dex_future_disown (dex_future_finally (outpost_api_get_credentials (outpost_account_get_client (self->account),
@@ -343,15 +349,12 @@ exported_cb (DexFuture *completed,
 {
   Errand *self = data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(OutpostErrorWords) words = NULL;
   g_autoptr(GtkWidget) window = g_weak_ref_get (&self->window);
   const GValue *value = dex_future_get_value (completed, &error);
   const char *workspace = outpost_workspace_get_name (self->workspace);
 
   if (error != NULL)
-    words = outpost_error_words_new (error);
-  if (words != NULL)
-    say (self, words->heading, NULL);
+    say_failed (self, error);
   else if (window != NULL)
     {
       g_autofree char *name = outpost_export_file_dup_name (workspace, self->agent_name);

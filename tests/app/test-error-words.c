@@ -497,6 +497,41 @@ test_own_causes (void)
     }
 }
 
+/* What a toast says: the why where there is one, on one line and not without end (coder-api 3.7, corrections 36, 37, 49). */
+static void
+test_reason (void)
+{
+  static const struct
+  {
+    guint status;
+    const char *body;
+    const char *reason;
+  } rows[] = {
+    { 400,
+      "{\"message\":\"Unable to validate parameters\",\"validations\":[{\"field\":\"cpu\",\"detail\":\"Required parameter not "
+      "provided; parameter value is null\"},{\"field\":\"disk\",\"detail\":\"no\"}]}",
+      "cpu: a value is needed" },
+    { 403, "{\"message\":\"User is not allowed to cancel workspace builds. Owner role is required.\"}",
+      "User is not allowed to cancel workspace builds. Owner role is required." },
+    { 400, "{\"message\":\"Request body must be valid JSON.\",\"detail\":\"invalid\\nlength\"}",
+      "Request body must be valid JSON. invalid length" },
+    { 500, "{\"message\":\"Archived template versions cannot be used.\",\"detail\":\"secret\"}",
+      "The Deployment Has a Problem: Archived template versions cannot be used." },
+    { 403, "{\"message\":\"Forbidden.\"}", "Not Permitted" },
+    { 409, "{\"message\":\"A workspace build is already active.\"}", "A Build Is Running" },
+    { 404, "{\"message\":\"Resource not found or you do not have access to this resource\"}", "Not Found" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(GBytes) body = g_bytes_new_static (rows[i].body, strlen (rows[i].body));
+      g_autoptr(GError) error = outpost_error_new_for_answer (rows[i].status, "application/json", TRUE, NULL, "r", 0, body);
+      g_autofree char *reason = outpost_error_words_dup_reason (error);
+
+      g_assert_cmpstr (reason, ==, rows[i].reason);
+    }
+}
+
 static void
 test_cancelled (void)
 {
@@ -521,6 +556,7 @@ main (int argc,
   g_test_add_func ("/error-words/checks", test_checks);
   g_test_add_func ("/error-words/every-kind", test_every_kind);
   g_test_add_func ("/error-words/own-causes", test_own_causes);
+  g_test_add_func ("/error-words/reason", test_reason);
   g_test_add_func ("/error-words/cancelled", test_cancelled);
   return g_test_run ();
 }

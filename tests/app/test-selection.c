@@ -638,15 +638,15 @@ test_delete_refused (Fixture *fixture,
   g_autoptr(OutpostWorkspace) workspace = page_fixture_dup_workspace (&fixture->page, "attic-nas");
   g_autofree char *path = g_strdup_printf ("/api/v2/workspaces/%s/builds", outpost_workspace_get_id (workspace));
 
-  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_STATUS, "POST", path, 0, 409, 0,
-                          "A workspace build is already active.", NULL);
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_STATUS, "POST", path, 0, 403, 0, "Ask ada first.",
+                          NULL);
   outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_DELAY, "POST", BUILDS, 0, 0, 20, NULL, NULL);
   choose (fixture, (const char *const[]) { "gpu-02", "attic-nas", "old-tower", "winter-store", "lab-bench", "ci-runner-7", NULL });
   press (fixture, "_Delete…");
   gtk_editable_set_text (page_find (adw_alert_dialog_get_extra_child (get_alert (fixture)), ADW_TYPE_ENTRY_ROW), "6");
   answer (fixture, "delete");
   outpost_test_wait_until (has_said, fixture);
-  g_assert_cmpstr (fixture->said, ==, "1 of 6 not deleted: attic-nas (A Build Is Running)");
+  g_assert_cmpstr (fixture->said, ==, "1 of 6 not deleted: attic-nas (Ask ada first.)");
   g_assert_cmpuint (outpost_demo_count_at_once (fixture->page.demo, "POST", BUILDS), <=, 4);
   g_assert_cmpuint (count_builds (fixture), ==, 6);
 }

@@ -271,12 +271,9 @@ request_free (gpointer data)
 static char *
 dup_reason (const GError *error)
 {
-  g_autoptr(OutpostErrorWords) words = NULL;
-
   if (error->domain == OUTPOST_TEMPLATE_ERROR)
     return outpost_create_words_dup_reason (error);
-  words = outpost_error_words_new (error);
-  return g_strdup (words->heading);
+  return outpost_error_words_dup_reason (error);
 }
 
 /* To the window, as nobody looks at the dialog any more. */
