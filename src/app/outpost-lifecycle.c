@@ -217,6 +217,16 @@ outpost_lifecycle_build_again (GtkWidget *widget,
   adw_dialog_present (dialog, widget);
 }
 
+const char *
+outpost_lifecycle_find_cancel_obstacle (OutpostAccount *account,
+                                        OutpostWorkspace *workspace)
+{
+  if (!outpost_build_is_active (outpost_workspace_get_latest_build (workspace)) || outpost_workspace_get_allows_cancel (workspace)
+      || outpost_account_look_up_site_owner (account) == OUTPOST_YES)
+    return NULL;
+  return _("The template lets only owners of the deployment cancel a build.");
+}
+
 void
 outpost_lifecycle_cancel_build (GtkWidget *widget,
                                 OutpostAccount *account,

@@ -359,6 +359,27 @@ test_cancel_refused (Fixture *fixture,
   outpost_test_wait_until (was_created, fixture);
 }
 
+/* Nor is it offered where the template keeps it for owners of the deployment (coder-api 3.3). */
+static void
+test_cancel_not_offered (Fixture *fixture,
+                         gconstpointer data)
+{
+  GtkWidget *dialog = GTK_WIDGET (fixture->dialog);
+  GtkWidget *button;
+
+  choose (fixture, "Runners");
+  name (fixture, "made-9");
+  wait_for (fixture, OUTPOST_TYPE_PARAMETERS_PAGE);
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_REVIEW_PAGE);
+  next (fixture);
+  wait_for (fixture, OUTPOST_TYPE_BUILD_PAGE);
+  page_wait_shown (dialog, "Cancel Build");
+  button = page_find_named (dialog, is_labelled, "_Cancel Build");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (button), "only owners of the deployment"));
+}
+
 /* What the deployment could not do for a while is not said any more when it can. */
 static void
 test_overcome (Fixture *fixture,
@@ -476,6 +497,7 @@ main (int argc,
   ADD ("close-updating", test_close_updating);
   ADD ("cancel", test_cancel);
   ADD ("cancel-refused", test_cancel_refused);
+  ADD ("cancel-not-offered", test_cancel_not_offered);
   ADD ("overcome", test_overcome);
   ADD ("update", test_update);
   ADD ("update-same", test_update_same);

@@ -432,16 +432,74 @@ test_cancel_and_build_again (Fixture *fixture,
   g_assert_null (fixture->said);
 }
 
-/* Its template does not let its users cancel (correction 49). */
+static gboolean
+is_cancel_row (GtkWidget *widget,
+               const char *title)
+{
+  return ADW_IS_BUTTON_ROW (widget) && gtk_widget_get_mapped (widget)
+         && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0;
+}
+
+static GtkWidget *
+find_cancel_row (Fixture *fixture)
+{
+  GtkWidget *row = page_find_named (fixture->widget, is_cancel_row, "_Cancel Build");
+
+  g_assert_nonnull (row);
+  return row;
+}
+
+static gboolean
+can_be_canceled (gpointer data)
+{
+  return gtk_widget_get_sensitive (find_cancel_row (data));
+}
+
 static void
-test_cancel_forbidden (Fixture *fixture,
-                       gconstpointer data)
+build_ci_runner (Fixture *fixture)
 {
   open_page (fixture, "ci-runner-7");
   page_wait_shown (fixture->widget, "Build Again…");
   gtk_widget_activate_action (fixture->widget, "workspace.build-again", NULL);
   answer (fixture, "build");
   page_wait_shown (fixture->widget, "Cancel Build");
+}
+
+static gboolean
+was_asked_for_role (gpointer data)
+{
+  return outpost_demo_count_requests (((Fixture *) data)->page.demo, "GET", "/api/v2/users/me") > 0;
+}
+
+/* Its template does not let its users cancel: they are not offered what will be refused (coder-api 3.3, correction 49). */
+static void
+test_cancel_not_offered (Fixture *fixture,
+                         gconstpointer data)
+{
+  GtkWidget *row;
+
+  outpost_demo_clear_requests (fixture->page.demo);
+  build_ci_runner (fixture);
+  row = find_cancel_row (fixture);
+  g_assert_false (gtk_widget_get_sensitive (row));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (row), ==, "The template lets only owners of the deployment cancel a build.");
+  outpost_test_wait_until (was_asked_for_role, fixture);
+  gtk_widget_activate_action (fixture->widget, "workspace.cancel-build", NULL);
+  page_wait_gone (fixture->widget, "Cancel Build");
+  g_assert_null (fixture->said);
+  g_assert_cmpuint (outpost_demo_count_requests (fixture->page.demo, "PATCH", "/api/v2/workspacebuilds/*/cancel"), ==, 0);
+}
+
+/* An owner of the deployment may; what is refused nevertheless is said as the deployment says it. */
+static void
+test_cancel_forbidden (Fixture *fixture,
+                       gconstpointer data)
+{
+  outpost_demo_add_fault (fixture->page.demo, OUTPOST_DEMO_FAULT_BODY, "GET", "/api/v2/users/me", 0, 200, 0,
+                          "{\"id\":\"1\",\"username\":\"you\",\"email\":\"\",\"roles\":[{\"name\":\"owner\"}]}", NULL);
+  build_ci_runner (fixture);
+  outpost_test_wait_until (can_be_canceled, fixture);
+  g_assert_null (gtk_widget_get_tooltip_text (find_cancel_row (fixture)));
   gtk_widget_activate_action (fixture->widget, "workspace.cancel-build", NULL);
   outpost_test_wait_until (has_said, fixture);
   g_assert_cmpstr (fixture->said, ==, "The build goes on: User is not allowed to cancel workspace builds. Owner role is required.");
@@ -612,6 +670,7 @@ main (int argc,
   ADD ("/lifecycle/only-record", test_only_record);
   ADD ("/lifecycle/record-not-offered", test_record_not_offered);
   ADD ("/lifecycle/cancel-and-build-again", test_cancel_and_build_again);
+  ADD ("/lifecycle/correction-49/cancel-not-offered", test_cancel_not_offered);
   ADD ("/lifecycle/correction-49/cancel-forbidden", test_cancel_forbidden);
   ADD ("/lifecycle/build-again-refused", test_build_again_refused);
   ADD ("/lifecycle/export-refused", test_export_refused);

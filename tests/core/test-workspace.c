@@ -309,6 +309,7 @@ test_members (void)
   g_autofree char *text = g_variant_print (kept, TRUE);
 
   g_assert_cmpstr (outpost_workspace_get_autostart_schedule (workspace), ==, "");
+  g_assert_true (outpost_workspace_get_allows_cancel (workspace));
   g_assert_cmpint (outpost_workspace_get_ttl_ms (workspace), ==, 0);
   g_assert_cmpfloat (outpost_agent_get_latency (agent), <, 0);
   g_assert_cmpstr (outpost_agent_get_troubleshooting_url (agent), ==, "https://coder.com/docs/admin/templates/troubleshooting");

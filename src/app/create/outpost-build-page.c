@@ -11,6 +11,7 @@
 #include "live/outpost-build-watch.h"
 #include "outpost-announce.h"
 #include "outpost-api.h"
+#include "outpost-lifecycle.h"
 #include "outpost-log-view.h"
 #include "outpost-text.h"
 #include "outpost-weak.h"
@@ -21,6 +22,7 @@ struct _OutpostBuildPage
   OutpostWizardPage parent_instance;
 
   OutpostAccount *account;
+  OutpostWorkspace *workspace;
   OutpostBuildWatch *watch;
   DexFuture *canceling;
   GtkWidget *spinner;
@@ -124,11 +126,25 @@ show_trouble (OutpostBuildPage *self)
   self->troubled = error != NULL;
 }
 
+/* Nobody is offered what will be refused. */
+static void
+show_cancel (OutpostBuildPage *self,
+             OutpostBuild *build)
+{
+  const char *obstacle = outpost_lifecycle_find_cancel_obstacle (self->account, self->workspace);
+
+  gtk_widget_set_visible (self->cancel_button, outpost_build_is_active (build));
+  gtk_widget_set_sensitive (self->cancel_button, obstacle == NULL && self->canceling == NULL
+                                                     && outpost_build_get_status (build) != OUTPOST_BUILD_CANCELING);
+  gtk_widget_set_tooltip_text (self->cancel_button, obstacle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->cancel_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  obstacle != NULL ? obstacle : "", -1);
+}
+
 static void
 show (OutpostBuildPage *self)
 {
   OutpostBuild *build = outpost_build_watch_get_build (self->watch);
-  gboolean active = outpost_build_is_active (build);
   gboolean complete = outpost_build_watch_is_complete (self->watch);
   gboolean failed = complete && outpost_build_page_has_failed (self);
   g_autofree char *state = dup_state_words (self, build);
@@ -136,10 +152,8 @@ show (OutpostBuildPage *self)
   /* What failed stands above already. */
   gtk_label_set_label (self->state, failed ? _("Log") : state);
   gtk_widget_set_visible (self->spinner, !complete);
-  gtk_widget_set_visible (self->note, active);
-  gtk_widget_set_visible (self->cancel_button, active);
-  gtk_widget_set_sensitive (self->cancel_button,
-                            self->canceling == NULL && outpost_build_get_status (build) != OUTPOST_BUILD_CANCELING);
+  gtk_widget_set_visible (self->note, outpost_build_is_active (build));
+  show_cancel (self, build);
   gtk_widget_set_visible (outpost_wizard_page_get_button (OUTPOST_WIZARD_PAGE (self)), complete);
   outpost_wizard_page_set_next (OUTPOST_WIZARD_PAGE (self), failed ? _("_Edit and Retry") : _("_Attach a Machine"), complete);
   if (failed)
@@ -222,7 +236,10 @@ outpost_build_page_dispose (GObject *object)
 
   drop_watch (self);
   dex_clear (&self->canceling);
+  if (self->account != NULL)
+    g_signal_handlers_disconnect_by_data (self->account, self);
   g_clear_object (&self->account);
+  g_clear_object (&self->workspace);
   G_OBJECT_CLASS (outpost_build_page_parent_class)->dispose (object);
 }
 
@@ -286,20 +303,30 @@ outpost_build_page_init (OutpostBuildPage *self)
   g_signal_connect (self, "shown", G_CALLBACK (shown_cb), NULL);
 }
 
+static void
+role_cb (OutpostBuildPage *self)
+{
+  if (self->watch != NULL)
+    show (self);
+}
+
 OutpostBuildPage *
 outpost_build_page_new (OutpostAccount *account)
 {
   OutpostBuildPage *self = g_object_new (OUTPOST_TYPE_BUILD_PAGE, NULL);
 
   self->account = g_object_ref (account);
+  g_signal_connect_swapped (account, "notify::site-owner", G_CALLBACK (role_cb), self);
   return self;
 }
 
 void
 outpost_build_page_follow (OutpostBuildPage *self,
+                           OutpostWorkspace *workspace,
                            OutpostBuild *build)
 {
   drop_watch (self);
+  g_set_object (&self->workspace, workspace);
   outpost_log_view_clear (self->log);
   outpost_wizard_page_set_error (OUTPOST_WIZARD_PAGE (self), NULL);
   self->troubled = FALSE;

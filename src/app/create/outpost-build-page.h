@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (OutpostBuildPage, outpost_build_page, OUTPOST, BUILD_PAGE,
 
 OutpostBuildPage *outpost_build_page_new        (OutpostAccount   *account);
 void              outpost_build_page_follow     (OutpostBuildPage *self,
+                                                 OutpostWorkspace *workspace,
                                                  OutpostBuild     *build);
 gboolean          outpost_build_page_has_failed (OutpostBuildPage *self);
 

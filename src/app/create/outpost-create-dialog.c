@@ -411,7 +411,7 @@ follow (OutpostCreateDialog *self,
         OutpostBuild *build)
 {
   outpost_account_refresh (self->account);
-  outpost_build_page_follow (self->build_page, build);
+  outpost_build_page_follow (self->build_page, self->workspace, build);
   push (self, self->build_page);
 }
 

@@ -93,12 +93,16 @@ outpost_status_group_show_failure (OutpostStatusGroup *self,
 /* A build that is under way can be canceled, one that came to nothing can be tried again: deleting has a button of its own. */
 static void
 outpost_status_group_show_ways_out (OutpostStatusGroup *self,
-                                    OutpostBuild *build)
+                                    OutpostBuild *build,
+                                    const char *obstacle)
 {
   OutpostBuildStatus status = outpost_build_get_status (build);
   gboolean came_to_nothing = status == OUTPOST_BUILD_FAILED || status == OUTPOST_BUILD_CANCELED;
 
   gtk_widget_set_visible (self->cancel_row, outpost_build_is_active (build) && status != OUTPOST_BUILD_CANCELING);
+  gtk_widget_set_tooltip_text (self->cancel_row, obstacle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->cancel_row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  obstacle != NULL ? obstacle : "", -1);
   gtk_widget_set_visible (self->retry_row, came_to_nothing && g_str_equal (outpost_build_get_transition (build), "start"));
 }
 
@@ -194,6 +198,7 @@ outpost_status_group_init (OutpostStatusGroup *self)
 void
 outpost_status_group_show (OutpostStatusGroup *self,
                            OutpostWorkspace *workspace,
+                           const char *obstacle,
                            gint64 now)
 {
   OutpostBuild *build;
@@ -204,7 +209,7 @@ outpost_status_group_show (OutpostStatusGroup *self,
   build = outpost_workspace_get_latest_build (workspace);
   outpost_status_group_show_status (self, workspace, now);
   outpost_status_group_show_failure (self, build);
-  outpost_status_group_show_ways_out (self, build);
+  outpost_status_group_show_ways_out (self, build, obstacle);
   outpost_status_group_show_kind (self, outpost_workspace_is_external (workspace));
   gtk_widget_set_visible (self->outdated_row, outpost_workspace_get_outdated (workspace));
   outpost_status_group_show_dormant (self, outpost_workspace_get_dormant_at (workspace), now);

@@ -14,9 +14,10 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (OutpostStatusGroup, outpost_status_group, OUTPOST, STATUS_GROUP, AdwPreferencesGroup)
 
-/* @now: µs of unix time. */
+/* @obstacle: (nullable): why a build cannot be canceled. @now: µs of unix time. */
 void outpost_status_group_show (OutpostStatusGroup *self,
                                 OutpostWorkspace   *workspace,
+                                const char         *obstacle,
                                 gint64              now);
 
 G_END_DECLS

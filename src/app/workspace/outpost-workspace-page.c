@@ -231,6 +231,16 @@ outpost_workspace_page_show_actions (OutpostWorkspacePage *self)
 }
 
 static void
+outpost_workspace_page_show_status (OutpostWorkspacePage *self,
+                                    gint64 now)
+{
+  const char *obstacle = outpost_lifecycle_find_cancel_obstacle (self->account, self->workspace);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "workspace.cancel-build", obstacle == NULL);
+  outpost_status_group_show (self->status_group, self->workspace, obstacle, now);
+}
+
+static void
 outpost_workspace_page_show (OutpostWorkspacePage *self)
 {
   gint64 now = g_get_real_time ();
@@ -242,7 +252,7 @@ outpost_workspace_page_show (OutpostWorkspacePage *self)
     }
   outpost_workspace_page_show_title (self);
   outpost_workspace_page_show_actions (self);
-  outpost_status_group_show (self->status_group, self->workspace, now);
+  outpost_workspace_page_show_status (self, now);
   outpost_workspace_page_show_groups (self, now);
   outpost_workspace_page_show_agents (self, now);
   outpost_workspace_page_show_pending (self);
@@ -665,6 +675,7 @@ outpost_workspace_page_new (OutpostAccount *account,
   g_signal_connect_object (workspace, "changed", G_CALLBACK (outpost_workspace_page_queue_news), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (account, "notify::state", G_CALLBACK (outpost_workspace_page_account_state_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (account, "notify::site-owner", G_CALLBACK (outpost_workspace_page_queue_news), self, G_CONNECT_SWAPPED);
   outpost_observer_mark (outpost_account_get_observer (account), workspace);
   outpost_workspace_page_show (self);
   return ADW_NAVIGATION_PAGE (self);

@@ -34,7 +34,9 @@ struct _OutpostAccount
   DexFuture *peeking;   /* so too: the same, quietly */
   OutpostAccountState state;
   GError *error;
-  guint stamp; /* grows with each key; a reply for an older one is not applied */
+  guint stamp;      /* grows with each key; a reply for an older one is not applied */
+  guint role_stamp; /* when the role was asked for; 0: never */
+  OutpostTristate site_owner;
   gboolean is_demo;
   gboolean is_session_only;
   gboolean is_stored;
@@ -56,6 +58,7 @@ enum
   PROP_ENTITLEMENTS,
   PROP_LABEL,
   PROP_SESSION_ONLY,
+  PROP_SITE_OWNER,
   N_PROPS
 };
 
@@ -91,7 +94,7 @@ unauthorized_cb (OutpostAccount *self)
   outpost_account_forget_key (self);
 }
 
-/* ---- Entitlements ------------------------------------------------------------------------------------------------ */
+/* ---- What the deployment is asked for with a key ------------------------------------------------------------------------------------------------ */
 
 /* A question that was asked with one key, by whom. */
 typedef struct
@@ -151,6 +154,34 @@ refreshed_cb (OutpostAccount *self,
   if (error == NULL && !self->is_asking
       && (known == NULL || (!known->external_agents && known->edition != OUTPOST_EDITION_OPEN_SOURCE)))
     read_entitlements (self);
+}
+
+static DexFuture *
+role_cb (DexFuture *completed,
+         gpointer data)
+{
+  Question *question = data;
+  g_autoptr(OutpostAccount) self = g_weak_ref_get (&question->account);
+  const GValue *value = dex_future_get_value (completed, NULL);
+
+  if (self != NULL && value != NULL && self->stamp == question->stamp)
+    {
+      self->site_owner = ((const OutpostUser *) g_value_get_boxed (value))->is_owner ? OUTPOST_YES : OUTPOST_NO;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SITE_OWNER]);
+    }
+  return dex_future_new_true ();
+}
+
+static void
+read_role (OutpostAccount *self)
+{
+  Question *question = g_new0 (Question, 1);
+  DexFuture *answered;
+
+  g_weak_ref_init (&question->account, self);
+  question->stamp = self->stamp;
+  answered = outpost_main_loop_settle (outpost_api_get_user (self->client, "me"));
+  dex_future_disown (dex_future_finally (answered, role_cb, question, question_free));
 }
 
 /* ---- Unlocking --------------------------------------------------------------------------------------------------- */
@@ -326,6 +357,9 @@ outpost_account_get_property (GObject *object,
     case PROP_SESSION_ONLY:
       g_value_set_boolean (value, self->is_session_only);
       break;
+    case PROP_SITE_OWNER:
+      g_value_set_int (value, self->site_owner);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -371,6 +405,8 @@ outpost_account_class_init (OutpostAccountClass *klass)
   properties[PROP_ENTITLEMENTS] = g_param_spec_boxed ("entitlements", NULL, NULL, OUTPOST_TYPE_ENTITLEMENTS, flags);
   properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
   properties[PROP_SESSION_ONLY] = g_param_spec_boolean ("session-only", NULL, NULL, FALSE, flags);
+  properties[PROP_SITE_OWNER]
+      = g_param_spec_int ("site-owner", NULL, NULL, OUTPOST_UNKNOWN, OUTPOST_YES, OUTPOST_UNKNOWN, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   list_added_signal = g_signal_new ("list-added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                     OUTPOST_TYPE_WORKSPACE_LIST);
@@ -379,6 +415,7 @@ outpost_account_class_init (OutpostAccountClass *klass)
 static void
 outpost_account_init (OutpostAccount *self)
 {
+  self->site_owner = OUTPOST_UNKNOWN;
   self->more_lists = g_ptr_array_new ();
 }
 
@@ -549,6 +586,20 @@ outpost_account_get_entitlements (OutpostAccount *self)
 {
   g_return_val_if_fail (OUTPOST_IS_ACCOUNT (self), NULL);
   return self->entitlements;
+}
+
+OutpostTristate
+outpost_account_look_up_site_owner (OutpostAccount *self)
+{
+  g_return_val_if_fail (OUTPOST_IS_ACCOUNT (self), OUTPOST_UNKNOWN);
+
+  if (self->state == OUTPOST_ACCOUNT_SIGNED_IN && self->role_stamp != self->stamp)
+    {
+      self->role_stamp = self->stamp;
+      self->site_owner = OUTPOST_UNKNOWN;
+      read_role (self);
+    }
+  return self->site_owner;
 }
 
 static DexFuture *

@@ -37,7 +37,7 @@ GType outpost_account_state_get_type (void);
  * A user of a deployment, with the client that speaks for it and its workspaces. Holds no key itself: that is in the keyring
  * and, while signed in, in the client.
  *
- * Properties (read-only): `state`, `error` (why the key is unavailable), `entitlements`, `label`, `session-only`. Signal
+ * Properties (read-only): `state`, `error` (why the key is unavailable), `entitlements`, `label`, `session-only`, `site-owner`. Signal
  * `list-added` (#OutpostWorkspaceList): one more view has a list of its own.
  */
 G_DECLARE_FINAL_TYPE (OutpostAccount, outpost_account, OUTPOST, ACCOUNT, GObject)
@@ -73,6 +73,9 @@ void                  outpost_account_update           (OutpostAccount   *self,
 OutpostObserver      *outpost_account_get_observer     (OutpostAccount *self);
 /* nullable: not known yet */
 OutpostEntitlements  *outpost_account_get_entitlements (OutpostAccount *self);
+/* Whether the user has the site role `owner`. Who asks first gets unknown: the deployment is asked, once with each key, and
+ * `site-owner` notifies. */
+OutpostTristate       outpost_account_look_up_site_owner (OutpostAccount *self);
 
 /**
  * outpost_account_unlock:

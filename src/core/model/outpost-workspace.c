@@ -29,6 +29,7 @@ enum
   OUTDATED,
   FAVORITE,
   ALLOW_RENAMES,
+  ALLOWS_CANCEL,
   HEALTHY,
   DORMANT_AT,
   LAST_USED_AT,
@@ -185,6 +186,7 @@ outpost_workspace_new_from_value (const OutpostJsonValue *value)
   record->numbers[OUTDATED] = outpost_json_opt_bool (value, "outdated", FALSE);
   record->numbers[FAVORITE] = outpost_json_opt_bool (value, "favorite", FALSE);
   record->numbers[ALLOW_RENAMES] = outpost_json_opt_bool (value, "allow_renames", FALSE);
+  record->numbers[ALLOWS_CANCEL] = outpost_json_opt_bool (value, "template_allow_user_cancel_workspace_jobs", TRUE);
   record->numbers[HEALTHY] = outpost_json_opt_bool (&health, "healthy", FALSE);
   record->numbers[DORMANT_AT] = outpost_json_opt_time (value, "dormant_at");
   record->numbers[LAST_USED_AT] = outpost_json_opt_time (value, "last_used_at");
@@ -318,6 +320,12 @@ gboolean
 outpost_workspace_get_allow_renames (OutpostWorkspace *self)
 {
   return self->record.numbers[ALLOW_RENAMES] != 0;
+}
+
+gboolean
+outpost_workspace_get_allows_cancel (OutpostWorkspace *self)
+{
+  return self->record.numbers[ALLOWS_CANCEL] != 0;
 }
 
 gint64

@@ -57,6 +57,8 @@ OutpostBuild     *outpost_workspace_get_latest_build          (OutpostWorkspace 
 gboolean          outpost_workspace_get_outdated              (OutpostWorkspace *self);
 gboolean          outpost_workspace_get_favorite              (OutpostWorkspace *self);
 gboolean          outpost_workspace_get_allow_renames         (OutpostWorkspace *self);
+/* FALSE: only an owner of the deployment may cancel its builds (coder-api 3.3, correction 49). */
+gboolean          outpost_workspace_get_allows_cancel         (OutpostWorkspace *self);
 gint64            outpost_workspace_get_dormant_at            (OutpostWorkspace *self);
 gint64            outpost_workspace_get_last_used_at          (OutpostWorkspace *self);
 gint64            outpost_workspace_get_next_start_at         (OutpostWorkspace *self);
