@@ -249,7 +249,7 @@ test_others (void)
     const char *flag;
     const char *resources;
     gint64 n;
-  } rows[] = {
+  } others[] = {
     { "succeeded", YES, ONE, 0 },
     { "succeeded", YES, ONE "," DISK, 1 },
     { "succeeded", YES, DISK "," HIDDEN "," ONE "," ORDINARY, 2 },
@@ -262,13 +262,13 @@ test_others (void)
     { "running", "", "", -1 },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     {
-      g_autoptr(OutpostWorkspace) workspace = new_workspace ("start", rows[i].job, rows[i].flag, rows[i].resources, FALSE);
+      g_autoptr(OutpostWorkspace) workspace = new_workspace ("start", others[i].job, others[i].flag, others[i].resources, FALSE);
 
-      g_test_message ("%s %s", rows[i].job, rows[i].resources);
-      g_assert_cmpint (outpost_build_get_n_others (outpost_workspace_get_latest_build (workspace)), ==, rows[i].n);
-      g_assert_cmpint (outpost_workspace_get_n_others (workspace), ==, rows[i].n);
+      g_test_message ("%s %s", others[i].job, others[i].resources);
+      g_assert_cmpint (outpost_build_get_n_others (outpost_workspace_get_latest_build (workspace)), ==, others[i].n);
+      g_assert_cmpint (outpost_workspace_get_n_others (workspace), ==, others[i].n);
     }
 }
 
