@@ -22,7 +22,8 @@ AdwDialog *outpost_lifecycle_delete (GtkWidget        *widget,
 void outpost_lifecycle_build_again  (GtkWidget        *widget,
                                      OutpostAccount   *account,
                                      OutpostWorkspace *workspace);
-/* NULL: it may be canceled; else why not. Asks for the role of the user where it hangs on that: `site-owner` of @account notifies. */
+/* NULL: it may be canceled; else why not. Asks for the role of the user where it hangs on that: `site-owner` of @account
+ * notifies. */
 const char *outpost_lifecycle_find_cancel_obstacle (OutpostAccount   *account,
                                                     OutpostWorkspace *workspace);
 void outpost_lifecycle_cancel_build (GtkWidget        *widget,

@@ -94,7 +94,7 @@ unauthorized_cb (OutpostAccount *self)
   outpost_account_forget_key (self);
 }
 
-/* ---- What the deployment is asked for with a key ------------------------------------------------------------------------------------------------ */
+/* ---- What the deployment is asked for with a key ----------------------------------------------------------------- */
 
 /* A question that was asked with one key, by whom. */
 typedef struct

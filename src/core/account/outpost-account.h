@@ -37,8 +37,8 @@ GType outpost_account_state_get_type (void);
  * A user of a deployment, with the client that speaks for it and its workspaces. Holds no key itself: that is in the keyring
  * and, while signed in, in the client.
  *
- * Properties (read-only): `state`, `error` (why the key is unavailable), `entitlements`, `label`, `session-only`, `site-owner`. Signal
- * `list-added` (#OutpostWorkspaceList): one more view has a list of its own.
+ * Properties (read-only): `state`, `error` (why the key is unavailable), `entitlements`, `label`, `session-only`, `site-owner`.
+ * Signal `list-added` (#OutpostWorkspaceList): one more view has a list of its own.
  */
 G_DECLARE_FINAL_TYPE (OutpostAccount, outpost_account, OUTPOST, ACCOUNT, GObject)
 
