@@ -14,6 +14,7 @@
 #include "outpost-cli-output.h"
 #include "outpost-error.h"
 #include "outpost-text.h"
+#include "outpost-words.h"
 
 /* How long what goes wrong may go on before it is given up; a build takes minutes, and a network comes back. */
 #define PATIENCE_US (60 * (gint64) G_USEC_PER_SEC)
@@ -29,8 +30,9 @@ typedef struct
   gint64 since;         /* of the stage */
   gint64 trouble_since; /* 0: all is well */
   gboolean on_terminal;
-  gboolean shows; /* what goes on now */
-  GError *error;  /* of printing */
+  gboolean shows;  /* what goes on now */
+  gboolean warned; /* that it waits in vain */
+  GError *error;   /* of printing */
 } Following;
 
 static void
@@ -59,14 +61,12 @@ static char *
 dup_state (Following *self)
 {
   OutpostBuild *build = outpost_build_watch_get_build (self->watch);
-  int position = (int) CLAMP (outpost_build_get_queue_position (build), 0, G_MAXINT);
 
   if (self->stage != NULL)
     return g_utf8_substring (self->stage, 0, MIN (g_utf8_strlen (self->stage, -1), MOST_LETTERS));
   if (outpost_build_get_status (build) != OUTPOST_BUILD_QUEUED)
     return g_strdup (_("Building"));
-  /* Translators: %d is a place in a queue */
-  return position > 0 ? g_strdup_printf (_("Waiting for its turn, at place %d"), position) : g_strdup (_("Waiting for its turn"));
+  return outpost_words_dup_queue (build);
 }
 
 static void
@@ -90,6 +90,22 @@ show_state (Following *self)
   passed = dup_time (self);
   fprintf (stderr, "%s, %s", state, passed);
   self->shows = TRUE;
+}
+
+/* Who looks at a log, and not at a terminal, is told as well; once. */
+static void
+build_cb (Following *self)
+{
+  OutpostBuild *build = outpost_build_watch_get_build (self->watch);
+  g_autofree char *words = NULL;
+
+  if (!self->on_terminal && !self->warned && outpost_build_lacks_provisioner (build))
+    {
+      words = outpost_words_dup_queue (build);
+      outpost_cli_notice ("%s", words);
+      self->warned = TRUE;
+    }
+  show_state (self);
 }
 
 static gboolean
@@ -170,9 +186,9 @@ outpost_cli_build_follow (OutpostClient *client,
   self.since = g_get_monotonic_time ();
   self.on_terminal = isatty (STDERR_FILENO) && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
   g_signal_connect_swapped (self.watch, "log", G_CALLBACK (log_cb), &self);
-  g_signal_connect_swapped (self.watch, "notify::build", G_CALLBACK (show_state), &self);
+  g_signal_connect_swapped (self.watch, "notify::build", G_CALLBACK (build_cb), &self);
   g_signal_connect_swapped (self.watch, "notify::error", G_CALLBACK (error_cb), &self);
-  show_state (&self);
+  build_cb (&self);
   while (goes_on (&self))
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (timer);

@@ -270,6 +270,14 @@ append_job (GString *out,
   g_string_append_c (out, '}');
 }
 
+/* Told only while it waits (correction 20). */
+static gboolean
+has_provisioner (DemoWorkspace *workspace,
+                 const DemoBuild *build)
+{
+  return g_str_equal (build->job_status, "pending") && !workspace->state->no_provisioner;
+}
+
 static void
 append_build (GString *out,
               DemoWorkspace *workspace,
@@ -300,7 +308,9 @@ append_build (GString *out,
   raw (out, "max_deadline", "null");
   text (out, "status", demo_build_get_status (build));
   number (out, "daily_cost", 0);
-  raw (out, "matched_provisioners", "{\"count\":0,\"available\":0,\"most_recently_seen\":null}");
+  raw (out, "matched_provisioners",
+       has_provisioner (workspace, build) ? "{\"count\":1,\"available\":1,\"most_recently_seen\":null}"
+                                          : "{\"count\":0,\"available\":0,\"most_recently_seen\":null}");
   raw (out, "template_version_preset_id", "null");
   if (g_str_equal (build->job_status, "succeeded"))
     {

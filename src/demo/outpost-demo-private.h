@@ -132,6 +132,7 @@ typedef struct
  */
 struct _DemoState
 {
+  gboolean no_provisioner; /* nothing is said to take a job that waits */
   GPtrArray *workspaces;
   GPtrArray *deleted; /* their last builds can still be asked for */
   GHashTable *by_id;

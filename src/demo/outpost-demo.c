@@ -284,6 +284,7 @@ outpost_demo_new (OutpostDemoFlags flags,
   if (flags & OUTPOST_DEMO_REDIRECT)
     access_url = g_strdup_printf ("http://localhost%s", strrchr (self->url, ':'));
   self->state = demo_state_new (n_workspaces, (flags & OUTPOST_DEMO_STILL) != 0, access_url != NULL ? access_url : self->url);
+  self->state->no_provisioner = (flags & OUTPOST_DEMO_NO_PROVISIONER) != 0;
   self->desk = demo_desk_new (self->state, flags);
   self->state->changed = changed_cb;
   self->state->data = self;

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  *   access URL then is `http://localhost:PORT` and the URL given out `http://127.0.0.1:PORT`
  * @OUTPOST_DEMO_TLS: serves https with a self-signed certificate
  * @OUTPOST_DEMO_USER_ADMIN: `you` may make workspaces for the other person, `ada`
+ * @OUTPOST_DEMO_NO_PROVISIONER: no provisioner is known for what waits (correction 20)
  * @OUTPOST_DEMO_STILL: nothing moves by itself: builds and pretend agents change only when told (tests)
  */
 typedef enum
@@ -27,6 +28,7 @@ typedef enum
   OUTPOST_DEMO_TLS = 1 << 3,
   OUTPOST_DEMO_STILL = 1 << 4,
   OUTPOST_DEMO_USER_ADMIN = 1 << 8,
+  OUTPOST_DEMO_NO_PROVISIONER = 1 << 9,
 } OutpostDemoFlags;
 
 #define OUTPOST_TYPE_DEMO (outpost_demo_get_type ())

@@ -492,3 +492,16 @@ outpost_words_dup_clock (gint64 then,
     return g_date_time_format (local_then, _("%a %H:%M"));
   return g_date_time_format (local_then, "%x");
 }
+
+char *
+outpost_words_dup_queue (OutpostBuild *build)
+{
+  int position = (int) CLAMP (outpost_build_get_queue_position (build), 0, G_MAXINT);
+
+  if (outpost_build_lacks_provisioner (build))
+    return g_strdup (_("No provisioner takes this job: tell an administrator"));
+  if (position == 0)
+    return g_strdup (_("Waiting for its turn"));
+  /* Translators: %d is a place in a queue */
+  return g_strdup_printf (_("Waiting for its turn, at place %d"), position);
+}

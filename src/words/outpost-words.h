@@ -50,4 +50,7 @@ char       *outpost_words_dup_duration       (gint64 microseconds);
 /* "09:41" today, "Mon 09:41" this week, else the date; the locale's own form. */
 char       *outpost_words_dup_clock          (gint64 then, gint64 now);
 
+/* Of a build that waits: its place, or that it waits in vain. */
+char *outpost_words_dup_queue (OutpostBuild *build);
+
 G_END_DECLS

@@ -211,6 +211,21 @@ test_cannot_follow (void)
   g_assert_nonnull (strstr (test.err, "“you/attic-nas” is being deleted, but that could not be followed: you are not permitted"));
 }
 
+/* That it waits in vain is said where nobody looks at a terminal, too (coder-api 2.8). */
+static void
+test_no_provisioner (void)
+{
+  g_auto(CliTest) test = { NULL };
+  const char *words = "No provisioner takes this job: tell an administrator\n";
+
+  cli_test_init (&test, OUTPOST_DEMO_STILL | OUTPOST_DEMO_NO_PROVISIONER, 0);
+  cli_test_use_environment (&test);
+  cli_test_run (&test, NULL, "delete attic-nas -y");
+  cli_test_assert_works (&test);
+  g_assert_nonnull (strstr (test.err, words));
+  g_assert_null (strstr (strstr (test.err, words) + 1, words));
+}
+
 static void
 test_refused (void)
 {
@@ -299,6 +314,7 @@ main (int argc,
   g_test_add_func ("/cli/delete/others", test_others);
   g_test_add_func ("/cli/delete/question-in-german", test_question_in_german);
   g_test_add_func ("/cli/delete/cannot-follow", test_cannot_follow);
+  g_test_add_func ("/cli/delete/no-provisioner", test_no_provisioner);
   g_test_add_func ("/cli/delete/refused", test_refused);
   g_test_add_func ("/cli/delete/without-log", test_without_log);
   g_test_add_func ("/cli/delete/comes-to-nothing", test_comes_to_nothing);

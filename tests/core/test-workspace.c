@@ -292,6 +292,32 @@ test_others_are_kept (void)
   g_assert_cmpint (outpost_workspace_get_n_others (workspace), ==, 0);
 }
 
+/* Only what waits can wait in vain: of what runs or has ended nothing is told (correction 20). */
+static void
+test_provisioners (void)
+{
+  static const struct
+  {
+    const char *job;
+    const char *matched;
+    gboolean lacks;
+  } rows[] = {
+    { "pending", "\"matched_provisioners\":{\"count\":0},", TRUE },
+    { "pending", "\"matched_provisioners\":{\"count\":2},", FALSE },
+    { "pending", "\"matched_provisioners\":null,", FALSE },
+    { "pending", "", FALSE },
+    { "running", "\"matched_provisioners\":{\"count\":0},", FALSE },
+    { "succeeded", "\"matched_provisioners\":{\"count\":0},", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(OutpostWorkspace) workspace = new_workspace ("start", rows[i].job, rows[i].matched, "", TRUE);
+
+      g_assert_true (outpost_build_lacks_provisioner (outpost_workspace_get_latest_build (workspace)) == rows[i].lacks);
+    }
+}
+
 /* ---- Members ----------------------------------------------------------------------------------------------------- */
 
 /* What may be null or absent, and a resource's secret, which comes in clear and is not kept (correction 58). */
@@ -329,6 +355,7 @@ main (int argc,
   g_test_add_func ("/workspace/which-are-external", test_which_are_external);
   g_test_add_func ("/workspace/others", test_others);
   g_test_add_func ("/workspace/others-are-kept", test_others_are_kept);
+  g_test_add_func ("/workspace/provisioners", test_provisioners);
   g_test_add_func ("/workspace/members", test_members);
   return g_test_run ();
 }

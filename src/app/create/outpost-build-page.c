@@ -15,6 +15,7 @@
 #include "outpost-log-view.h"
 #include "outpost-text.h"
 #include "outpost-weak.h"
+#include "outpost-words.h"
 
 /* A build as it goes. */
 struct _OutpostBuildPage
@@ -50,17 +51,6 @@ outpost_build_page_has_failed (OutpostBuildPage *self)
 /* ---- State ------------------------------------------------------------------------------------------------------- */
 
 static char *
-dup_queue_words (OutpostBuild *build)
-{
-  int position = (int) CLAMP (outpost_build_get_queue_position (build), 0, G_MAXINT);
-
-  if (position == 0)
-    return g_strdup (_("Waiting for its turn"));
-  /* Translators: %d is a place in a queue */
-  return g_strdup_printf (_("Waiting for its turn, at place %d"), position);
-}
-
-static char *
 dup_state_words (OutpostBuildPage *self,
                  OutpostBuild *build)
 {
@@ -70,7 +60,7 @@ dup_state_words (OutpostBuildPage *self,
     {
     case OUTPOST_BUILD_QUEUED:
       /* The log can be ahead. */
-      return stage != NULL ? outpost_text_dup_visible (stage) : dup_queue_words (build);
+      return stage != NULL ? outpost_text_dup_visible (stage) : outpost_words_dup_queue (build);
     case OUTPOST_BUILD_CANCELING:
       return g_strdup (_("Canceling"));
     case OUTPOST_BUILD_CANCELED:

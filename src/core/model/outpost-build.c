@@ -30,6 +30,7 @@ enum
   JOB_STARTED_AT,
   JOB_COMPLETED_AT,
   QUEUE_POSITION,
+  HAS_PROVISIONER,
   DEADLINE,
   DAILY_COST,
   HAS_EXTERNAL_AGENT,
@@ -113,6 +114,16 @@ count_others (const OutpostJsonValue *build)
   return n;
 }
 
+/* Not how many there are: a build is not another one for that. */
+static void
+read_provisioners (OutpostRecord *record,
+                   const OutpostJsonValue *build)
+{
+  OutpostJsonValue matched = outpost_json_member (build, "matched_provisioners");
+
+  record->numbers[HAS_PROVISIONER] = outpost_json_opt_int (&matched, "count", 1) != 0;
+}
+
 static void
 read_job (OutpostRecord *record,
           const OutpostJsonValue *build)
@@ -147,6 +158,7 @@ outpost_build_new_from_value (const OutpostJsonValue *value)
   record->numbers[HAS_EXTERNAL_AGENT] = outpost_json_opt_bool (value, "has_external_agent", OUTPOST_UNKNOWN);
   record->numbers[N_OTHERS] = count_others (value);
   read_job (record, value);
+  read_provisioners (record, value);
   read_agents (self, value);
   return self;
 }
@@ -341,6 +353,12 @@ gint64
 outpost_build_get_queue_position (OutpostBuild *self)
 {
   return self->record.numbers[QUEUE_POSITION];
+}
+
+gboolean
+outpost_build_lacks_provisioner (OutpostBuild *self)
+{
+  return outpost_build_get_status (self) == OUTPOST_BUILD_QUEUED && !self->record.numbers[HAS_PROVISIONER];
 }
 
 gint64

@@ -70,6 +70,8 @@ gint64              outpost_build_get_job_completed_at   (OutpostBuild *self);
 const char         *outpost_build_get_job_status         (OutpostBuild *self);
 const char         *outpost_build_get_job_error          (OutpostBuild *self); /* "" without one */
 gint64              outpost_build_get_queue_position     (OutpostBuild *self);
+/* It waits, and nothing takes such jobs (coder-api 2.8): that is only told of what is pending (correction 20). */
+gboolean            outpost_build_lacks_provisioner      (OutpostBuild *self);
 gint64              outpost_build_get_deadline           (OutpostBuild *self);
 gint64              outpost_build_get_daily_cost         (OutpostBuild *self);
 /* `has_external_agent`; unknown until the build finished (coder-api 3.1, correction 39). */
