@@ -301,7 +301,7 @@ test_provisioners (void)
     const char *job;
     const char *matched;
     gboolean lacks;
-  } rows[] = {
+  } queues[] = {
     { "pending", "\"matched_provisioners\":{\"count\":0},", TRUE },
     { "pending", "\"matched_provisioners\":{\"count\":2},", FALSE },
     { "pending", "\"matched_provisioners\":null,", FALSE },
@@ -310,11 +310,11 @@ test_provisioners (void)
     { "succeeded", "\"matched_provisioners\":{\"count\":0},", FALSE },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (queues); i++)
     {
-      g_autoptr(OutpostWorkspace) workspace = new_workspace ("start", rows[i].job, rows[i].matched, "", TRUE);
+      g_autoptr(OutpostWorkspace) workspace = new_workspace ("start", queues[i].job, queues[i].matched, "", TRUE);
 
-      g_assert_true (outpost_build_lacks_provisioner (outpost_workspace_get_latest_build (workspace)) == rows[i].lacks);
+      g_assert_true (outpost_build_lacks_provisioner (outpost_workspace_get_latest_build (workspace)) == queues[i].lacks);
     }
 }
 
