@@ -256,3 +256,32 @@ page_dup_clipboard (GtkWidget *root)
   outpost_test_wait_until (is_read, &reading);
   return reading.text;
 }
+
+/* A column view holds a list view of its own class. */
+static GtkWidget *
+find_list_view (GtkWidget *root)
+{
+  GtkWidget *found = G_OBJECT_TYPE (root) == GTK_TYPE_LIST_VIEW ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_list_view (child);
+  return found;
+}
+
+GtkWidget *
+page_get_list (GtkWidget *page)
+{
+  GtkColumnView *columns = page_find (page, GTK_TYPE_COLUMN_VIEW);
+
+  return gtk_column_view_get_model (columns) != NULL ? GTK_WIDGET (columns) : find_list_view (page);
+}
+
+GListModel *
+page_get_rows (GtkWidget *page)
+{
+  GtkWidget *list = page_get_list (page);
+
+  return G_LIST_MODEL (GTK_IS_COLUMN_VIEW (list) ? gtk_column_view_get_model (GTK_COLUMN_VIEW (list))
+                                                 : gtk_list_view_get_model (GTK_LIST_VIEW (list)));
+}

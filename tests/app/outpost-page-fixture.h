@@ -55,6 +55,10 @@ gpointer          page_find                 (GtkWidget   *root,
 gpointer          page_find_named           (GtkWidget   *root,
                                              gboolean   (*fits) (GtkWidget *widget, const char *name),
                                              const char  *name);
+/* The list of a list page in the shape that is shown: a column view or a list view. Borrowed. */
+GtkWidget        *page_get_list             (GtkWidget   *page);
+/* Its model. Borrowed; nullable: nothing is shown. */
+GListModel       *page_get_rows             (GtkWidget   *page);
 /* What is in the clipboard now. */
 char             *page_dup_clipboard        (GtkWidget   *root);
 

@@ -37,34 +37,10 @@ collect (GtkWidget *root,
     collect (child, type, found);
 }
 
-/* A column view holds a list view of its own class. */
-static GtkListView *
-find_list_view (GtkWidget *root)
-{
-  if (G_OBJECT_TYPE (root) == GTK_TYPE_LIST_VIEW)
-    return GTK_LIST_VIEW (root);
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkListView *found = find_list_view (child);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static GListModel *
-get_shown (GtkWidget *page)
-{
-  GtkSelectionModel *model = gtk_column_view_get_model (page_find (page, GTK_TYPE_COLUMN_VIEW));
-
-  return G_LIST_MODEL (model != NULL ? model : gtk_list_view_get_model (find_list_view (page)));
-}
-
 static guint
 count_shown (GtkWidget *page)
 {
-  GListModel *model = get_shown (page);
+  GListModel *model = page_get_rows (page);
 
   return model != NULL ? g_list_model_get_n_items (model) : 0;
 }
@@ -73,7 +49,7 @@ static char *
 dup_name_at (GtkWidget *page,
              guint position)
 {
-  g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (get_shown (page), position);
+  g_autoptr(OutpostWorkspace) workspace = g_list_model_get_item (page_get_rows (page), position);
 
   return g_strdup (workspace != NULL ? outpost_workspace_get_name (workspace) : "");
 }
@@ -156,7 +132,7 @@ type (GtkWidget *page,
 static OutpostListFilter *
 get_filter (GtkWidget *page)
 {
-  GListModel *sorted = outpost_list_selection_get_all (OUTPOST_LIST_SELECTION (get_shown (page)));
+  GListModel *sorted = outpost_list_selection_get_all (OUTPOST_LIST_SELECTION (page_get_rows (page)));
   GListModel *filtered = gtk_sort_list_model_get_model (GTK_SORT_LIST_MODEL (sorted));
 
   return OUTPOST_LIST_FILTER (gtk_filter_list_model_get_filter (GTK_FILTER_LIST_MODEL (filtered)));

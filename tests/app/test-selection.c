@@ -58,40 +58,18 @@ open_cb (GSimpleAction *action,
 
 /* ---- Looking ----------------------------------------------------------------------------------------------------- */
 
-static GtkListView *
-find_list_view (GtkWidget *root)
-{
-  if (G_OBJECT_TYPE (root) == GTK_TYPE_LIST_VIEW)
-    return GTK_LIST_VIEW (root);
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkListView *found = find_list_view (child);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-/* Of the shape that is shown. */
 static GtkWidget *
 get_view (Fixture *fixture)
 {
-  GtkColumnView *columns = page_find (fixture->widget, GTK_TYPE_COLUMN_VIEW);
-
-  return gtk_column_view_get_model (columns) != NULL ? GTK_WIDGET (columns) : GTK_WIDGET (find_list_view (fixture->widget));
+  return page_get_list (fixture->widget);
 }
 
 static OutpostListSelection *
 get_selection (Fixture *fixture)
 {
-  GtkSelectionModel *model;
+  GListModel *rows = page_get_rows (fixture->widget);
 
-  g_object_get (get_view (fixture), "model", &model, NULL);
-  /* The page has it too. */
-  if (model != NULL)
-    g_object_unref (model);
-  return model != NULL ? OUTPOST_LIST_SELECTION (model) : NULL;
+  return rows != NULL ? OUTPOST_LIST_SELECTION (rows) : NULL;
 }
 
 static guint
