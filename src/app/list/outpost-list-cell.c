@@ -50,7 +50,7 @@ static const struct
   guint natural;
   gboolean keeps_room; /* for an icon, also where there is none */
 } shapes[OUTPOST_LIST_N_COLUMNS] = {
-  [OUTPOST_LIST_COLUMN_WORKSPACE] = { 8, 15, TRUE },
+  [OUTPOST_LIST_COLUMN_WORKSPACE] = { 13, 15, TRUE },
   [OUTPOST_LIST_COLUMN_TEMPLATE] = { 15, 24, FALSE },
   [OUTPOST_LIST_COLUMN_STATUS] = { 0, 0, TRUE },
   [OUTPOST_LIST_COLUMN_HEALTHY] = { 4, 5, FALSE },
